@@ -67,12 +67,7 @@ function provideNode() {
 
   const [name, version] = platformPackage()
   const home = join(root, '.cache', `${name}-${version}`)
-  const executable = join(
-    home,
-    'node_modules',
-    name,
-    ...(windows ? ['node.exe'] : ['bin', 'node']),
-  )
+  const executable = join(home, 'node_modules', name, ...(windows ? ['node.exe'] : ['bin', 'node']))
   if (existsSync(executable)) return executable
 
   say(`Node ${process.versions.node} is older than 22.22: fetching ${version} into .cache/`)
@@ -200,7 +195,8 @@ function environmentFor(node) {
  * obey them. Only those that say where packages come from are kept.
  */
 function withoutNpmVariables(environment) {
-  const kept = /^npm_config_(.*registry|cache|userconfig|globalconfig|cafile|(https?_?|no_?)?proxy)$/i
+  const kept =
+    /^npm_config_(.*registry|cache|userconfig|globalconfig|cafile|(https?_?|no_?)?proxy)$/i
   return Object.fromEntries(
     Object.entries(environment).filter(([name]) => !/^npm_/i.test(name) || kept.test(name)),
   )

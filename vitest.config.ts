@@ -7,8 +7,9 @@ export default defineConfig({
   ssr: { resolve: { conditions } },
   test: {
     include: ['packages/*/test/**/*.test.ts'],
-    // No package keeps module-level state, so files can share a worker: this is most of the speed.
+    // No package keeps module-level state, so test files can share a worker and what it imported.
     isolate: false,
     pool: 'threads',
+    testTimeout: 30_000,
   },
 })
