@@ -1,1 +1,21 @@
-export {}
+export {
+  recordVersion,
+  toRecordEntry,
+  type RecordEntry,
+  type RunHeader,
+  type RunRecord,
+} from './run-record.ts'
+export { formatRecord } from './format-record.ts'
+export { parseRecord, RecordFormatError } from './parse-record.ts'
+export { capacityTimeline, type CapacitySample } from './capacity-timeline.ts'
+export { faultPeriods, type FaultPeriod } from './fault-periods.ts'
+export {
+  findRecovery,
+  type NeverBit,
+  type NeverBitReason,
+  type Outage,
+  type Recovered,
+  type Recovery,
+  type StillDown,
+} from './find-recovery.ts'
+export { entryAt, why } from './why.ts'

@@ -1,1 +1,5 @@
-export {}
+export type { Outcome, ScenarioReport } from './scenario-report.ts'
+export { formatText, type TextOptions } from './format-text.ts'
+export { formatTimeline } from './format-timeline.ts'
+export { formatJunit } from './format-junit.ts'
+export { formatJson } from './format-json.ts'
