@@ -48,8 +48,14 @@ try {
 
 async function main(argv) {
   const [mode, ...rest] = argv
-  if (!['exec', 'install', 'lock'].includes(mode)) {
-    throw new Error('use `node bootstrap.mjs exec -- <command>`, or `install`, or `lock`')
+  if (!['exec', 'install', 'lock', 'node'].includes(mode)) {
+    throw new Error(
+      'use `node bootstrap.mjs exec -- <command>`, `install`, `lock` or `node <version>`',
+    )
+  }
+  if (mode === 'node') {
+    process.stdout.write(`${fetchNode(rest[0])}\n`)
+    return
   }
   const command = rest[0] === '--' ? rest.slice(1) : rest
   if (mode === 'exec' && command.length === 0) throw new Error('say which command to run')
@@ -63,32 +69,38 @@ async function main(argv) {
 
 /** Answers with the path of a Node executable that the tools can run on. */
 function provideNode() {
-  if (isNewEnough(process.versions.node)) return process.execPath
+  return isNewEnough(process.versions.node) ? process.execPath : fetchNode()
+}
 
-  const [name, version] = platformPackage()
+/** Fetches a Node, the one that fits this platform best if no version is asked for. */
+function fetchNode(wanted) {
+  const [name, newest] = platformPackage()
+  const version = wanted ?? newest
   const home = join(root, '.cache', `${name}-${version}`)
-  const executable = join(home, 'node_modules', name, ...(windows ? ['node.exe'] : ['bin', 'node']))
+  const inside = windows ? ['node.exe'] : ['bin', 'node']
+  const executable = join(home, 'node_modules', name, ...inside)
   if (existsSync(executable)) return executable
 
-  say(`Node ${process.versions.node} is older than 22.22: fetching ${version} into .cache/`)
+  say(`fetching Node ${version} into .cache/ (the host has ${process.versions.node})`)
   withLock('node', () => {
-    if (existsSync(executable)) return
-    const partial = `${home}.partial`
-    rmSync(partial, { recursive: true, force: true })
-    mkdirSync(partial, { recursive: true })
-    writeFileSync(join(partial, 'package.json'), '{ "private": true }\n')
-    npm(
-      ['install', '--no-save', '--no-audit', '--no-fund', '--ignore-scripts', `${name}@${version}`],
-      partial,
-    )
-    rmSync(home, { recursive: true, force: true })
-    renameSync(partial, home)
+    if (!existsSync(executable)) installInto(home, `${name}@${version}`)
   })
-  const answer = spawnSync(executable, ['--version'], { encoding: 'utf8' })
-  if (answer.status !== 0) {
+  if (spawnSync(executable, ['--version']).status !== 0) {
     throw new Error(`the fetched Node does not start here. ${installNodeYourself()}`)
   }
   return executable
+}
+
+/** Installs beside the place and moves it there, so that a broken download leaves nothing. */
+function installInto(home, npmPackage) {
+  const partial = `${home}.partial`
+  rmSync(partial, { recursive: true, force: true })
+  mkdirSync(partial, { recursive: true })
+  writeFileSync(join(partial, 'package.json'), '{ "private": true }\n')
+  const options = ['--no-save', '--no-audit', '--no-fund', '--ignore-scripts']
+  npm(['install', ...options, npmPackage], partial)
+  rmSync(home, { recursive: true, force: true })
+  renameSync(partial, home)
 }
 
 function isNewEnough(version) {
@@ -99,15 +111,14 @@ function isNewEnough(version) {
 function platformPackage() {
   if (usesMusl()) {
     throw new Error(
-      `Node ${process.versions.node} is too old, and npm has no newer one for musl (Alpine). ` +
-        installNodeYourself(),
+      `npm has no Node for musl (Alpine), and ${process.versions.node} is too old. ${installNodeYourself()}`,
     )
   }
   const found = platformPackages[`${process.platform}-${process.arch}`]
   if (!found) {
     throw new Error(
-      `Node ${process.versions.node} is too old, and npm has no newer one for ` +
-        `${process.platform} on ${process.arch}. ${installNodeYourself()}`,
+      `npm has no Node for ${process.platform} on ${process.arch}, and ${process.versions.node} ` +
+        `is too old. ${installNodeYourself()}`,
     )
   }
   return found

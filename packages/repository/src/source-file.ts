@@ -8,9 +8,9 @@ export interface SourceFile {
 export function importsOf({ text }: SourceFile): readonly string[] {
   const importing =
     /\b(?:import|export)\s[^'"`;]*?\bfrom\s*['"]([^'"]+)['"]|\bimport\s*\(?\s*['"]([^'"]+)['"]/g
-  return [...withoutComments(text).matchAll(importing)].map(
-    ([, from, direct]) => from ?? direct ?? '',
-  )
+  // What stands between backticks is text, such as code that a generator writes.
+  const code = withoutComments(text).replace(/`(?:\\.|[^`\\])*`/g, '``')
+  return [...code.matchAll(importing)].map(([, from, direct]) => from ?? direct ?? '')
 }
 
 /** Blanks comments out, and keeps the lines, so that line numbers still hold. */

@@ -59,3 +59,8 @@ function listOnDisk(): readonly string[] {
 function readJson<T>(path: string): T {
   return JSON.parse(readFileSync(join(root, path), 'utf8')) as T
 }
+
+/** The command line as it runs from the sources: command first, options after it. */
+export function ifdown(...options: string[]): [string, ...string[]] {
+  return ['node', '--conditions=@ifdown/source', 'packages/cli/src/main.ts', ...options]
+}

@@ -43,6 +43,11 @@ test('a comment imports nothing', () => {
   )
 })
 
+test('a text that a generator writes imports nothing', () => {
+  const text = "const code = `import { x } from '@ifdown/simulator'`"
+  expect(check('packages/kernel/src/clock.ts', text)).toEqual([])
+})
+
 test('an import of something that a package does not export is found', () => {
   const text = "import { x } from '@ifdown/kernel/src/clock.ts'"
   expect(check('packages/simulator/src/region.ts', text)).toEqual([

@@ -1,0 +1,89 @@
+import { execFileSync } from 'node:child_process'
+import {
+  existsSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { packageTable } from './package-table.ts'
+import { readPackages, root } from './workspace.ts'
+
+const shell = process.platform === 'win32'
+
+/** Builds and packs what would be published, and uses it as a stranger would. */
+export function checkPackedPackages(): void {
+  run('tsc', ['-b'], root)
+  const published = Object.keys(packageTable).filter((name) => packageTable[name]?.published)
+  for (const directory of published) removeStaleOutput(join(root, 'packages', directory))
+
+  const scratch = mkdtempSync(join(tmpdir(), 'ifdown-packed-'))
+  try {
+    const archives = published.map((directory) => pack(directory, scratch))
+    for (const archive of archives) run('publint', ['run', archive, '--strict'], root)
+    consume(archives, scratch)
+  } finally {
+    rmSync(scratch, { recursive: true, force: true })
+  }
+}
+
+/** The compiler leaves the output of deleted sources behind, and it would be published. */
+function removeStaleOutput(directory: string): void {
+  for (const output of globSync('**/*.{js,d.ts,js.map,d.ts.map}', {
+    cwd: join(directory, 'dist'),
+  })) {
+    const source = output.replace(/(?:\.d\.ts|\.js)(?:\.map)?$/, '.ts')
+    if (!existsSync(join(directory, 'src', source))) rmSync(join(directory, 'dist', output))
+  }
+}
+
+function pack(directory: string, scratch: string): string {
+  const destination = join(scratch, 'archives', directory)
+  mkdirSync(destination, { recursive: true })
+  pnpm(['pack', '--pack-destination', destination], join(root, 'packages', directory))
+  const [archive] = globSync('*.tgz', { cwd: destination })
+  if (archive === undefined) throw new Error(`${directory} was not packed`)
+  return join(destination, archive)
+}
+
+/** Installs the archives into an empty project, imports each and starts the command. */
+function consume(archives: readonly string[], scratch: string): void {
+  const project = join(scratch, 'project')
+  mkdirSync(project)
+  writeFileSync(join(project, 'package.json'), '{ "private": true, "type": "module" }\n')
+  run('npm', ['install', '--no-audit', '--no-fund', ...archives], project)
+
+  const names = readPackages()
+    .filter(({ directory }) => packageTable[directory]?.published)
+    .map(({ manifest }) => manifest.name ?? '')
+  for (const name of names) {
+    const text = readFileSync(join(project, 'node_modules', name, 'package.json'), 'utf8')
+    const unpublished = /workspace:|catalog:|@ifdown\/source/.exec(text)
+    if (unpublished) throw new Error(`${name} was packed with ${unpublished[0]}`)
+  }
+  const imports = names.map((name) => `await import('${name}')\n`).join('')
+  writeFileSync(join(project, 'import-all.js'), imports)
+  run(process.execPath, ['import-all.js'], project)
+  run('npx', ['--no', '--', 'ifdown', '--version'], project)
+}
+
+function pnpm(options: readonly string[], cwd: string): void {
+  const { packageManager } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+    readonly packageManager: string
+  }
+  run('npx', ['--yes', packageManager, ...options], cwd)
+}
+
+function run(command: string, options: readonly string[], cwd: string): void {
+  try {
+    execFileSync(command, options, { cwd, shell, stdio: ['ignore', 'pipe', 'pipe'] })
+  } catch (error) {
+    const { stdout, stderr } = error as { stdout?: Buffer; stderr?: Buffer }
+    process.stdout.write(`${stdout?.toString() ?? ''}${stderr?.toString() ?? ''}`)
+    throw new Error(`${command} ${options.join(' ')} failed`, { cause: error })
+  }
+}
