@@ -44,7 +44,11 @@ function isGitCheckout(): boolean {
 
 function listWithGit(): readonly string[] {
   const options = ['ls-files', '-z', '--cached', '--others', '--exclude-standard']
-  const output = execFileSync('git', options, { cwd: root, encoding: 'utf8' })
+  const output = execFileSync('git', options, {
+    cwd: root,
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
+  })
   return output.split('\0').filter((path) => path !== '')
 }
 
