@@ -10,16 +10,7 @@
  */
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import {
-  closeSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { constants } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -205,20 +196,10 @@ function withoutNpmVariables(environment) {
 
 /** Two set-ups at once (a test run beside a demo) would disturb each other. */
 function withLock(name, action) {
-  const cache = join(root, '.cache')
-  mkdirSync(cache, { recursive: true })
-  const lock = join(cache, `${name}.lock`)
-  const wait = new Int32Array(new SharedArrayBuffer(4))
-  for (;;) {
-    try {
-      closeSync(openSync(lock, 'wx'))
-      break
-    } catch (error) {
-      if (error.code !== 'EEXIST') throw error
-      if (isAbandoned(lock)) rmSync(lock, { force: true })
-      else Atomics.wait(wait, 0, 0, 200)
-    }
-  }
+  const lock = join(root, '.cache', `${name}.lock`)
+  mkdirSync(dirname(lock), { recursive: true })
+  if (!take(lock)) say('waiting for another set-up to end')
+  while (!take(lock)) sleep(200)
   try {
     action()
   } finally {
@@ -226,9 +207,32 @@ function withLock(name, action) {
   }
 }
 
-function isAbandoned(lock) {
-  const age = Date.now() - (statSync(lock, { throwIfNoEntry: false })?.mtimeMs ?? Date.now())
-  return age > 5 * 60_000
+/** The lock holds the process id of its owner, so that one left by a killed set-up is no obstacle. */
+function take(lock) {
+  try {
+    writeFileSync(lock, String(process.pid), { flag: 'wx' })
+    return true
+  } catch (error) {
+    if (error.code !== 'EEXIST') throw error
+  }
+  const owner = existsSync(lock) ? Number(readFileSync(lock, 'utf8')) : 0
+  if (owner === process.pid) return true
+  if (owner === 0 || isRunning(owner)) return false
+  rmSync(lock, { force: true })
+  return take(lock)
+}
+
+function isRunning(pid) {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return error.code === 'EPERM'
+  }
+}
+
+function sleep(milliseconds) {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds)
 }
 
 function run([command, ...args], env) {
