@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-const conditions = ['@ifdown/source', 'module', 'node', 'development|production']
+const conditions = ['@ifdown/source', 'node', 'development|production']
 
 export default defineConfig({
   resolve: { conditions },
