@@ -1,0 +1,52 @@
+/**
+ * Ends a message about an unknown word: `; did you mean "zone-outage"?` when one of the known words
+ * is close, else a list of what there is, else nothing.
+ */
+export function didYouMean(word: string, known: readonly string[]): string {
+  const nearest = closest(word, known)
+  if (nearest !== undefined) return `; did you mean "${nearest}"?`
+  if (known.length === 0) return ''
+  if (known.length <= 12) return `; there is ${listWords(known)}`
+  return ''
+}
+
+function closest(word: string, known: readonly string[]): string | undefined {
+  // A word of hostile length is close to nothing, and comparing it would cost its square.
+  if (word.length > 60) return undefined
+  let best: { word: string; distance: number } | undefined
+  for (const candidate of known) {
+    const distance = editDistance(plain(word), plain(candidate))
+    const tolerance = Math.max(1, Math.floor(candidate.length / 3))
+    if (distance <= tolerance && (best === undefined || distance < best.distance)) {
+      best = { word: candidate, distance }
+    }
+  }
+  return best?.word
+}
+
+function plain(word: string): string {
+  return word.toLowerCase().replaceAll(/[^a-z0-9]/g, '')
+}
+
+function editDistance(from: string, to: string): number {
+  let previous = Array.from({ length: to.length + 1 }, (_, index) => index)
+  for (let row = 1; row <= from.length; row++) {
+    const current = [row]
+    for (let column = 1; column <= to.length; column++) {
+      const substitution = from[row - 1] === to[column - 1] ? 0 : 1
+      current[column] = Math.min(
+        previous[column]! + 1,
+        current[column - 1]! + 1,
+        previous[column - 1]! + substitution,
+      )
+    }
+    previous = current
+  }
+  return previous[to.length]!
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+export function listWords(words: readonly string[]): string {
+  if (words.length < 2) return words.join('')
+  return `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
+}
