@@ -1,4 +1,4 @@
-import fc, { type Arbitrary } from 'fast-check'
+import * as fc from 'fast-check'
 import { mayBeFractional } from '../src/constraints.ts'
 import type { Shape, StructureShape } from '../src/shape.ts'
 
@@ -9,7 +9,7 @@ export interface ValueRules {
 }
 
 /** Anything that the shape allows, nested ever less deeply. */
-export function valuesOf(structure: StructureShape, rules: ValueRules): Arbitrary<object> {
+export function valuesOf(structure: StructureShape, rules: ValueRules): fc.Arbitrary<object> {
   return structureValues(structure, rules, 0)
 }
 
@@ -17,7 +17,7 @@ function structureValues(
   { name, members }: StructureShape,
   rules: ValueRules,
   depth: number,
-): Arbitrary<object> {
+): fc.Arbitrary<object> {
   // A token that the caller leaves out is made up by the SDK.
   const always = (member: string, required: boolean) => required || member === 'ClientToken'
   const record = Object.fromEntries(
@@ -45,7 +45,7 @@ function structureValues(
   )
 }
 
-function values(shape: Shape, rules: ValueRules, depth: number): Arbitrary<unknown> {
+function values(shape: Shape, rules: ValueRules, depth: number): fc.Arbitrary<unknown> {
   switch (shape.type) {
     case 'structure':
       return fc.constant(undefined).chain(() => structureValues(shape, rules, depth))

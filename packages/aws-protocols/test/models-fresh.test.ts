@@ -6,6 +6,6 @@ import { loadModelSources } from '../scripts/model-sources.ts'
 test('deriving the tables again gives the bytes that are committed', async () => {
   for (const source of await loadModelSources()) {
     const file = new URL(`../src/models/${source.service}.ts`, import.meta.url)
-    expect(deriveModel(source), source.service).toBe(readFileSync(file, 'utf8'))
+    expect(deriveModel(source)).toBe(readFileSync(file, 'utf8'))
   }
 })

@@ -1,1 +1,12 @@
-export {}
+export { createCloud, type Cloud, type CloudOptions } from './cloud.ts'
+export type { Answer, Call } from './answer-call.ts'
+export type { AwsClientConfig, ClientOptions } from './client/client-config.ts'
+export { UnusableRegionError } from './region-pool.ts'
+export {
+  PortInUseError,
+  serve,
+  type Server,
+  type ServeOptions,
+  type ServerLimits,
+} from './server/serve.ts'
+export type { ClockMode } from './server/pace.ts'

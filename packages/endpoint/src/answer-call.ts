@@ -1,0 +1,50 @@
+import { isWireError, wireError, type Wire, type WireError } from '@ifdown/aws-protocols'
+import {
+  isServiceError,
+  type OperationOutput,
+  type OperationRequest,
+  type ServiceError,
+} from '@ifdown/simulator'
+import type { Cloud } from './cloud.ts'
+import { UnusableRegionError } from './region-pool.ts'
+
+/** A call from the same process. */
+export interface Call extends OperationRequest {
+  readonly region?: string | undefined
+  readonly accountId?: string | undefined
+}
+
+export type Answer =
+  | {
+      readonly type: 'Output'
+      readonly output: Record<string, unknown>
+      readonly requestId: string
+    }
+  | { readonly type: 'Error'; readonly error: WireError; readonly requestId: string }
+
+export interface Answering {
+  readonly cloud: Cloud
+  readonly wire: Wire
+  readonly requestId: string
+}
+
+/** Answers a call that needs neither reading nor writing. */
+export function answerCall({ cloud, wire, requestId }: Answering, call: Call): Answer {
+  const asked = wire.accept(call.service, call.operation, call.input)
+  if (isWireError(asked)) return { type: 'Error', error: asked, requestId }
+  const answered = callRegion(cloud, { ...call, input: asked.input })
+  if (isServiceError(answered)) return { type: 'Error', error: answered, requestId }
+  const output = wire.present(call.service, call.operation, answered)
+  return { type: 'Output', output, requestId }
+}
+
+/** Calls the Region that is meant. A Region that there cannot be is the caller's mistake. */
+export function callRegion(cloud: Cloud, call: Call): OperationOutput | ServiceError {
+  const { service, operation, input } = call
+  try {
+    return cloud.region(call.region, call.accountId).call({ service, operation, input })
+  } catch (error) {
+    if (!(error instanceof UnusableRegionError)) throw error
+    return { type: 'ServiceError', ...wireError('InvalidClientTokenId', error.message, 403) }
+  }
+}

@@ -1,0 +1,62 @@
+import type { WireError } from '@ifdown/aws-protocols'
+import { responseMetadata } from './response-metadata.ts'
+
+/** The part of the SDK's `TypeRegistry` that leads from an error's name to its class. */
+export interface ErrorRegistry {
+  find(predicate: (schema: ErrorSchema) => boolean): ErrorSchema | undefined
+  getErrorCtor(schema: ErrorSchema): ExceptionConstructor | undefined
+  getBaseException(): ErrorSchema | undefined
+}
+
+/** Kind, namespace, name, traits. */
+type ErrorSchema = readonly [number, string, string, ErrorTraits | number, ...unknown[]]
+
+interface ErrorTraits {
+  readonly awsQueryError?: readonly [code: string, status: number]
+  readonly error?: 'client' | 'server'
+}
+
+type ExceptionConstructor = new (options: object) => Error
+
+const errorKind = -3
+
+/** Makes the exception that the client would have made of the same error in XML. */
+export function sdkException(
+  { error, requestId }: { readonly error: WireError; readonly requestId: string },
+  registries: readonly ErrorRegistry[],
+): Error {
+  const details = { Type: error.fault, Code: error.code, Message: error.message }
+  const $metadata = responseMetadata(error.httpStatus, requestId)
+  for (const registry of registries) {
+    const schema = registry.find((candidate) => isFor(candidate, error.code))
+    const Exception = schema && registry.getErrorCtor(schema)
+    if (!Exception) continue
+    return Object.assign(new Exception({}), {
+      $metadata,
+      $fault: (schema[3] as ErrorTraits).error,
+      message: error.message,
+      Type: error.fault,
+      Code: error.code,
+      Error: details,
+    })
+  }
+  return unmodelledException(error, registries, { ...details, Error: details, $metadata })
+}
+
+function isFor([kind, , name, traits]: ErrorSchema, code: string): boolean {
+  if (kind !== errorKind || typeof traits !== 'object') return false
+  return (traits.awsQueryError?.[0] ?? name) === code
+}
+
+/** A code that the service does not declare becomes the client's general exception, under its name. */
+function unmodelledException(
+  error: WireError,
+  registries: readonly ErrorRegistry[],
+  details: object,
+): Error {
+  const $fault = error.httpStatus < 500 ? 'client' : 'server'
+  const registry = registries.find((candidate) => candidate.getBaseException() !== undefined)
+  const Base = registry?.getErrorCtor(registry.getBaseException()!)
+  const exception = Base ? new Base({}) : new Error(error.message)
+  return Object.assign(exception, details, { name: error.code, $fault, message: error.message })
+}

@@ -1,0 +1,109 @@
+import {
+  createWire,
+  type Wire,
+  type WireError,
+  type WireRequest,
+  type WireResponse,
+} from '@ifdown/aws-protocols'
+import type { RecordEntry, RunRecord } from '@ifdown/history'
+import { createRegion, type Region, type RegionOptions } from '@ifdown/simulator'
+import { answerCall, type Answer, type Call } from './answer-call.ts'
+import { answerRequest } from './answer-request.ts'
+import { clientConfig, type AwsClientConfig, type ClientOptions } from './client/client-config.ts'
+import { answerControl, isControlRequest } from './control/control-path.ts'
+import { controlError } from './control/json-answer.ts'
+import { createRegionPool, type MakeRegion } from './region-pool.ts'
+import { createRequestIds } from './request-ids.ts'
+
+/** As for a Region, which will be the main one; the recording is the cloud's. */
+export interface CloudOptions extends Omit<RegionOptions, 'sink'> {}
+
+/** Several accounts and Regions of a simulated AWS under one clock, and the ways to call them. */
+export interface Cloud {
+  /** The Region and account that the options name. */
+  readonly main: Region
+  /** Milliseconds since the epoch. */
+  readonly now: number
+  readonly options: CloudOptions
+  /** The Region of an account, made on first use. Throws `UnusableRegionError` for a name that is none. */
+  region(region?: string, accountId?: string): Region
+  /** Moves every Region to that instant. */
+  runUntil(at: number): void
+  /** Runs the next event, wherever it is due. Answers whether there was one. */
+  step(): boolean
+  nextEventAt(): number | undefined
+  /** Whether every group of every Region has what it wants and nothing is on its way. */
+  settled(): boolean
+  /** What happened so far. */
+  record(region?: string, accountId?: string): RunRecord
+  /** Tells of every entry as it is recorded. Answers how to stop that. */
+  onEntry(listener: (entry: RecordEntry, region: Region) => void): () => void
+  /** Begins anew, at the start time, with the options changed as said. */
+  reset(options?: Partial<CloudOptions>): void
+  /** Answers an HTTP request to AWS or to the control path `/_ifdown/`. Never throws. */
+  handle(request: WireRequest): WireResponse
+  /** Answers a request with an error, in the protocol that it spoke, without reading its body. */
+  refuse(request: WireRequest, error: WireError): WireResponse
+  /** Answers a call whose input and output are the SDK's objects. */
+  call(call: Call): Answer
+  /** What an AWS SDK v3 client needs to call this cloud: no socket, no XML, no clock. */
+  clientConfig(options?: ClientOptions): AwsClientConfig
+}
+
+export function createCloud(options: CloudOptions): Cloud {
+  return createCloudOver(createRegion, options)
+}
+
+/** A cloud over Regions that are made in another way. */
+export function createCloudOver(makeRegion: MakeRegion, given: CloudOptions): Cloud {
+  const listeners = new Set<(entry: RecordEntry, region: Region) => void>()
+  let options = given
+  let pool = createRegionPool(makeRegion, options, tell)
+  let wire: Wire = createWire({ operations: pool.main.operations })
+  let mintRequestId = createRequestIds(pool.main.seed)
+
+  function tell(entry: RecordEntry, region: Region): void {
+    for (const listener of listeners) listener(entry, region)
+  }
+
+  const cloud: Cloud = {
+    get main() {
+      return pool.main
+    },
+    get now() {
+      return pool.now
+    },
+    get options() {
+      return options
+    },
+    region: (region, accountId) => pool.region(region, accountId),
+    runUntil: (at) => pool.runUntil(at),
+    step: () => pool.step(),
+    nextEventAt: () => pool.nextEventAt(),
+    settled: () => pool.settled(),
+    record: (region, accountId) => pool.record(region, accountId),
+    onEntry(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    reset(changes = {}) {
+      const next = { ...options, ...changes }
+      pool = createRegionPool(makeRegion, next, tell)
+      wire = createWire({ operations: pool.main.operations })
+      mintRequestId = createRequestIds(pool.main.seed)
+      options = next
+    },
+    handle(request) {
+      if (isControlRequest(request)) return answerControl(cloud, request)
+      return answerRequest({ cloud, wire, requestId: mintRequestId() }, request)
+    },
+    refuse(request, error) {
+      if (isControlRequest(request)) return controlError(error.httpStatus, error.message)
+      const unread = { ...request, body: new Uint8Array() }
+      return wire.read(unread).writeError(error, mintRequestId())
+    },
+    call: (call) => answerCall({ cloud, wire, requestId: mintRequestId() }, call),
+    clientConfig: (clientOptions) => clientConfig(cloud, clientOptions),
+  }
+  return cloud
+}

@@ -1,0 +1,122 @@
+import { eras, type Era, type SettingOverrides } from '@ifdown/simulator'
+import type { CloudOptions } from '../cloud.ts'
+import {
+  optionalInstant,
+  optionalSeconds,
+  optionalString,
+  refuseStrayMembers,
+  type ControlBody,
+} from './control-body.ts'
+import type { Place } from './control-path.ts'
+import type { ControlledCloud, FaultCheck } from './controlled-cloud.ts'
+import { ControlError } from './json-answer.ts'
+
+export function describeClock(cloud: ControlledCloud) {
+  const next = cloud.nextEventAt()
+  return {
+    now: new Date(cloud.now).toISOString(),
+    nextEventAt: next === undefined ? null : new Date(next).toISOString(),
+    settled: cloud.settled(),
+  }
+}
+
+export function reset(cloud: ControlledCloud, body: ControlBody) {
+  refuseStrayMembers(body, ['seed', 'era', 'settings'])
+  const settings = body['settings']
+  if (settings !== undefined && (typeof settings !== 'object' || settings === null)) {
+    throw new ControlError(400, '"settings" must be an object of setting names and values')
+  }
+  const changes: Partial<CloudOptions> = {
+    ...asked('seed', optionalString(body, 'seed')),
+    ...asked('era', readEra(optionalString(body, 'era'))),
+    ...asked('settings', settings as SettingOverrides | undefined),
+  }
+  cloud.reset(changes)
+  return { seed: cloud.main.seed, era: cloud.main.era, ...describeClock(cloud) }
+}
+
+function asked<Name extends string, Value>(name: Name, value: Value | undefined) {
+  return value === undefined ? {} : ({ [name]: value } as Readonly<Record<Name, Value>>)
+}
+
+function readEra(text: string | undefined): Era | undefined {
+  if (text === undefined) return undefined
+  const era = eras.find((name) => name === text)
+  if (era !== undefined) return era
+  throw new ControlError(400, `"${text.slice(0, 40)}" is not an era; eras are ${eras.join(', ')}`)
+}
+
+const day = 86_400_000
+
+export function advance(cloud: ControlledCloud, body: ControlBody) {
+  refuseStrayMembers(body, ['seconds', 'until', 'to'])
+  const target = optionalString(body, 'to')
+  if (Object.keys(body).length !== 1 || (target !== undefined && target !== 'settled')) {
+    throw new ControlError(
+      400,
+      'Say how far: {"seconds": 60}, {"until": "…Z"} or {"to": "settled"}',
+    )
+  }
+  if (target === 'settled') settle(cloud, cloud.now + day)
+  else advanceTo(cloud, body)
+  return describeClock(cloud)
+}
+
+function advanceTo(cloud: ControlledCloud, body: ControlBody): void {
+  const at = optionalInstant(body, 'until') ?? cloud.now + optionalSeconds(body, 'seconds')!
+  if (at < cloud.now) {
+    throw new ControlError(
+      400,
+      `It is ${new Date(cloud.now).toISOString()} already; time does not go back`,
+    )
+  }
+  if (at - cloud.now > 3660 * day) throw new ControlError(400, 'That is more than ten years away')
+  cloud.runUntil(at)
+}
+
+/** Runs event by event until all is quiet, for a simulated day at most. */
+function settle(cloud: ControlledCloud, deadline: number): void {
+  while (!cloud.settled()) {
+    const next = cloud.nextEventAt()
+    if (next === undefined || next > deadline) return
+    cloud.step()
+  }
+}
+
+export function inject(
+  cloud: ControlledCloud,
+  body: ControlBody,
+  place: Place,
+  checkFault: FaultCheck,
+) {
+  const { fault, for: _, at: __, ...parameters } = body
+  if (typeof fault !== 'string') {
+    throw new ControlError(400, 'Say what to break: {"fault": "network-loss", "group": "…"}')
+  }
+  const request = {
+    fault,
+    parameters,
+    beginAt: optionalInstant(body, 'at'),
+    duration: optionalSeconds(body, 'for'),
+  }
+  if (request.beginAt !== undefined && request.beginAt < cloud.now) {
+    throw new ControlError(400, `"at" has passed; it is ${new Date(cloud.now).toISOString()}`)
+  }
+  checkFault(request)
+  const faultId = cloud.region(place.region, place.accountId).inject(request)
+  return { faultId, instanceIds: hitBy(cloud, faultId, place) }
+}
+
+/** What a fault that has begun hit; null for one whose time has not come. */
+function hitBy(cloud: ControlledCloud, faultId: string, place: Place): readonly string[] | null {
+  const { entries } = cloud.record(place.region, place.accountId)
+  const began = entries.findLast(
+    (entry) => entry.type === 'FaultBegan' && entry.faultId === faultId,
+  )
+  return began?.type === 'FaultBegan' ? began.instanceIds : null
+}
+
+export function endFault(cloud: ControlledCloud, faultId: string, place: Place) {
+  cloud.region(place.region, place.accountId).endFault(faultId)
+  return { faultId }
+}

@@ -1,0 +1,4 @@
+/** What went wrong, without the stack. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+}

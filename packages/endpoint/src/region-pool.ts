@@ -1,0 +1,135 @@
+import { toRecordEntry, type RecordEntry, type RunRecord } from '@ifdown/history'
+import type { Region, RegionOptions } from '@ifdown/simulator'
+
+/** Makes a Region; `createRegion` of the simulator, or a stand-in. */
+export type MakeRegion = (options: RegionOptions) => Region
+
+export interface RegionPoolOptions extends Omit<RegionOptions, 'sink'> {}
+
+/** Several accounts and Regions under one clock, each made when it is first asked for. */
+export interface RegionPool {
+  readonly main: Region
+  readonly now: number
+  all(): readonly Region[]
+  region(region?: string, accountId?: string): Region
+  record(region?: string, accountId?: string): RunRecord
+  nextEventAt(): number | undefined
+  /** Runs the next event of whichever Region has it. Answers whether there was one. */
+  step(): boolean
+  runUntil(at: number): void
+  settled(): boolean
+}
+
+interface Recorded {
+  readonly region: Region
+  readonly entries: RecordEntry[]
+}
+
+/** Callers name Regions; each costs memory, so there is an end to it. */
+const regionsAtMost = 64
+
+/** The Region is not one, or there are too many already. */
+export class UnusableRegionError extends Error {
+  override readonly name = 'UnusableRegionError'
+}
+
+export function createRegionPool(
+  makeRegion: MakeRegion,
+  options: RegionPoolOptions,
+  onEntry: (entry: RecordEntry, region: Region) => void,
+): RegionPool {
+  const recorded = new Map<string, Recorded>()
+  const main = make(options)
+
+  function make(asked: RegionPoolOptions): Recorded {
+    const entries: RecordEntry[] = []
+    const made: Recorded = {
+      entries,
+      region: makeRegion({
+        ...asked,
+        sink: (entry) => {
+          const recordEntry = toRecordEntry(entry)
+          entries.push(recordEntry)
+          onEntry(recordEntry, made.region)
+        },
+      }),
+    }
+    recorded.set(`${made.region.accountId}/${made.region.region}`, made)
+    return made
+  }
+
+  function find(region = main.region.region, accountId = main.region.accountId): Recorded {
+    const known = recorded.get(`${accountId}/${region}`)
+    if (known) return known
+    refuseUnusable(region, recorded.size)
+    return make({ ...options, region, accountId, startAt: pool.now })
+  }
+
+  function next(): Region | undefined {
+    let first: Region | undefined
+    for (const { region } of recorded.values()) {
+      const at = region.nextEventAt() ?? Number.POSITIVE_INFINITY
+      if (at < (first?.nextEventAt() ?? Number.POSITIVE_INFINITY)) first = region
+    }
+    return first
+  }
+
+  const pool: RegionPool = {
+    main: main.region,
+    get now() {
+      return main.region.now
+    },
+    all: () => [...recorded.values()].map(({ region }) => region),
+    region: (region, accountId) => find(region, accountId).region,
+    record(name, accountId) {
+      const { region, entries } = find(name, accountId)
+      return {
+        header: {
+          type: 'run',
+          version: 1,
+          target: 'simulator',
+          seed: region.seed,
+          era: region.era,
+          region: region.region,
+          accountId: region.accountId,
+          startedAt: region.startedAt,
+          settings: options.settings ?? {},
+        },
+        entries: [...entries],
+        endedAt: region.now,
+      }
+    },
+    nextEventAt: () => next()?.nextEventAt(),
+    step() {
+      const region = next()
+      const at = region?.nextEventAt()
+      if (at === undefined) return false
+      region!.step()
+      for (const { region: other } of recorded.values()) if (other.now < at) other.runUntil(at)
+      return true
+    },
+    runUntil(at) {
+      if (recorded.size > 1) {
+        for (
+          let due = pool.nextEventAt();
+          due !== undefined && due <= at;
+          due = pool.nextEventAt()
+        ) {
+          next()!.step()
+        }
+      }
+      for (const { region } of recorded.values()) region.runUntil(at)
+    },
+    settled: () => [...recorded.values()].every(({ region }) => region.settled()),
+  }
+  return pool
+}
+
+function refuseUnusable(region: string, known: number): void {
+  if (!/^[a-z]{2}(?:-[a-z]{1,12}){1,3}-\d{1,2}$/.test(region)) {
+    throw new UnusableRegionError(`"${region.slice(0, 40)}" is not the name of a Region`)
+  }
+  if (known >= regionsAtMost) {
+    throw new UnusableRegionError(`There are ${known} Regions already; that is the limit`)
+  }
+}

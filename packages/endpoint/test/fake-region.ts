@@ -1,0 +1,64 @@
+import type { Region, RegionOptions } from '@ifdown/simulator'
+
+export interface FakeRegionOptions {
+  /** Answers by `service:Operation`; a function gets the input. */
+  readonly answers?: Readonly<Record<string, unknown>>
+  /** Milliseconds after the start at which something happens. */
+  readonly events?: readonly number[]
+}
+
+/** A Region without a simulation: says what the test wants, and knows when its events are due. */
+export function fakeRegion(fake: FakeRegionOptions, options: RegionOptions): Region {
+  const startedAt = options.startAt ?? Date.UTC(2013, 1, 8)
+  let now = startedAt
+  let seq = 0
+  let due = (fake.events ?? []).map((after) => startedAt + after)
+  const happen = () =>
+    options.sink?.({
+      seq: ++seq,
+      at: now,
+      causes: [],
+      governedBy: undefined,
+      event: { type: 'FaultEnded', faultId: 'fault-1', fault: 'network-loss' },
+    })
+  const region: Region = {
+    region: options.region ?? 'us-east-1',
+    accountId: options.accountId ?? '123456789012',
+    era: options.era ?? 'modern',
+    seed: options.seed,
+    settings: {} as Region['settings'],
+    startedAt,
+    get now() {
+      return now
+    },
+    operations: new Set(Object.keys(fake.answers ?? {})),
+    call({ service, operation, input }) {
+      const answer = fake.answers?.[`${service}:${operation}`]
+      return (typeof answer === 'function' ? answer(input, region) : answer) as Record<
+        string,
+        unknown
+      >
+    },
+    inject: () => 'fault-1',
+    endFault() {},
+    nextEventAt: () => due[0],
+    step() {
+      const [next, ...rest] = due
+      if (next === undefined) return false
+      due = rest
+      now = next
+      happen()
+      return true
+    },
+    runUntil(at) {
+      while (due[0] !== undefined && due[0] <= at) region.step()
+      now = at
+    },
+    settled: () => due.length === 0,
+    inbox: () => [],
+    snapshot: () => ({ now }),
+    restore() {},
+    fork: () => region,
+  }
+  return region
+}
