@@ -1,11 +1,11 @@
-import type { RunRecord } from '@ifdown/history'
+import { findRecovery, type RunRecord } from '@ifdown/history'
+import { describeRemedies } from './describe-remedies.ts'
+import { describeWaterfall } from './describe-waterfall.ts'
 import type { Finding } from './finding.ts'
 import type { Remedy } from './group-under-test.ts'
-import type { Waterfall } from './waterfall.ts'
-
-/** Styles a piece of text, for example with a colour. No style carries meaning alone. */
-export type Style = (style: StyleName, text: string) => string
-export type StyleName = 'strong' | 'faint' | 'good' | 'bad' | 'unsure'
+import { servingStrip } from './serving-strip.ts'
+import { plain, type Style } from './style.ts'
+import { indent, messageWidth, wrap } from './text-layout.ts'
 
 export interface DescribeFindingOptions {
   readonly remedies?: readonly Remedy[] | undefined
@@ -17,19 +17,60 @@ export interface DescribeFindingOptions {
   readonly style?: Style | undefined
 }
 
-/** Tells a finding: what was expected, what happened with times, and where the time went. */
+/**
+ * Tells a finding: what was expected and what happened, the serving capacity over time, where the
+ * time went, what would have been faster, and how to run it again. Lines are at most 98 wide.
+ */
 export function describeFinding(
   record: RunRecord,
   finding: Finding,
   options: DescribeFindingOptions = {},
 ): string {
-  throw new Error(`not built: ${record.endedAt} ${finding.type} ${options.isNot}`)
+  const { remedies = [], replay = [], style = plain } = options
+  const { limitMilliseconds: limit } = finding
+  const sections =
+    finding.type === 'Unknown'
+      ? []
+      : [
+          strip(record, finding, style),
+          waterfall(finding, style),
+          limit === undefined ? [] : describeRemedies(remedies, limit, { style }),
+        ]
+  return [
+    headline(finding, options.isNot ?? false),
+    ...[...sections, replay]
+      .filter(({ length }) => length > 0)
+      .flatMap((lines) => ['', ...indent(lines, 2)]),
+  ].join('\n')
 }
 
-/** The table `where the time went`, one line for each step, without indentation of its own. */
-export function describeWaterfall(
-  waterfall: Waterfall,
-  options: { readonly style?: Style | undefined } = {},
-): readonly string[] {
-  throw new Error(`not built: ${waterfall.group} ${options.style?.name}`)
+function headline(finding: Finding, isNot: boolean): string {
+  if (finding.type === 'Unknown') {
+    const { because, advice } = finding
+    const lines = advice === undefined ? [] : indent(wrap(advice, messageWidth - 2), 2)
+    return [because, ...lines].join('\n')
+  }
+  const expected = `expected ${finding.group} ${isNot ? 'not ' : ''}${finding.expectation}`
+  if (finding.type === 'Violated') return `${expected}, but ${finding.because}`
+  const measured = finding.measured === undefined ? '' : `: ${finding.measured}`
+  return isNot ? `${expected}, but it did${measured}` : `${finding.claim}${measured}`
+}
+
+function strip(record: RunRecord, finding: Finding, style: Style): readonly string[] {
+  const { group, limitMilliseconds: limit = 0 } = finding
+  const recovery = findRecovery(record, group)
+  if (recovery.type === 'NeverBit') return []
+  const { beganAt } = recovery
+  const end = recovery.type === 'Recovered' ? recovery.recoveredAt : record.endedAt
+  const until = Math.max(end, Math.min(beganAt + limit, record.endedAt))
+  return servingStrip(record, { group, origin: beganAt, until, style })
+}
+
+function waterfall(finding: Finding, style: Style): readonly string[] {
+  if (finding.waterfall === undefined) return []
+  const { dependsOn } = finding
+  return [
+    ...describeWaterfall(finding.waterfall, { style }),
+    ...(dependsOn === undefined ? [] : wrap(dependsOn, messageWidth - 2)),
+  ]
 }

@@ -3,16 +3,76 @@ export class DurationError extends Error {
   override readonly name = 'DurationError'
 }
 
-/**
- * Reads `90s`, `10m`, `1h30m`, `2 h`, `1.5 min`, `250ms` as milliseconds.
- *
- * Throws `DurationError` for anything else, a number without unit included.
- */
-export function parseDuration(text: string): number {
-  throw new DurationError(text)
+const unitMilliseconds: Readonly<Record<string, number>> = {
+  ms: 1,
+  s: 1000,
+  sec: 1000,
+  m: 60_000,
+  min: 60_000,
+  h: 3_600_000,
+  d: 86_400_000,
 }
 
-/** Says milliseconds for people: `19 min 22 s`, `2 h`, `48 s`, `0.3 s`. */
+const part = /\s*(\d{1,9}(?:\.\d{1,3})?)\s*(ms|sec|s|min|m|h|d)/y
+
+/**
+ * Reads `90s`, `10m`, `1h30m`, `2 h`, `1.5 min`, `250ms`, `7d` as whole milliseconds.
+ *
+ * Throws `DurationError` for anything else, a number without unit included: nobody can tell
+ * whether it means seconds or milliseconds.
+ */
+export function parseDuration(text: string): number {
+  if (typeof text !== 'string') throw new DurationError(explain(text))
+  let milliseconds = 0
+  let smallest = Infinity
+  let position = 0
+  while (position < text.length) {
+    part.lastIndex = position
+    const match = part.exec(text)
+    const unit = match ? unitMilliseconds[match[2]!]! : Infinity
+    // From large to small, each unit once: `30m1h` is more likely a mistake than a duration.
+    if (!match || unit >= smallest) throw new DurationError(explain(text))
+    milliseconds += Number(match[1]) * unit
+    smallest = unit
+    position = part.lastIndex
+    if (text.slice(position).trim() === '') return Math.round(milliseconds)
+  }
+  throw new DurationError(explain(text))
+}
+
+function explain(given: unknown): string {
+  const shown = JSON.stringify(given) ?? String(given)
+  const number = typeof given === 'number' || (typeof given === 'string' && /^\d+$/.test(given))
+  if (number) {
+    const digits = String(given)
+    return `${digits} has no unit; write "${digits}s", "${digits}m" or "${digits}ms"`
+  }
+  return `${shown.slice(0, 60)} is not a duration; write for example "90s", "10m" or "1h30m"`
+}
+
+/** Says milliseconds for people: `19 min 22 s`, `3 min 05 s`, `2 h`, `48 s`, `0.3 s`. */
 export function formatDuration(milliseconds: number): string {
-  return `${milliseconds} ms`
+  if (milliseconds < 0) return `-${formatDuration(-milliseconds)}`
+  if (milliseconds > 0 && milliseconds < 950)
+    return `${Math.max(1, Math.round(milliseconds / 100)) / 10} s`
+  const seconds = Math.round(milliseconds / 1000)
+  const units = [
+    { count: Math.floor(seconds / 86_400), name: 'd' },
+    { count: Math.floor(seconds / 3600) % 24, name: 'h' },
+    { count: Math.floor(seconds / 60) % 60, name: 'min' },
+    { count: seconds % 60, name: 's' },
+  ]
+  const first = units.findIndex(({ count }) => count > 0)
+  if (first === -1) return '0 s'
+  // Two units are enough to read; an exact hour needs no minutes.
+  const [large, small] = units.slice(first, first + 2)
+  if (!small || small.count === 0) return `${large!.count} ${large!.name}`
+  return `${large!.count} ${large!.name} ${String(small.count).padStart(2, '0')} ${small.name}`
+}
+
+/** As `formatDuration`, with as many decimals as it takes to differ from a limit that it does not equal. */
+export function formatDurationBeside(milliseconds: number, limit: number): string {
+  const text = formatDuration(milliseconds)
+  if (milliseconds === limit || text !== formatDuration(limit)) return text
+  return `${milliseconds / 1000} s`
 }

@@ -20,22 +20,28 @@ export interface Unknown extends FindingBase {
   readonly advice?: string | undefined
 }
 
-interface FindingBase {
-  /** The name of the checker, as in a scenario: `recovers`, `replaced`, … */
-  readonly checker: string
-  /** What was claimed, for people: `batch recovers within 10 min`. */
-  readonly claim: string
-  readonly group: string
+export interface FindingBase extends Claim {
   /** What was measured, for people: `19 min 22 s`. */
   readonly measured?: string | undefined
-  /** The deadline of the claim in milliseconds, counted from the beginning of the fault's effect. */
-  readonly limitMilliseconds?: number | undefined
   /** Given when the group recovered. */
   readonly recoverySeconds?: number | undefined
   readonly waterfall?: Waterfall | undefined
   /** That the finding hangs on something AWS does not publish, as a sentence. */
   readonly dependsOn?: string | undefined
   readonly evidence: Evidence
+}
+
+/** What is claimed of a group. */
+export interface Claim {
+  /** The name of the checker, as in a scenario: `recovers`, `replaced`, … */
+  readonly checker: string
+  readonly group: string
+  /** For people: `batch recovers within 10 min`. */
+  readonly claim: string
+  /** The same, to go after `expected batch`: `to recover within 10 min of network-loss`. */
+  readonly expectation: string
+  /** The deadline of the claim in milliseconds. */
+  readonly limitMilliseconds?: number | undefined
 }
 
 /** Plain data that the finding rests on. */

@@ -1,22 +1,17 @@
-export type { Checker, Evidence, Finding, Holds, Unknown, Violated } from './finding.ts'
+export type { Checker, Claim, Evidence, Finding, Holds, Unknown, Violated } from './finding.ts'
 export { recoversWithin, type RecoversWithinOptions } from './recovers-within.ts'
 export { replaced, type ReplacedOptions } from './replaced.ts'
 export { notified, type NotifiedOptions } from './notified.ts'
 export { servingNeverBelow, type ServingNeverBelowOptions } from './serving-never-below.ts'
-export {
-  recoveryWaterfall,
-  type GoverningSetting,
-  type Waterfall,
-  type WaterfallStep,
-} from './waterfall.ts'
+export { unnoticed, type UnnoticedOptions } from './unnoticed.ts'
+export { recoveryWaterfall } from './recovery-waterfall.ts'
+export type { GoverningSetting, Waterfall, WaterfallStep } from './waterfall.ts'
 export { dependsOnUnpublished } from './depends-on-unpublished.ts'
-export {
-  describeFinding,
-  describeWaterfall,
-  type DescribeFindingOptions,
-  type Style,
-  type StyleName,
-} from './describe-finding.ts'
+export { describeFinding, type DescribeFindingOptions } from './describe-finding.ts'
+export { describeRemedies } from './describe-remedies.ts'
+export { describeWaterfall } from './describe-waterfall.ts'
+export { describeFault, servingStrip, type ServingStripOptions } from './serving-strip.ts'
+export type { Style, StyleName } from './style.ts'
 export {
   matchers,
   toNeverServeBelow,
@@ -29,4 +24,4 @@ export {
 } from './matchers.ts'
 export type { GroupUnderTest, Remedy, RunUnderTest } from './group-under-test.ts'
 export { DurationError, formatDuration, parseDuration } from './duration.ts'
-export { InconclusiveRunError } from './errors.ts'
+export { InconclusiveRunError, MatcherUsageError } from './errors.ts'

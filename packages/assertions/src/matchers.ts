@@ -1,4 +1,15 @@
-import type { GroupUnderTest } from './group-under-test.ts'
+import type { RunRecord } from '@ifdown/history'
+import { describeFinding } from './describe-finding.ts'
+import { driveToDeadline, driveToRecovery, driveUntil, patience } from './drive.ts'
+import { parseDuration } from './duration.ts'
+import { InconclusiveRunError } from './errors.ts'
+import type { Checker, Finding } from './finding.ts'
+import type { GroupUnderTest, Remedy } from './group-under-test.ts'
+import { requireCount, requireEvent, requireGroup } from './matcher-arguments.ts'
+import { notified } from './notified.ts'
+import { recoversWithin } from './recovers-within.ts'
+import { replaced } from './replaced.ts'
+import { servingNeverBelow } from './serving-never-below.ts'
 
 /** What a test framework gives a matcher; only `isNot` is used. */
 export interface MatcherContext {
@@ -8,8 +19,6 @@ export interface MatcherContext {
 export interface MatcherResult {
   readonly pass: boolean
   readonly message: () => string
-  readonly actual?: unknown
-  readonly expected?: unknown
 }
 
 /** The group's serving capacity is back within a duration (`10m`) of a fault that took it. */
@@ -18,7 +27,19 @@ export async function toRecoverWithin(
   received: GroupUnderTest,
   duration: string,
 ): Promise<MatcherResult> {
-  throw new Error(`not built: ${received.autoScalingGroupName} ${duration}`)
+  const { autoScalingGroupName: group, run } = requireGroup('toRecoverWithin', received)
+  const limit = parseDuration(duration)
+  const checker = recoversWithin({ group, milliseconds: limit })
+
+  await driveToDeadline(run, limit)
+  let finding = checker(run.record())
+  if (finding.type === 'Violated') {
+    await driveToRecovery(run, group)
+    finding = checker(run.record())
+  }
+  const missed = finding.type === 'Violated' && !this?.isNot
+  const remedies = missed ? await run.remedies?.(group, limit) : undefined
+  return answer(this, received, finding, remedies)
 }
 
 /** Every instance that a fault hit is terminated and replaced within a duration of the fault. */
@@ -27,7 +48,10 @@ export async function toReplaceInstancesWithin(
   received: GroupUnderTest,
   duration: string,
 ): Promise<MatcherResult> {
-  throw new Error(`not built: ${received.autoScalingGroupName} ${duration}`)
+  const { autoScalingGroupName: group, run } = requireGroup('toReplaceInstancesWithin', received)
+  const within = parseDuration(duration)
+  await driveToDeadline(run, within)
+  return answer(this, received, replaced({ group, within })(run.record()))
 }
 
 export interface ToNotifyOptions {
@@ -44,16 +68,32 @@ export async function toNotify(
   event: string,
   options: ToNotifyOptions = {},
 ): Promise<MatcherResult> {
-  throw new Error(`not built: ${received.autoScalingGroupName} ${event} ${options.within}`)
+  const { autoScalingGroupName: group, run } = requireGroup('toNotify', received)
+  requireEvent(event)
+  const within = options.within === undefined ? undefined : parseDuration(options.within)
+  const checker = notified({ group, event, within, topic: options.topic })
+
+  if (within === undefined) await driveUntil(run, run.now() + patience, holds(checker))
+  else await driveToDeadline(run, within)
+  return answer(this, received, checker(run.record()))
 }
 
-/** From the fault on until now, at least `count` members are InService and serve. */
+/**
+ * From the fault until the group has recovered, at least `count` members are InService and serve.
+ * The clock goes on until then, at most for a day.
+ */
 export async function toNeverServeBelow(
   this: MatcherContext | void,
   received: GroupUnderTest,
   count: number,
 ): Promise<MatcherResult> {
-  throw new Error(`not built: ${received.autoScalingGroupName} ${count}`)
+  const { autoScalingGroupName: group, run } = requireGroup('toNeverServeBelow', received)
+  requireCount('toNeverServeBelow', count)
+  const checker = servingNeverBelow({ group, count })
+
+  await driveToDeadline(run, 0)
+  if (checker(run.record()).type === 'Holds') await driveToRecovery(run, group)
+  return answer(this, received, checker(run.record()))
 }
 
 /** All matchers, for `expect.extend`. */
@@ -63,3 +103,23 @@ export const matchers = {
   toNotify,
   toNeverServeBelow,
 } as const
+
+function holds(checker: Checker): (record: RunRecord) => boolean {
+  return (record) => checker(record).type === 'Holds'
+}
+
+/** An inconclusive run throws. Were it to answer `pass: false`, `.not` would make it a success. */
+function answer(
+  context: MatcherContext | void,
+  { run }: GroupUnderTest,
+  finding: Finding,
+  remedies: readonly Remedy[] = [],
+): MatcherResult {
+  const record = run.record()
+  const replay = run.describeReplay?.() ?? []
+  const isNot = context?.isNot ?? false
+  const describe = () => describeFinding(record, finding, { remedies, replay, isNot })
+
+  if (finding.type === 'Unknown') throw new InconclusiveRunError(describe())
+  return { pass: finding.type === 'Holds', message: describe }
+}

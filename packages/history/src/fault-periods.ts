@@ -18,5 +18,15 @@ export interface FaultPeriod {
 
 /** The faults of a run in the order in which they began. */
 export function faultPeriods(record: RunRecord): readonly FaultPeriod[] {
-  throw new Error(`not built: ${record.endedAt}`)
+  const periods = new Map<string, FaultPeriod>()
+  for (const entry of record.entries) {
+    if (entry.type === 'FaultBegan') {
+      const { faultId, fault, parameters, instanceIds, at: beganAt, seq } = entry
+      periods.set(faultId, { faultId, fault, parameters, instanceIds, beganAt, seq })
+    } else if (entry.type === 'FaultEnded') {
+      const period = periods.get(entry.faultId)
+      if (period) periods.set(entry.faultId, { ...period, endedAt: entry.at })
+    }
+  }
+  return [...periods.values()]
 }

@@ -1,61 +1,106 @@
-import type { FaultPeriod } from './fault-periods.ts'
+import { capacityTimeline, type CapacitySample } from './capacity-timeline.ts'
+import { consequences, descendants, isReaction } from './consequences.ts'
+import { faultPeriods, type FaultPeriod } from './fault-periods.ts'
+import { neverBit } from './never-bit.ts'
+import type { Outage, Recovery } from './recovery.ts'
 import type { RunRecord } from './run-record.ts'
-
-/** What became of a group's serving capacity after faults. Instants are milliseconds since the epoch. */
-export type Recovery = NeverBit | StillDown | Recovered
-
-/** No fault took serving capacity from the group, so there was nothing to recover from. */
-export interface NeverBit {
-  readonly type: 'NeverBit'
-  readonly group: string
-  readonly reason: NeverBitReason
-  /** The fault that did not bite; left out when none began. */
-  readonly fault?: FaultPeriod | undefined
-}
-
-export type NeverBitReason =
-  /** There is no such group in the record. */
-  | 'NoSuchGroup'
-  /** No fault began. */
-  | 'NoFault'
-  /** Faults began, but hit no instance of the group. */
-  | 'NothingHit'
-  /** The group had no serving capacity when the fault began. */
-  | 'NothingServing'
-  /** Serving capacity never fell below desired capacity because of the fault. */
-  | 'CapacityHeld'
-
-/** The run ended before serving capacity was back. */
-export interface StillDown extends Outage {
-  readonly type: 'StillDown'
-}
-
-export interface Recovered extends Outage {
-  readonly type: 'Recovered'
-  /** From here on serving capacity was back to the end of the run. */
-  readonly recoveredAt: number
-  readonly recoveredSeq: number
-  /** From `beganAt` to `recoveredAt`. */
-  readonly milliseconds: number
-}
-
-export interface Outage {
-  readonly group: string
-  readonly fault: FaultPeriod
-  /** The first instant at which serving capacity was below desired because of the fault. */
-  readonly beganAt: number
-  readonly beganSeq: number
-  /** The first reaction of Auto Scaling: a member marked Unhealthy, or an activity. */
-  readonly detectedAt?: number | undefined
-  readonly detectedSeq?: number | undefined
-}
 
 /**
  * Says whether and when a group recovered from its faults, or from the one fault with this id.
  *
  * A shortfall counts only if a fault is among its causes: a desired capacity that was raised is none.
- * Once a fault has bitten, serving capacity must come back and stay back to the end of the run.
+ * Once a fault has bitten, serving capacity must come back and stay back to the end of the run; what
+ * takes it away again counts, unless it follows from something else that happened since, a user's
+ * call for example.
  */
 export function findRecovery(record: RunRecord, group: string, faultId?: string): Recovery {
-  throw new Error(`not built: ${group} ${faultId} ${record.endedAt}`)
+  const samples = capacityTimeline(record, group)
+  const faults = faultPeriods(record).filter((fault) => !faultId || fault.faultId === faultId)
+  const drops = dropsBelowDesired(samples)
+  const origins = originsIn(record, faults)
+
+  const bite = drops.find(({ seq }) => origins.has(seq))
+  const fault = bite && origins.get(bite.seq)
+  if (bite === undefined || fault === undefined) return neverBit(record, group, samples, faults)
+
+  const outage = { group, fault, beganAt: bite.at, beganSeq: bite.seq, ...detection(record, fault) }
+  const elsewhere = explainedElsewhere(record, bite.seq, faults)
+  const counts = ({ seq }: CapacitySample) => origins.has(seq) || !elsewhere.has(seq)
+  return followOutage(outage, samples, new Set(drops.filter(counts)))
+}
+
+/** The samples in which serving capacity fell and is below desired capacity. */
+function dropsBelowDesired(samples: readonly CapacitySample[]): readonly CapacitySample[] {
+  return samples.filter((sample, index) => {
+    const before = samples[index - 1]
+    return before && sample.serving < before.serving && sample.serving < sample.desired
+  })
+}
+
+/** Of each entry that followed from a fault, that fault; the first one where there are several. */
+function originsIn(
+  { entries }: RunRecord,
+  faults: readonly FaultPeriod[],
+): ReadonlyMap<number, FaultPeriod> {
+  const origins = new Map(faults.map((fault) => [fault.seq, fault]))
+  if (origins.size === 0) return origins
+  for (const { seq, causes } of entries) {
+    if (origins.has(seq)) continue
+    const origin = causes.map((cause) => origins.get(cause)).find((fault) => fault !== undefined)
+    if (origin) origins.set(seq, origin)
+  }
+  return origins
+}
+
+function followOutage(
+  outage: Outage,
+  samples: readonly CapacitySample[],
+  drops: ReadonlySet<CapacitySample>,
+): Recovery {
+  let back: CapacitySample | undefined
+  let before: CapacitySample | undefined
+  let by: 'ServingRose' | 'DesiredLowered' = 'ServingRose'
+
+  for (const sample of samples) {
+    if (sample.seq > outage.beganSeq) {
+      if (drops.has(sample)) back = undefined
+      else if (back === undefined && sample.serving >= sample.desired) {
+        back = sample
+        by = sample.serving > before!.serving ? 'ServingRose' : 'DesiredLowered'
+      }
+    }
+    before = sample
+  }
+  if (back === undefined) return { type: 'StillDown', ...outage }
+  return {
+    type: 'Recovered',
+    ...outage,
+    recoveredAt: back.at,
+    recoveredSeq: back.seq,
+    milliseconds: back.at - outage.beganAt,
+    by,
+  }
+}
+
+/** What followed from calls after the fault had bitten, or from faults that are not asked about. */
+function explainedElsewhere(
+  record: RunRecord,
+  bite: number,
+  faults: readonly FaultPeriod[],
+): ReadonlySet<number> {
+  const asked = new Set(faults.map(({ seq }) => seq))
+  return descendants(
+    record,
+    ({ seq, type }) =>
+      (type === 'OperationCalled' && seq > bite) || (type === 'FaultBegan' && !asked.has(seq)),
+  )
+}
+
+function detection(
+  record: RunRecord,
+  fault: FaultPeriod,
+): Pick<Outage, 'detectedAt' | 'detectedSeq'> {
+  const followed = consequences(record, fault)
+  const first = record.entries.find((entry) => isReaction(entry) && followed.has(entry.seq))
+  return first ? { detectedAt: first.at, detectedSeq: first.seq } : {}
 }

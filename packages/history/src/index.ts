@@ -9,13 +9,14 @@ export { formatRecord } from './format-record.ts'
 export { parseRecord, RecordFormatError } from './parse-record.ts'
 export { capacityTimeline, type CapacitySample } from './capacity-timeline.ts'
 export { faultPeriods, type FaultPeriod } from './fault-periods.ts'
-export {
-  findRecovery,
-  type NeverBit,
-  type NeverBitReason,
-  type Outage,
-  type Recovered,
-  type Recovery,
-  type StillDown,
-} from './find-recovery.ts'
+export { findRecovery } from './find-recovery.ts'
+export type {
+  NeverBit,
+  NeverBitReason,
+  Outage,
+  Recovered,
+  Recovery,
+  StillDown,
+} from './recovery.ts'
+export { consequences } from './consequences.ts'
 export { entryAt, why } from './why.ts'

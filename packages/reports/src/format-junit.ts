@@ -1,11 +1,113 @@
+import { describeFinding, type Finding } from '@ifdown/assertions'
 import type { ScenarioReport } from './scenario-report.ts'
+import { xmlAttributes, xmlText } from './xml.ts'
 
 /**
  * JUnit XML: a suite for each scenario, a case for each finding.
  *
- * Violated is a failure; unknown and unsupported are errors of a type of their own, never a pass
- * and never skipped.
+ * Violated is a failure; unknown, unsupported and a steady state that does not hold are errors of a
+ * type of their own, never a pass and never skipped.
  */
 export function formatJunit(reports: readonly ScenarioReport[]): string {
-  throw new Error(`not built: ${reports.length}`)
+  const suites = reports.map((report) => ({ report, cases: casesOf(report) }))
+  const all = suites.flatMap(({ cases }) => cases)
+  const wallMs = reports.reduce((sum, report) => sum + report.wallMs, 0)
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<testsuites${xmlAttributes({ name: 'ifdown', ...countsOf(all), time: seconds(wallMs) })}>`,
+    ...suites.flatMap(({ report, cases }) => suiteLines(report, cases)),
+    '</testsuites>',
+    '',
+  ].join('\n')
+}
+
+interface TestCase {
+  readonly name: string
+  readonly problem?: Problem | undefined
+}
+
+interface Problem {
+  readonly element: 'failure' | 'error'
+  readonly type: string
+  readonly message: string
+  readonly text: string
+}
+
+function casesOf(report: ScenarioReport): readonly TestCase[] {
+  const { record, outcome } = report
+  const cases: TestCase[] = [
+    ...report.steadyState.map((finding) => ({
+      name: `steady state: ${finding.claim}`,
+      problem: problemOf(report, finding, 'ifdown.SteadyState'),
+    })),
+    ...report.findings.map((finding) => ({
+      name: finding.claim,
+      problem: problemOf(report, finding, undefined),
+    })),
+  ]
+  // An outcome that no finding explains must show all the same, and so must a run without findings.
+  const explained = cases.some(({ problem }) => problem !== undefined)
+  if (cases.length > 0 && (outcome === 'holds' || explained)) return cases
+  return [...cases, { name: 'outcome', problem: outcomeProblem(report, record.header.target) }]
+}
+
+function problemOf(
+  report: ScenarioReport,
+  finding: Finding,
+  errorType: string | undefined,
+): Problem | undefined {
+  if (finding.type === 'Holds') return undefined
+  const replay = [`replay   ifdown run ${report.file} --seed ${report.seed}`]
+  const isFailure = finding.type === 'Violated' && errorType === undefined
+  return {
+    element: isFailure ? 'failure' : 'error',
+    type: errorType ?? `ifdown.${finding.type}`,
+    message: finding.because,
+    text: describeFinding(report.record, finding, { replay }),
+  }
+}
+
+function outcomeProblem({ outcome, notes }: ScenarioReport, target: string): Problem | undefined {
+  if (outcome === 'holds') return undefined
+  const [message = `the outcome is ${outcome} on ${target}`] = notes
+  const type = `ifdown.${outcome.charAt(0).toUpperCase()}${outcome.slice(1)}`
+  const element = outcome === 'violated' ? 'failure' : 'error'
+  return { element, type, message, text: notes.join('\n') || message }
+}
+
+function suiteLines(report: ScenarioReport, cases: readonly TestCase[]): readonly string[] {
+  const { scenario, file, seed, era, target, digest, outcome } = report
+  const attributes = { name: scenario, file, ...countsOf(cases), time: seconds(report.wallMs) }
+  const properties = { target, seed, era, outcome, digest }
+  return [
+    `  <testsuite${xmlAttributes(attributes)}>`,
+    '    <properties>',
+    ...Object.entries(properties).map(
+      ([name, value]) => `      <property${xmlAttributes({ name, value })}/>`,
+    ),
+    '    </properties>',
+    ...cases.flatMap((testCase) => caseLines(scenario, testCase)),
+    '  </testsuite>',
+  ]
+}
+
+function caseLines(classname: string, { name, problem }: TestCase): readonly string[] {
+  const attributes = xmlAttributes({ name, classname, time: '0.000' })
+  if (problem === undefined) return [`    <testcase${attributes}/>`]
+  const { element, type, message, text } = problem
+  return [
+    `    <testcase${attributes}>`,
+    `      <${element}${xmlAttributes({ type, message })}>${xmlText(text)}</${element}>`,
+    '    </testcase>',
+  ]
+}
+
+function countsOf(cases: readonly TestCase[]): Readonly<Record<string, number>> {
+  const count = (element: Problem['element']) =>
+    cases.filter(({ problem }) => problem?.element === element).length
+  return { tests: cases.length, failures: count('failure'), errors: count('error'), skipped: 0 }
+}
+
+function seconds(milliseconds: number): string {
+  return (milliseconds / 1000).toFixed(3)
 }

@@ -1,0 +1,44 @@
+import { MatcherUsageError } from './errors.ts'
+import type { GroupUnderTest } from './group-under-test.ts'
+
+/** Source: NOTE-1. A test notification says nothing about instances. */
+const events = [
+  'autoscaling:EC2_INSTANCE_LAUNCH',
+  'autoscaling:EC2_INSTANCE_LAUNCH_ERROR',
+  'autoscaling:EC2_INSTANCE_TERMINATE',
+  'autoscaling:EC2_INSTANCE_TERMINATE_ERROR',
+]
+
+/** Throws `MatcherUsageError` for anything but a group of a run. */
+export function requireGroup(matcher: string, received: unknown): GroupUnderTest {
+  const group = received as Partial<GroupUnderTest> | null | undefined
+  if (typeof group?.autoScalingGroupName === 'string' && typeof group.run === 'object') {
+    return group as GroupUnderTest
+  }
+  throw new MatcherUsageError(
+    `${matcher} needs a group of a simulation, but got ${kindOf(received)}; ` +
+      `write  await expect(simulation.group('name')).${matcher}(…)`,
+  )
+}
+
+function kindOf(received: unknown): string {
+  if (received === null || received === undefined) return String(received)
+  if (Array.isArray(received)) return 'a list (one group at a time)'
+  return typeof received === 'string'
+    ? JSON.stringify(received)
+    : `a value of type ${typeof received}`
+}
+
+export function requireEvent(event: string): void {
+  if (events.includes(event)) return
+  const close = events.find((known) => known === `autoscaling:${event}`)
+  throw new MatcherUsageError(
+    `${JSON.stringify(event)} is not an event of Auto Scaling about instances; ` +
+      (close === undefined ? `it is one of ${events.join(', ')}` : `did you mean "${close}"?`),
+  )
+}
+
+export function requireCount(matcher: string, count: number): void {
+  if (Number.isSafeInteger(count) && count >= 0) return
+  throw new MatcherUsageError(`${matcher} needs a whole number of instances, but got ${count}`)
+}

@@ -1,0 +1,136 @@
+import {
+  consequences,
+  findRecovery,
+  why,
+  type RecordEntry,
+  type Recovered,
+  type RunRecord,
+  type StillDown,
+} from '@ifdown/history'
+import { resolveSettings, type SettingName } from '@ifdown/simulator'
+import { describeGoverning, isUnpublished } from './describe-governing.ts'
+import { isProgress, openStepName, stepNames } from './waterfall-step-names.ts'
+import type { GoverningSetting, Waterfall, WaterfallStep } from './waterfall.ts'
+
+/**
+ * The critical path from the fault to the recovery: from the entry that brought serving capacity
+ * back along the latest causes. Its steps add up to the recovery time, to the millisecond.
+ *
+ * While the group is still down, the path leads to the last that happened, and the last step is open.
+ * Undefined when no fault took serving capacity from the group.
+ */
+export function recoveryWaterfall(record: RunRecord, group: string): Waterfall | undefined {
+  const recovery = findRecovery(record, group)
+  return recovery.type === 'NeverBit' ? undefined : waterfallOf(record, recovery)
+}
+
+/** As `recoveryWaterfall`, of a recovery that is known already. */
+export function waterfallOf(record: RunRecord, recovery: Recovered | StillDown): Waterfall {
+  const { group, fault, beganAt } = recovery
+  const recoveredAt = recovery.type === 'Recovered' ? recovery.recoveredAt : undefined
+  const until = recoveredAt ?? record.endedAt
+  const lastSeq =
+    recovery.type === 'Recovered' ? recovery.recoveredSeq : lastProgress(record, recovery)
+  const path = why(record, lastSeq).filter(
+    ({ at, seq }) => at >= beganAt && seq > recovery.beganSeq,
+  )
+
+  const edges = edgesOf(path, beganAt)
+  if (recoveredAt === undefined) edges.push(openEdge(record, path.at(-1), beganAt))
+  return {
+    group,
+    fault: fault.fault,
+    beganAt,
+    ...(recoveredAt === undefined ? {} : { recoveredAt }),
+    totalMilliseconds: until - beganAt,
+    steps: stepsOf(record, edges),
+  }
+}
+
+/** The last that happened because of the fault and that could have led to a recovery. */
+function lastProgress(record: RunRecord, { group, fault }: StillDown): number {
+  const followed = consequences(record, fault)
+  const last = record.entries.findLast(
+    (entry) => followed.has(entry.seq) && isProgress(entry) && concerns(entry, group),
+  )
+  return last?.seq ?? fault.seq
+}
+
+function concerns(entry: RecordEntry, group: string): boolean {
+  return !('group' in entry) || entry.group === group
+}
+
+/** What one entry waited for the one before it. */
+interface Edge {
+  readonly step: string
+  readonly from: number
+  readonly to: number
+  readonly governedBy: SettingName | undefined
+  readonly open?: true
+}
+
+function edgesOf(path: readonly RecordEntry[], beganAt: number): Edge[] {
+  const names = stepNames(path)
+  return path.map((entry, index) => ({
+    step: names[index]!,
+    from: path[index - 1]?.at ?? beganAt,
+    to: entry.at,
+    governedBy: entry.governedBy,
+  }))
+}
+
+function openEdge(record: RunRecord, last: RecordEntry | undefined, beganAt: number): Edge {
+  return {
+    step: openStepName(last),
+    from: last?.at ?? beganAt,
+    to: record.endedAt,
+    governedBy: toleratesForEver(record, last) ? 'asg.statusCheckDwellS' : undefined,
+    open: true,
+  }
+}
+
+/** Before December 2012 nobody looked at status checks, so what governs the silence is the tolerance. */
+function toleratesForEver({ header }: RunRecord, last: RecordEntry | undefined): boolean {
+  return (
+    last?.type.startsWith('StatusCheck') === true &&
+    resolveSettings(header.era, header.settings).describe('asg.statusCheckDwellS').value ===
+      'infinite'
+  )
+}
+
+function stepsOf({ header }: RunRecord, edges: readonly Edge[]): readonly WaterfallStep[] {
+  const settings = resolveSettings(header.era, header.settings)
+  const steps: Edge[][] = []
+  for (const edge of edges) {
+    if (edge.to === edge.from) continue
+    const current = steps.at(-1)
+    if (current?.[0]?.step === edge.step && !edge.open) current.push(edge)
+    else steps.push([edge])
+  }
+  return steps.map((edges) => {
+    const [first] = edges
+    const { from, to } = { from: first!.from, to: edges.at(-1)!.to }
+    const governedBy = governingSettings(edges).map(([name, milliseconds]): GoverningSetting => ({
+      ...settings.describe(name),
+      milliseconds,
+      unpublished: isUnpublished(name, header.era),
+    }))
+    return {
+      name: first!.step,
+      milliseconds: to - from,
+      from,
+      to,
+      governedBy,
+      ...describeGoverning(first!.step, governedBy),
+      ...(first!.open ? { open: true } : {}),
+    }
+  })
+}
+
+function governingSettings(edges: readonly Edge[]): readonly (readonly [SettingName, number])[] {
+  const times = new Map<SettingName, number>()
+  for (const { governedBy, from, to } of edges) {
+    if (governedBy) times.set(governedBy, (times.get(governedBy) ?? 0) + to - from)
+  }
+  return [...times].sort(([, a], [, b]) => b - a)
+}

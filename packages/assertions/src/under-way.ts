@@ -1,0 +1,79 @@
+import type { RecordEntry, RunRecord } from '@ifdown/history'
+import { formatDuration } from './duration.ts'
+
+/**
+ * What Auto Scaling still had on its way in a group when the run ended, as a sentence; undefined
+ * when there was nothing. A claim that is not met yet cannot be judged while there is something.
+ */
+export function stillUnderWay(record: RunRecord, group: string): string | undefined {
+  const work: Work = {
+    activities: new Map(),
+    tolerated: new Map(),
+    unhealthy: new Set(),
+    replacements: new Set(),
+  }
+  for (const entry of record.entries) {
+    if ('group' in entry && entry.group === group) follow(work, entry)
+  }
+
+  const [kind] = work.activities.values()
+  if (kind !== undefined) return `a ${kind} activity of ${group} was still in progress`
+  for (const [instanceId, until] of work.tolerated) {
+    if (until <= record.endedAt) continue
+    const left = formatDuration(until - record.endedAt)
+    return `the impaired status check of ${instanceId} was still tolerated, for ${left} more`
+  }
+  const [unhealthy] = work.unhealthy
+  if (unhealthy !== undefined) return `${unhealthy} was marked Unhealthy, but not terminated yet`
+  const [replaced] = work.replacements
+  return replaced && `the launch that replaces ${replaced} was still due`
+}
+
+/** What is on its way in a group, by activity or instance. */
+interface Work {
+  readonly activities: Map<string, 'launch' | 'terminate'>
+  readonly tolerated: Map<string, number>
+  readonly unhealthy: Set<string>
+  readonly replacements: Set<string>
+}
+
+function follow(
+  { activities, tolerated, unhealthy, replacements }: Work,
+  entry: RecordEntry,
+): void {
+  switch (entry.type) {
+    case 'ActivityBegan':
+      activities.set(entry.activityId, entry.kind)
+      break
+    case 'ActivityEnded':
+      activities.delete(entry.activityId)
+      break
+    case 'ImpairmentNoticed':
+      tolerated.set(entry.instanceId, entry.toleratedUntil)
+      break
+    case 'ImpairmentForgotten':
+      tolerated.delete(entry.instanceId)
+      break
+    case 'HealthStatusChanged':
+      tolerated.delete(entry.instanceId)
+      if (entry.to === 'Unhealthy') unhealthy.add(entry.instanceId)
+      else unhealthy.delete(entry.instanceId)
+      break
+    case 'LifecycleStateChanged':
+      if (entry.to === 'Terminating') {
+        tolerated.delete(entry.instanceId)
+        unhealthy.delete(entry.instanceId)
+      }
+      break
+    case 'ReplacementScheduled':
+      replacements.add(entry.instanceId)
+      break
+    case 'ReplacementDropped':
+      replacements.delete(entry.instanceId)
+      break
+    case 'LaunchDecided':
+      if (entry.replaces !== undefined) replacements.delete(entry.replaces)
+      break
+    default:
+  }
+}

@@ -1,0 +1,57 @@
+import { findRecovery } from '@ifdown/history'
+import { unknownBecauseNeverBit } from './describe-never-bit.ts'
+import { formatDuration } from './duration.ts'
+import type { Checker, Claim, FindingBase } from './finding.ts'
+
+export interface UnnoticedOptions {
+  readonly group: string
+  /** For how long, in milliseconds from the instant at which serving capacity fell. */
+  readonly milliseconds: number
+}
+
+/**
+ * A fault took serving capacity and Auto Scaling does not react: no member is marked Unhealthy and no
+ * activity begins. It states a limit that one wants to know, such as network loss before December 2012.
+ */
+export function unnoticed({ group, milliseconds }: UnnoticedOptions): Checker {
+  return (record) => {
+    const recovery = findRecovery(record, group)
+    const fault = recovery.fault?.fault ?? 'the fault'
+    const length = formatDuration(milliseconds)
+    const claim: Claim = {
+      checker: 'unnoticed',
+      group,
+      claim: `${group} does not notice ${fault} for ${length}`,
+      expectation: `not to notice ${fault} for ${length}`,
+      limitMilliseconds: milliseconds,
+    }
+    if (recovery.type === 'NeverBit') return unknownBecauseNeverBit(record, claim, recovery)
+    const { beganAt, beganSeq, detectedAt, detectedSeq, fault: period } = recovery
+    const base: FindingBase = {
+      ...claim,
+      evidence: {
+        entries: detectedSeq === undefined ? [beganSeq] : [beganSeq, detectedSeq],
+        instanceIds: period.instanceIds,
+      },
+    }
+    if (detectedAt !== undefined && detectedAt - beganAt < milliseconds) {
+      const measured = formatDuration(detectedAt - beganAt)
+      return {
+        type: 'Violated',
+        ...base,
+        measured,
+        because: `Auto Scaling reacted after ${measured}`,
+      }
+    }
+    const watched = record.endedAt - beganAt
+    if (watched >= milliseconds) {
+      return { type: 'Holds', ...base, measured: `no reaction in ${formatDuration(watched)}` }
+    }
+    return {
+      type: 'Unknown',
+      ...base,
+      because: `the run ended too early: Auto Scaling was watched for ${formatDuration(watched)} only.`,
+      advice: `Let the run go on for at least ${formatDuration(milliseconds - watched)} more (runFor: in a scenario).`,
+    }
+  }
+}

@@ -1,0 +1,99 @@
+import type { RecordEntry } from '@ifdown/history'
+
+const statusCheck = 'status check fails and is published'
+const tolerated = 'impaired, but tolerated'
+const starts = 'health loop starts the replacement'
+const decided = 'terminate → replacement decided'
+const launchCall = 'launch call'
+const inService = 'launch → InService'
+const boots = 'boots until it serves'
+const terminates = 'the old instance terminates'
+
+/**
+ * Names the step that ends in each entry of a critical path. An entry without a name of its own is a
+ * part of the step that follows it.
+ */
+export function stepNames(path: readonly RecordEntry[]): readonly string[] {
+  const names: string[] = []
+  let following = 'until serving capacity is back'
+  for (const entry of path.toReversed()) {
+    following = stepName(entry, following) ?? following
+    names.push(following)
+  }
+  return names.reverse()
+}
+
+function stepName(entry: RecordEntry, following: string): string | undefined {
+  switch (entry.type) {
+    case 'FaultEnded':
+      return 'until the fault ended'
+    case 'OperationCalled':
+      return `until ${entry.operation} was called`
+    case 'StatusCheckProbed':
+    case 'StatusCheckChanged':
+    case 'StatusCheckPublished':
+      return statusCheck
+    case 'ImpairmentNoticed':
+      return tolerated
+    case 'HealthStatusChanged':
+      return entry.reason === 'instance-state' ? 'health loop sees that it is gone' : tolerated
+    case 'TerminationDecided':
+      return starts
+    case 'ActivityBegan':
+      return entry.kind === 'terminate' ? starts : launchCall
+    case 'ActivityEnded':
+      return entry.kind === 'terminate' ? terminates : undefined
+    case 'ReplacementScheduled':
+    case 'ReconcileScheduled':
+    case 'CapacityReconciled':
+    case 'LaunchDecided':
+      return decided
+    case 'LaunchCallEnded':
+    case 'Ec2InstanceCreated':
+    case 'InstanceJoinedGroup':
+      return launchCall
+    case 'LifecycleStateChanged':
+      return entry.to === 'InService' ? inService : entry.to === 'Terminating' ? starts : terminates
+    case 'Ec2InstanceStateChanged':
+      if (entry.to !== 'running') return terminates
+      return following === boots ? 'launch → running' : undefined
+    case 'InstanceBooted':
+    case 'ServingChanged':
+      return boots
+    default:
+      return undefined
+  }
+}
+
+/** Whether an entry can be a step on the way to a recovery. */
+export function isProgress(entry: RecordEntry): boolean {
+  if (entry.type === 'FaultBegan') return true
+  return stepName(entry, '') !== undefined || entry.type === 'Ec2InstanceStateChanged'
+}
+
+/** Names the step in which the run ended, from the last entry that happened. */
+export function openStepName(last: RecordEntry | undefined): string {
+  switch (last?.type) {
+    case 'ImpairmentNoticed':
+      return tolerated
+    case 'HealthStatusChanged':
+    case 'TerminationDecided':
+      return 'marked Unhealthy, not replaced'
+    case 'ActivityBegan':
+    case 'ActivityEnded':
+    case 'LifecycleStateChanged':
+    case 'ReplacementScheduled':
+    case 'ReconcileScheduled':
+    case 'CapacityReconciled':
+    case 'LaunchDecided':
+    case 'LaunchCallEnded':
+    case 'InstanceJoinedGroup':
+    case 'Ec2InstanceCreated':
+    case 'Ec2InstanceStateChanged':
+    case 'InstanceBooted':
+    case 'ServingChanged':
+      return 'serving capacity does not come back'
+    default:
+      return 'nobody notices'
+  }
+}
