@@ -1,1 +1,45 @@
-export {}
+import { z } from 'zod'
+
+/*
+ * What scenario files and the control path may say of a fault. A module of its own, so that tests
+ * which never parse anything do not load zod.
+ */
+
+const instanceChoice = z
+  .union([
+    z.literal('all'),
+    z.strictObject({
+      count: z.int().min(1).meta({ description: 'How many instances, drawn by the seed' }),
+    }),
+    z.strictObject({
+      percent: z
+        .number()
+        .gt(0)
+        .max(100)
+        .meta({ description: 'Share of the instances, rounded down, at least one' }),
+    }),
+    z.strictObject({
+      instanceIds: z.array(z.string().min(1)).min(1).meta({ description: 'The instances by id' }),
+    }),
+  ])
+  .meta({ description: 'Which of the instances: all, a count, a percent, or instanceIds' })
+
+/** The selection of instances that faults share. */
+export const instanceSelectionShape = {
+  group: z.string().min(1).meta({ description: 'The Auto Scaling group by its name' }),
+  availabilityZone: z
+    .string()
+    .min(1)
+    .optional()
+    .meta({ description: 'Only instances in this zone, for example us-east-1a' }),
+  select: instanceChoice.optional().default('all'),
+} as const
+
+/** The parameters of each fault by its name. */
+export const faultSchemas = {
+  'network-loss': z
+    .strictObject(instanceSelectionShape)
+    .meta({ description: 'ifdown eth0: the instances run on, but nobody reaches them' }),
+} as const
+
+export type FaultName = keyof typeof faultSchemas

@@ -1,1 +1,55 @@
-export {}
+export { createRegion } from './region.ts'
+export type {
+  Email,
+  OperationOutput,
+  OperationRequest,
+  Region,
+  RegionForkOptions,
+  RegionOptions,
+  RegionSnapshot,
+  RegionTraceEntry,
+} from './region-api.ts'
+
+export type {
+  FaultBegan,
+  FaultEnded,
+  FaultScheduled,
+  OperationCalled,
+  OperationRefused,
+  SimulationEvent,
+} from './events.ts'
+export type * from './autoscaling/events.ts'
+export type * from './ec2/events.ts'
+export type * from './sns/events.ts'
+export type { HealthStatus, LifecycleState } from './autoscaling/lifecycle.ts'
+export {
+  renderCause,
+  type CauseWording,
+  type Clause,
+  type UnhealthyReason,
+} from './autoscaling/cause.ts'
+
+export { eras, eraStart, isEra, type Era } from './eras.ts'
+export {
+  InvalidSettingError,
+  resolveSettings,
+  type Distribution,
+  type Mark,
+  type SettingInForce,
+  type SettingOverrides,
+  type SettingRow,
+  type Settings,
+  type SettingValue,
+} from './settings.ts'
+export { settingsTable, type SettingName } from './settings-table.ts'
+export { isServiceError, serviceError, type ServiceError } from './service-error.ts'
+
+export { UnknownFaultError } from './faults.ts'
+export type {
+  FaultBehaviour,
+  FaultEffect,
+  FaultParameters,
+  FaultRequest,
+  FaultTarget,
+  FaultView,
+} from './injection-points.ts'

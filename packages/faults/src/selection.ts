@@ -1,0 +1,65 @@
+import type { FaultParameters, FaultTarget, FaultView } from '@ifdown/simulator'
+
+/** A group by its name, or anything that has one. */
+export type GroupChoice = string | { readonly autoScalingGroupName: string }
+
+/** Which of a group's instances: all, so many, a share of them, or named ones. */
+export type InstanceChoice =
+  | 'all'
+  | { readonly count: number }
+  /** Rounded down, but at least one as long as there is one. */
+  | { readonly percent: number }
+  | { readonly instanceIds: readonly string[] }
+
+export interface InstanceSelection {
+  readonly group: GroupChoice
+  readonly availabilityZone?: string | undefined
+  /** `all` when left out. */
+  readonly select?: InstanceChoice | undefined
+}
+
+/** The parameters of a fault on instances: plain data, as the run record keeps it. */
+export function selectionParameters(selection: InstanceSelection): FaultParameters {
+  const { group, availabilityZone, select = 'all' } = selection
+  return {
+    group: typeof group === 'string' ? group : group.autoScalingGroupName,
+    ...(availabilityZone !== undefined && { availabilityZone }),
+    select,
+  }
+}
+
+/**
+ * The instances that a selection means, among the members whose instance still lives.
+ *
+ * Which ones a count or a share means is drawn from the fault's own stream.
+ */
+export function chooseInstances(parameters: FaultParameters, view: FaultView): readonly string[] {
+  const { group, availabilityZone } = parameters
+  const select = parameters['select'] as InstanceChoice
+  const candidates = view.instances.filter(
+    (target) =>
+      target.group === group &&
+      (availabilityZone === undefined || target.availabilityZone === availabilityZone),
+  )
+  if (select === 'all') return ids(candidates)
+  if ('instanceIds' in select) {
+    return ids(candidates).filter((instanceId) => select.instanceIds.includes(instanceId))
+  }
+  const count = 'count' in select ? select.count : shareOf(candidates.length, select.percent)
+  return ids(shuffle(candidates, view)).slice(0, count)
+}
+
+function shareOf(size: number, percent: number): number {
+  return size === 0 ? 0 : Math.max(1, Math.floor((size * percent) / 100))
+}
+
+function shuffle(targets: readonly FaultTarget[], view: FaultView): readonly FaultTarget[] {
+  return targets
+    .map((target) => ({ target, draw: view.draw(target.instanceId) }))
+    .toSorted((a, b) => a.draw - b.draw)
+    .map(({ target }) => target)
+}
+
+function ids(targets: readonly FaultTarget[]): readonly string[] {
+  return targets.map(({ instanceId }) => instanceId)
+}

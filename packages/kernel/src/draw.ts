@@ -1,0 +1,56 @@
+import type { Seed } from './seed.ts'
+
+export type DrawKey = string | number
+
+/**
+ * A draw is a pure function of the seed and a key: stream name, entity, counter.
+ *
+ * Nothing is consumed, so a new draw somewhere does not shift the others and an old seed keeps its
+ * meaning. Only 32-bit integer arithmetic is used: the bits are the same on every engine.
+ */
+export function drawBits(seed: Seed, key: readonly DrawKey[]): readonly [number, number] {
+  let a = seed.high ^ 0x9e3779b9
+  let b = seed.low ^ 0x85ebca6b
+  for (const part of key) {
+    const text = typeof part === 'number' ? String(part) : part
+    for (let index = 0; index < text.length; index++) {
+      const code = text.charCodeAt(index)
+      a = Math.imul(a ^ code, 0x01000193)
+      b = Math.imul(b ^ code, 0x5bd1e995)
+      b ^= b >>> 15
+    }
+    // Ends the part, so that ('ab', 'c') and ('a', 'bc') differ.
+    a = Math.imul(a ^ 0x1ff, 0x01000193)
+    b = Math.imul(b ^ 0x1ff, 0x5bd1e995)
+  }
+  const x = mix(a ^ mix(b))
+  return [x, mix(b ^ Math.imul(x, 0x9e3779b1))]
+}
+
+/** A number in [0, 1) with 53 random bits. */
+export function draw(seed: Seed, key: readonly DrawKey[]): number {
+  const [a, b] = drawBits(seed, key)
+  return ((a >>> 5) * 67_108_864 + (b >>> 6)) / 9_007_199_254_740_992
+}
+
+/** `length` lower-case hexadecimal digits. */
+export function drawHex(seed: Seed, key: readonly DrawKey[], length: number): string {
+  let digits = ''
+  for (let block = 0; digits.length < length; block++) {
+    const [a, b] = drawBits(seed, block === 0 ? key : [...key, block])
+    digits += hex32(a) + hex32(b)
+  }
+  return digits.slice(0, length)
+}
+
+function hex32(bits: number): string {
+  return (bits >>> 0).toString(16).padStart(8, '0')
+}
+
+/** The finaliser of MurmurHash3: every input bit changes about half of the output bits. */
+function mix(input: number): number {
+  let bits = input
+  bits = Math.imul(bits ^ (bits >>> 16), 0x85ebca6b)
+  bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35)
+  return bits ^ (bits >>> 16)
+}

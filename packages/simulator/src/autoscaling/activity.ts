@@ -1,0 +1,79 @@
+import type { Effects } from '../effects.ts'
+import { mintCodedActivityId, mintUuid } from '../identifiers.ts'
+import type { Settings } from '../settings.ts'
+import { renderCause, type CauseWording } from './cause.ts'
+import type { Activity } from './state.ts'
+
+/** The id of an activity that starts now; a capacity shrink's is always random (ACT-8). */
+export function mintActivityId(
+  effects: Effects,
+  group: string,
+  number: number,
+  coded: boolean,
+): string {
+  return coded && effects.settings.boolean('asg.activityIdCoded')
+    ? mintCodedActivityId(effects.now, effects, 'activity', group, number)
+    : mintUuid(effects, 'activity', group, number)
+}
+
+/** Source: STR-1, STR-2. */
+export function describeActivity({
+  kind,
+  instanceId,
+  statusMessage,
+  statusCode,
+}: Activity): string {
+  const text = kind === 'launch' ? 'Launching a new EC2 instance' : 'Terminating EC2 instance'
+  const named = instanceId === undefined ? text : `${text}: ${instanceId}`
+  const failed = statusCode === 'Failed' || statusCode === 'Cancelled'
+  return failed && statusMessage ? `${named}.  Status Reason: ${statusMessage}` : named
+}
+
+export function causeOf(activity: Activity, settings: Settings): string {
+  return renderCause(activity.clauses, wordingOf(settings))
+}
+
+function wordingOf(settings: Settings): CauseWording {
+  return {
+    article: settings.text('text.article') as CauseWording['article'],
+    statusCheckCause: settings.text('text.statusCheckCause') as CauseWording['statusCheckCause'],
+  }
+}
+
+/**
+ * Details of an activity; JSON text in descriptions, an object in messages.
+ *
+ * Source: ACT-9. The subnet is shown where the era has subnets, the zone id since 2026.
+ */
+export function detailsOf(
+  activity: Pick<Activity, 'availabilityZone' | 'startTime'>,
+  subnetId: string | undefined,
+  settings: Settings,
+): Readonly<Record<string, string>> {
+  const zone = { 'Availability Zone': activity.availabilityZone }
+  if (settings.era === 'pre-2012-12' || settings.era === 'classic2013-feb') return {}
+  if (subnetId === undefined) return zone
+  const located = { 'Subnet ID': subnetId, ...zone }
+  if (activity.startTime < Date.UTC(2026, 0, 1)) return located
+  return { 'Availability Zone ID': zoneId(activity.availabilityZone), ...located }
+}
+
+/**
+ * `use1-az1` for `us-east-1a`. AWS maps names to ids differently in each account; we number the zones
+ * in the order of their letters.
+ */
+export function zoneId(availabilityZone: string): string {
+  const [area = '', direction = '', rest = ''] = availabilityZone.split('-')
+  const number = rest.slice(0, -1)
+  const letter = rest.slice(-1).charCodeAt(0) - 96
+  return `${area}${abbreviate(direction)}${number}-az${letter}`
+}
+
+function abbreviate(direction: string): string {
+  return direction
+    .replace('north', 'n')
+    .replace('south', 's')
+    .replace('east', 'e')
+    .replace('west', 'w')
+    .replace('central', 'c')
+}

@@ -1,0 +1,95 @@
+/**
+ * One clause of a Cause, as data. It is rendered when somebody reads it: AWS repeats a batch's
+ * clauses in every sibling activity, and stored as text a large scale-in would be a gigabyte.
+ */
+export type Clause = { readonly at: number } & (
+  | { readonly type: 'groupCreated'; readonly from: number; readonly to: number }
+  | {
+      readonly type: 'groupUpdated'
+      readonly min: number
+      readonly max: number
+      readonly desired: number
+      readonly from: number
+      readonly to: number
+    }
+  | { readonly type: 'desiredCapacitySet'; readonly from: number; readonly to: number }
+  | { readonly type: 'forceDeleted'; readonly from: number; readonly to: number }
+  | { readonly type: 'launchedForDifference'; readonly from: number; readonly to: number }
+  | { readonly type: 'launchedForReplacement' }
+  | { readonly type: 'terminatedForDifference'; readonly from: number; readonly to: number }
+  | { readonly type: 'selectedForTermination'; readonly instanceId: string }
+  | { readonly type: 'failedStatusCheck' }
+  | { readonly type: 'notRunning' }
+  | { readonly type: 'failedUserHealthCheck' }
+  | {
+      readonly type: 'terminatedByUser'
+      readonly instanceId: string
+      /** Given when the desired capacity shrank with it. */
+      readonly shrink: { readonly from: number; readonly to: number } | undefined
+    }
+)
+
+/** Why a member is unhealthy; decides the wording of the cause. */
+export type UnhealthyReason = 'status-check' | 'instance-state' | 'user'
+
+export interface CauseWording {
+  /** Source: STR-26, STR-27. */
+  readonly article: 'a' | 'an'
+  /** Source: STR-24, STR-25. */
+  readonly statusCheckCause: 'system' | 'statusChecks'
+}
+
+/** Renders a Cause: clauses joined by two spaces, each `At <T> <text>.` (STR-0). */
+export function renderCause(clauses: readonly Clause[], wording: CauseWording): string {
+  return clauses
+    .map((clause) => `At ${wholeSeconds(clause.at)} ${say(clause, wording)}.`)
+    .join('  ')
+}
+
+function say(clause: Clause, { article, statusCheckCause }: CauseWording): string {
+  switch (clause.type) {
+    case 'groupCreated':
+      return `a user request created an AutoScalingGroup ${changing(clause)}`
+    case 'groupUpdated':
+      return (
+        'a user request update of AutoScalingGroup constraints to ' +
+        `min: ${clause.min}, max: ${clause.max}, desired: ${clause.desired} ${changing(clause)}`
+      )
+    case 'desiredCapacitySet':
+      return `a user request explicitly set group desired capacity ${changing(clause)}`
+    case 'forceDeleted':
+      return `a user request force deleted AutoScalingGroup ${changing(clause)}`
+    case 'launchedForDifference':
+      return `an instance was started ${difference}, increasing the capacity from ${clause.from} to ${clause.to}`
+    case 'launchedForReplacement':
+      return 'an instance was launched in response to an unhealthy instance needing to be replaced'
+    case 'terminatedForDifference':
+      return `an instance was taken out of service ${difference}, shrinking the capacity from ${clause.from} to ${clause.to}`
+    case 'selectedForTermination':
+      return `instance ${clause.instanceId} was selected for termination`
+    case 'failedStatusCheck':
+      return statusCheckCause === 'system'
+        ? 'an instance was taken out of service in response to a system health-check'
+        : 'an instance was taken out of service in response to an EC2 instance status checks failure'
+    case 'notRunning':
+      return `an instance was taken out of service in response to ${article} EC2 health check indicating it has been terminated or stopped`
+    case 'failedUserHealthCheck':
+      return 'an instance was taken out of service in response to a user health-check'
+    case 'terminatedByUser': {
+      const { instanceId, shrink } = clause
+      const text = `instance ${instanceId} was taken out of service in response to a user request`
+      return shrink ? `${text}, shrinking the capacity from ${shrink.from} to ${shrink.to}` : text
+    }
+  }
+}
+
+const difference = 'in response to a difference between desired and actual capacity'
+
+function changing({ from, to }: { readonly from: number; readonly to: number }): string {
+  return `changing the desired capacity from ${from} to ${to}`
+}
+
+/** `2013-02-07T09:16:57Z`: AWS cuts, it does not round. */
+export function wholeSeconds(at: number): string {
+  return `${new Date(at).toISOString().slice(0, 19)}Z`
+}

@@ -1,0 +1,69 @@
+import type { Effects } from '../effects.ts'
+import type { AutoScalingState } from './state.ts'
+
+/*
+ * Auto Scaling reaches the other services as it does in AWS, through what they offer; the Region
+ * plugs them in here.
+ */
+
+/** What Auto Scaling asks of EC2. */
+export interface Ec2Port {
+  mintInstanceId(): string
+  runInstance(launch: Ec2Launch): void
+  /** `takes` is in milliseconds. */
+  terminateInstance(instanceId: string, takes: number): void
+  /** What EC2 tells of an instance; undefined once it has vanished. */
+  describe(instanceId: string): Ec2InstanceHealth | undefined
+  /** The subnet that stands for a zone when a group names none. */
+  defaultSubnet(availabilityZone: string): string | undefined
+}
+
+export interface Ec2Launch {
+  readonly instanceId: string
+  readonly imageId: string
+  readonly instanceType: string
+  readonly availabilityZone: string
+  readonly keyName: string | undefined
+  readonly securityGroups: readonly string[]
+  readonly iamInstanceProfile: string | undefined
+  readonly tags: Readonly<Record<string, string>>
+  /** Milliseconds until it is running. */
+  readonly pendingFor: number
+}
+
+export interface Ec2InstanceHealth {
+  readonly state: string
+  /** The entry that brought the state. */
+  readonly stateCause: number
+  /** For example `Client.UserInitiatedShutdown: User initiated shutdown`. */
+  readonly stateReason: string | undefined
+  /** Some published status check is `impaired`. */
+  readonly impaired: boolean
+  /** The entry that published it. */
+  readonly impairedCause: number
+  /** Milliseconds since the epoch. */
+  readonly launchTime: number
+  /** The first results of the status checks are in and they passed. */
+  readonly passed: boolean
+}
+
+/** What Auto Scaling asks of SNS. */
+export interface SnsPort {
+  publish(message: OutgoingMessage): void
+  hasTopic(topicArn: string): boolean
+}
+
+export interface OutgoingMessage {
+  readonly topicArn: string
+  readonly subject: string
+  readonly message: string
+  readonly text: string
+}
+
+/** What performing an Auto Scaling action may use. */
+export interface AutoScaling {
+  readonly effects: Effects
+  readonly state: AutoScalingState
+  readonly ec2: Ec2Port
+  readonly sns: SnsPort
+}

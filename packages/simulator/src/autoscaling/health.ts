@@ -1,0 +1,234 @@
+import type { Because } from '../effects.ts'
+import type { Clause, UnhealthyReason } from './cause.ts'
+import type { AutoScaling } from './context.ts'
+import type { HealthStatus } from './lifecycle.ts'
+import {
+  decideHealthCheck,
+  nextHealthCheckAt,
+  type HealthCheckRules,
+  type SuspectView,
+} from './processes/health-check.ts'
+import {
+  decideReplacements,
+  nextReplacementAt,
+  type ReplacementView,
+  type UnhealthyMember,
+} from './processes/replace-unhealthy.ts'
+import { inServiceCount, type Group, type Member } from './state.ts'
+import { beginTermination } from './termination.ts'
+
+/*
+ * The health loop of a group: a tick every `asg.healthCheckPeriodS`, of which only those happen at
+ * which something may have to be done. A tick first acts on members marked before it, then marks new
+ * ones (HC-20).
+ */
+
+/** A reminder came. Off the loop's beat, or with nothing to do, it changes nothing. */
+export function checkHealth(auto: AutoScaling, group: Group): void {
+  const { effects } = auto
+  if (group.deleting || group.suspects.size === 0) return
+  if (nextTick(auto, group, effects.now) === effects.now) {
+    for (const instanceId of decideReplacements(viewReplacements(auto, group))) {
+      decideReplacement(auto, group, group.members.get(instanceId)!)
+    }
+    for (const member of suspectMembers(group)) examine(auto, group, member)
+  }
+  const next = nextMatterAt(auto, group)
+  if (next === undefined) return
+  effects.remind(
+    { type: 'HealthCheckDue', group: group.name },
+    nextTick(auto, group, Math.max(next, effects.now + 1)),
+  )
+}
+
+/** Something changed that the health loop may care about: look at its next tick. */
+export function expectHealthCheck(auto: AutoScaling, group: Group): void {
+  const { effects } = auto
+  if (group.deleting || group.suspects.size === 0) return
+  effects.remind(
+    { type: 'HealthCheckDue', group: group.name },
+    nextTick(auto, group, effects.now + 1),
+  )
+}
+
+/** Marks a member, or restores it, whoever says so. */
+export function setHealthStatus(
+  auto: AutoScaling,
+  group: Group,
+  member: Member,
+  to: HealthStatus,
+  reason: UnhealthyReason | undefined,
+  because?: Because,
+): void {
+  const { instanceId, healthStatus: from } = member
+  if (from === to) return
+  const event = {
+    type: 'HealthStatusChanged',
+    group: group.name,
+    instanceId,
+    from,
+    to,
+    reason,
+  } as const
+  auto.effects.emit(event, because)
+}
+
+/** The termination of an unhealthy member that was decided earlier starts now. */
+export function startReplacement(auto: AutoScaling, group: Group, member: Member): void {
+  const { effects } = auto
+  const { instanceId, unhealthyCause } = member
+  const clause: Clause = { type: clauseTypes[member.unhealthyReason!], at: effects.now }
+  const delayed = member.terminationStartsAt !== undefined
+  beginTermination(auto, group, member, {
+    clauses: [clause],
+    coded: true,
+    because: {
+      causes: [unhealthyCause!],
+      governedBy: delayed ? 'asg.replaceDelayS' : 'asg.healthCheckPeriodS',
+    },
+  })
+  const activityId = group.members.get(instanceId)!.activityId!
+  const wait = effects.milliseconds('asg.replacementLaunchDelayS', instanceId)
+  effects.emit(
+    { type: 'ReplacementScheduled', group: group.name, instanceId, dueAt: effects.now + wait },
+    { causes: [auto.state.activities.get(activityId)!.cause] },
+  )
+}
+
+const clauseTypes = {
+  'status-check': 'failedStatusCheck',
+  'instance-state': 'notRunning',
+  user: 'failedUserHealthCheck',
+} as const
+
+function decideReplacement(auto: AutoScaling, group: Group, member: Member): void {
+  const { effects } = auto
+  const delay = effects.milliseconds('asg.replaceDelayS', member.instanceId)
+  if (delay === 0) return startReplacement(auto, group, member)
+  effects.emit(
+    {
+      type: 'TerminationDecided',
+      group: group.name,
+      instanceId: member.instanceId,
+      startsAt: effects.now + delay,
+    },
+    { causes: [member.unhealthyCause!], governedBy: 'asg.healthCheckPeriodS' },
+  )
+}
+
+function examine(auto: AutoScaling, group: Group, member: Member): void {
+  const { effects, ec2 } = auto
+  const { instanceId } = member
+  const action = decideHealthCheck(viewSuspect(auto, group, member), rulesOf(auto))
+  const health = ec2.describe(instanceId)
+  if (action === undefined) return
+  switch (action.type) {
+    case 'NoticeImpairment':
+      effects.emit(
+        {
+          type: 'ImpairmentNoticed',
+          group: group.name,
+          instanceId,
+          toleratedUntil: action.toleratedUntil,
+        },
+        { causes: [health!.impairedCause], governedBy: 'asg.healthCheckPeriodS' },
+      )
+      return
+    case 'ForgetImpairment':
+      effects.emit(
+        { type: 'ImpairmentForgotten', group: group.name, instanceId },
+        { causes: [health!.impairedCause], governedBy: 'asg.healthCheckPeriodS' },
+      )
+      return
+    case 'MarkUnhealthy': {
+      const because: Because =
+        action.reason === 'instance-state'
+          ? { causes: health && [health.stateCause], governedBy: 'asg.healthCheckPeriodS' }
+          : {
+              causes: [member.toleranceCause!],
+              governedBy: action.afterGrace ? undefined : 'asg.statusCheckDwellS',
+            }
+      setHealthStatus(auto, group, member, 'Unhealthy', action.reason, because)
+    }
+  }
+}
+
+function suspectMembers(group: Group): readonly Member[] {
+  return [...group.suspects].map((instanceId) => group.members.get(instanceId)!)
+}
+
+function rulesOf({ effects }: AutoScaling): HealthCheckRules {
+  return {
+    now: effects.now,
+    dwellResetOnOk: effects.settings.boolean('asg.dwellResetOnOk'),
+    graceCoversEc2StatusChecks: effects.settings.boolean('asg.graceCoversEc2StatusChecks'),
+  }
+}
+
+function viewSuspect(auto: AutoScaling, group: Group, member: Member): SuspectView {
+  const health = auto.ec2.describe(member.instanceId)
+  return {
+    instanceId: member.instanceId,
+    inService: member.lifecycleState === 'InService',
+    healthy: member.healthStatus === 'Healthy',
+    graceEndsAt: (member.inServiceAt ?? 0) + group.configuration.healthCheckGracePeriod,
+    toleratedUntil: member.toleratedUntil,
+    instanceState: health?.state,
+    impaired: health?.impaired ?? false,
+    tolerance: auto.effects.milliseconds('asg.statusCheckDwellS', member.instanceId),
+  }
+}
+
+function viewReplacements(auto: AutoScaling, group: Group): ReplacementView {
+  return {
+    now: auto.effects.now,
+    desiredCapacity: group.desiredCapacity,
+    inService: inServiceCount(group),
+    activityInProgress: group.openActivities.size > 0,
+    launching: group.launches.size + group.pending.size + group.replacements.size,
+    newestReadyAt: newestReadyAt(auto, group),
+    batchPercent: auto.effects.number('asg.unhealthyBatchPercent'),
+    unhealthy: suspectMembers(group).filter(isToBeReplaced).map(unhealthyMember),
+  }
+}
+
+function isToBeReplaced(member: Member): boolean {
+  return (
+    member.healthStatus === 'Unhealthy' &&
+    member.lifecycleState === 'InService' &&
+    member.terminationStartsAt === undefined
+  )
+}
+
+function unhealthyMember({ instanceId, unhealthyReason, unhealthyAt }: Member): UnhealthyMember {
+  return { instanceId, reason: unhealthyReason!, markedAt: unhealthyAt! }
+}
+
+/** New members prove themselves by their first check, which waits for the grace period (RP-4). */
+function newestReadyAt({ effects, ec2 }: AutoScaling, group: Group): number {
+  const newest = group.newestMember
+  if (newest === undefined || !group.members.has(newest)) return 0
+  const health = ec2.describe(newest)
+  if (health !== undefined && !health.passed && !health.impaired && health.state === 'running') {
+    return Infinity
+  }
+  const waits = effects.settings.boolean('asg.firstCheckWaitsForGrace')
+  return group.lastInServiceAt + (waits ? group.configuration.healthCheckGracePeriod : 0)
+}
+
+function nextMatterAt(auto: AutoScaling, group: Group): number | undefined {
+  const rules = rulesOf(auto)
+  const times = suspectMembers(group)
+    .map((member) => nextHealthCheckAt(viewSuspect(auto, group, member), rules))
+    .filter((at) => at !== undefined)
+  const replacement = nextReplacementAt(viewReplacements(auto, group))
+  if (replacement !== undefined) times.push(replacement)
+  return times.length === 0 ? undefined : times.reduce((least, at) => Math.min(least, at))
+}
+
+/** The first tick of the group's health loop at or after an instant. */
+function nextTick({ effects }: AutoScaling, group: Group, from: number): number {
+  const period = effects.milliseconds('asg.healthCheckPeriodS')
+  const phase = effects.milliseconds('asg.healthCheckPhaseS', group.name) % period
+  return Math.ceil((from - phase) / period) * period + phase
+}

@@ -1,0 +1,164 @@
+import { scheduleReconcile } from './capacity.ts'
+import type { AutoScaling, Ec2InstanceHealth } from './context.ts'
+import { setHealthStatus, startReplacement } from './health.ts'
+import type { Group, Member } from './state.ts'
+import { beginTermination, cancelLaunch } from './termination.ts'
+
+/** Does whatever is due at a member: the end of its launch or of its termination. */
+export function advanceMember(auto: AutoScaling, group: Group, instanceId: string): void {
+  const member = group.members.get(instanceId)
+  if (member === undefined) return
+  switch (member.lifecycleState) {
+    case 'Pending':
+      return advancePending(auto, group, member)
+    case 'InService':
+      return advanceInService(auto, group, member)
+    case 'Terminating':
+      return advanceTerminating(auto, group, member)
+    case 'Terminated':
+  }
+}
+
+/** The gate to InService: EC2 runs it and the launch took its time (HC-23). */
+function advancePending(auto: AutoScaling, group: Group, member: Member): void {
+  const { effects, ec2 } = auto
+  const health = ec2.describe(member.instanceId)
+  if (health === undefined || (health.state !== 'pending' && health.state !== 'running')) {
+    return abandonLaunch(auto, group, member, health)
+  }
+  if (health.state !== 'running' || member.inServiceDueAt > effects.now) return
+  const { instanceId } = member
+  const seq = effects.emit(
+    {
+      type: 'LifecycleStateChanged',
+      group: group.name,
+      instanceId,
+      from: 'Pending',
+      to: 'InService',
+      endsAt: undefined,
+    },
+    { causes: [member.joinedCause, health.stateCause], governedBy: 'asg.launchActivityS' },
+  )
+  if (member.activityId === undefined) return
+  effects.emit(
+    {
+      type: 'ActivityEnded',
+      group: group.name,
+      activityId: member.activityId,
+      kind: 'launch',
+      instanceId,
+      statusCode: 'Successful',
+      statusMessage: undefined,
+    },
+    { causes: [seq] },
+  )
+}
+
+/** The instance died before InService: the launch ends Cancelled and a new one follows (HC-21). */
+function abandonLaunch(
+  auto: AutoScaling,
+  group: Group,
+  member: Member,
+  health: Ec2InstanceHealth | undefined,
+): void {
+  const { effects } = auto
+  const causes = health && [health.stateCause]
+  effects.because(causes ?? [], () => {
+    const reason = health?.stateReason ?? 'Client.UserInitiatedShutdown: User initiated shutdown'
+    cancelLaunch(
+      auto,
+      group,
+      member,
+      `Instance became unhealthy while waiting for instance to be in InService state. Termination Reason: ${reason}`,
+    )
+    const { instanceId } = member
+    const step = { type: 'LifecycleStateChanged', group: group.name, instanceId } as const
+    effects.emit({ ...step, from: 'Pending', to: 'Terminating', endsAt: effects.now })
+    const left = leave(auto, group, group.members.get(instanceId)!)
+    scheduleReconcile(auto, group, left)
+  })
+}
+
+function advanceInService(auto: AutoScaling, group: Group, member: Member): void {
+  const { now } = auto.effects
+  const { terminationStartsAt, markAt, markCause } = member
+  if (markAt !== undefined && markAt <= now) {
+    setHealthStatus(auto, group, member, 'Unhealthy', 'user', { causes: [markCause!] })
+  }
+  if (terminationStartsAt === undefined || terminationStartsAt > now) return
+  startReplacement(auto, group, member)
+}
+
+/** EC2 says terminated, or a dead instance's termination has taken its time (TERM-15, TERM-20). */
+function advanceTerminating(auto: AutoScaling, group: Group, member: Member): void {
+  const { effects, ec2, state } = auto
+  const { instanceId, terminatingUntil, activityId } = member
+  const health = ec2.describe(instanceId)
+  const dead = terminatingUntil !== undefined
+  const over = dead
+    ? terminatingUntil <= effects.now
+    : health === undefined || health.state === 'terminated'
+  if (!over) return
+  const began = activityId === undefined ? undefined : state.activities.get(activityId)?.cause
+  const causes = [...(began === undefined ? [] : [began]), ...(health ? [health.stateCause] : [])]
+  if (activityId !== undefined) {
+    effects.emit(
+      {
+        type: 'ActivityEnded',
+        group: group.name,
+        activityId,
+        kind: 'terminate',
+        instanceId,
+        statusCode: 'Successful',
+        statusMessage: undefined,
+      },
+      { causes, governedBy: dead ? 'asg.deadTerminateS' : undefined },
+    )
+  }
+  effects.because(causes, () => leave(auto, group, group.members.get(instanceId)!))
+}
+
+function leave(auto: AutoScaling, group: Group, member: Member): number {
+  const { effects } = auto
+  const { instanceId, lifecycleState: from } = member
+  const step = { type: 'LifecycleStateChanged', group: group.name, instanceId } as const
+  effects.emit({ ...step, from, to: 'Terminated', endsAt: undefined })
+  const seq = effects.emit({ type: 'InstanceLeftGroup', group: group.name, instanceId })
+  finishDeletion(auto, group)
+  return seq
+}
+
+/** Terminates every member at once, whatever it is doing (CAP-9). */
+export function forceDelete(auto: AutoScaling, group: Group): void {
+  const { effects } = auto
+  const from = group.desiredCapacity
+  const at = effects.now
+  effects.emit({ type: 'GroupDeletionBegan', group: group.name })
+  effects.emit({
+    type: 'GroupUpdated',
+    group: group.name,
+    configuration: { ...group.configuration, minSize: 0, maxSize: 0 },
+  })
+  effects.emit({
+    type: 'DesiredCapacityChanged',
+    group: group.name,
+    from,
+    to: 0,
+    clause: { type: 'forceDeleted', at, from, to: 0 },
+  })
+  const remaining = [...group.members.values()].filter(
+    ({ lifecycleState }) => lifecycleState !== 'Terminating',
+  )
+  const clauses = [
+    { type: 'forceDeleted', at, from, to: 0 } as const,
+    { type: 'terminatedForDifference', at, from: remaining.length, to: 0 } as const,
+  ]
+  for (const member of remaining) beginTermination(auto, group, member, { clauses, coded: false })
+  finishDeletion(auto, group)
+}
+
+/** A group that is being deleted goes with its last member. */
+export function finishDeletion({ effects }: AutoScaling, group: Group): void {
+  if (!group.deleting || group.members.size > 0 || group.launches.size > 0) return
+  effects.emit({ type: 'GroupDeleted', group: group.name })
+}

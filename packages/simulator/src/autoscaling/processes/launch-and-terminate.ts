@@ -1,0 +1,44 @@
+import { chooseZone, type ZonePopulation } from '../zone-choice.ts'
+
+/** What the Launch and Terminate processes may look at. */
+export interface CapacityView {
+  readonly desiredCapacity: number
+  /** What counts towards desired capacity, launches on their way included (CAP-2). */
+  readonly countedCapacity: number
+  /** Replacements that are still to be decided; their launches fill part of the gap. */
+  readonly replacementsOutstanding: number
+  /** The enabled zones in the order in which they are configured. */
+  readonly zones: readonly ZonePopulation[]
+  /** A number in [0, 1) for the n-th launch of this look. */
+  readonly draw: (launch: number) => number
+  readonly zoneTie: 'seeded' | 'lexical'
+  /** Chooses members to terminate; asked only when there is a surplus. */
+  readonly chooseVictims: (count: number) => readonly string[]
+}
+
+export type CapacityAction =
+  | { readonly type: 'LaunchInstance'; readonly availabilityZone: string }
+  | { readonly type: 'TerminateInstance'; readonly instanceId: string }
+
+/** Says what to launch or terminate so that a group moves towards its desired capacity. */
+export function decideCapacity(view: CapacityView): readonly CapacityAction[] {
+  const difference = view.desiredCapacity - view.countedCapacity
+  const gap = difference - view.replacementsOutstanding
+  if (difference > 0) return gap > 0 ? decideLaunches(view, gap) : []
+  return view
+    .chooseVictims(-difference)
+    .map((instanceId) => ({ type: 'TerminateInstance', instanceId }) as const)
+}
+
+function decideLaunches(view: CapacityView, count: number): readonly CapacityAction[] {
+  const population = new Map(view.zones.map(({ zone, members }) => [zone, members]))
+  return Array.from({ length: count }, (_, launch) => {
+    const availabilityZone = chooseZone(
+      [...population].map(([zone, members]) => ({ zone, members })),
+      view.zoneTie,
+      view.draw(launch),
+    )
+    population.set(availabilityZone, population.get(availabilityZone)! + 1)
+    return { type: 'LaunchInstance', availabilityZone } as const
+  })
+}

@@ -1,0 +1,56 @@
+import type { UnhealthyReason } from '../cause.ts'
+
+export interface UnhealthyMember {
+  readonly instanceId: string
+  readonly reason: UnhealthyReason
+  /** When it was marked. Milliseconds since the epoch. */
+  readonly markedAt: number
+}
+
+/** What the ReplaceUnhealthy process may look at. */
+export interface ReplacementView {
+  readonly now: number
+  readonly desiredCapacity: number
+  /** Unhealthy members included until they are terminated (RP-4). */
+  readonly inService: number
+  readonly activityInProgress: boolean
+  /** Launches on their way and members that are not InService yet. */
+  readonly launching: number
+  /** When the members launched last will have proved themselves; Infinity while that is open. */
+  readonly newestReadyAt: number
+  readonly batchPercent: number
+  /** Unhealthy members that are InService and whose termination is not decided. */
+  readonly unhealthy: readonly UnhealthyMember[]
+}
+
+/**
+ * Says which unhealthy members to replace at a tick of the health loop.
+ *
+ * A tick acts on members marked before it (HC-20). Dead instances and SetInstanceHealth are replaced
+ * at once (RP-3), all else a tenth of the group at a time (RP-4).
+ */
+export function decideReplacements(view: ReplacementView): readonly string[] {
+  const marked = view.unhealthy.filter(({ markedAt }) => markedAt < view.now)
+  const atOnce = marked.filter(({ reason }) => reason !== 'status-check')
+  const throttled = marked.filter(({ reason }) => reason === 'status-check')
+  return [...atOnce, ...throttled.slice(0, throttledBatch(view))].map(
+    ({ instanceId }) => instanceId,
+  )
+}
+
+/** When a tick of the health loop may next replace something; undefined for when an event allows it. */
+export function nextReplacementAt(view: ReplacementView): number | undefined {
+  if (view.unhealthy.length === 0) return undefined
+  if (view.unhealthy.some(({ reason }) => reason !== 'status-check')) return view.now
+  if (view.launching > 0 || view.newestReadyAt === Infinity) return undefined
+  return Math.max(view.now, view.newestReadyAt)
+}
+
+function throttledBatch(view: ReplacementView): number {
+  const { desiredCapacity, inService, activityInProgress } = view
+  const most = desiredCapacity * 0.9
+  if (activityInProgress && inService <= most) return 0
+  if (view.launching > 0 || view.newestReadyAt > view.now) return 0
+  if (inService <= most) return activityInProgress ? 0 : 1
+  return Math.max(1, Math.floor((desiredCapacity * view.batchPercent) / 100))
+}

@@ -1,0 +1,202 @@
+import type { Clause, UnhealthyReason } from './cause.ts'
+import type {
+  ActivityKind,
+  ActivityStatusCode,
+  GroupConfiguration,
+  LaunchConfiguration,
+  Tag,
+} from './events.ts'
+import type { HealthStatus, LifecycleState } from './lifecycle.ts'
+
+/** An instance as its group sees it. Immutable: an event replaces it. */
+export interface Member {
+  readonly instanceId: string
+  readonly availabilityZone: string
+  readonly launchConfigurationName: string
+  readonly lifecycleState: LifecycleState
+  readonly healthStatus: HealthStatus
+  readonly unhealthyReason: UnhealthyReason | undefined
+  /** When it was marked, and the entry that says so. */
+  readonly unhealthyAt: number | undefined
+  readonly unhealthyCause: number | undefined
+  /** An impaired status check is tolerated until then; Infinity for ever; undefined when none is. */
+  readonly toleratedUntil: number | undefined
+  readonly toleranceCause: number | undefined
+  /** SetInstanceHealth waits for the end of the grace period. */
+  readonly markAt: number | undefined
+  readonly markCause: number | undefined
+  /** The earliest end of its launch. */
+  readonly inServiceDueAt: number
+  readonly inServiceAt: number | undefined
+  /** Its termination was decided and starts then. */
+  readonly terminationStartsAt: number | undefined
+  /** The end of its termination when its instance was dead already. */
+  readonly terminatingUntil: number | undefined
+  readonly joinedCause: number
+  readonly protectedFromScaleIn: boolean
+  /** Its running activity. */
+  readonly activityId: string | undefined
+}
+
+/** A launch that was decided and whose call has not returned. */
+export interface PendingLaunch {
+  readonly launchId: string
+  readonly availabilityZone: string
+  readonly returnsAt: number
+  readonly clauses: readonly Clause[]
+  readonly replaces: string | undefined
+  readonly cause: number
+}
+
+/** A replacement that is to be decided. */
+export interface PendingReplacement {
+  readonly instanceId: string
+  readonly dueAt: number
+  readonly cause: number
+}
+
+/** What is to be said and done about changes of the desired capacity. */
+export interface PendingReconcile {
+  readonly dueAt: number
+  /** The entries that led to it. */
+  readonly since: readonly number[]
+  readonly clauses: readonly Clause[]
+}
+
+/** A group: its configuration, its members, and the indexes that keep a look at it cheap. */
+export interface Group {
+  readonly name: string
+  readonly arn: string
+  readonly createdAt: number
+  configuration: GroupConfiguration
+  desiredCapacity: number
+  tags: readonly Tag[]
+  deleting: boolean
+  reconcile: PendingReconcile | undefined
+  /** Counts desired changes, launches and terminations; keys their draws. */
+  changes: number
+  launchesDecided: number
+  readonly members: Map<string, Member>
+  readonly launches: Map<string, PendingLaunch>
+  readonly replacements: Map<string, PendingReplacement>
+  /** Members that count, launches on their way included, by zone (CAP-2, AZ-2). */
+  readonly countedByZone: Map<string, number>
+  /** Members that the health loop has to look at. */
+  readonly suspects: Set<string>
+  /** Members whose launch has not ended. */
+  readonly pending: Set<string>
+  readonly terminating: Set<string>
+  readonly openActivities: Set<string>
+  readonly notifications: Map<string, readonly string[]>
+  /** The member that entered InService last, and when (RP-4 b). */
+  newestMember: string | undefined
+  lastInServiceAt: number
+}
+
+/** A scaling activity. Times are milliseconds since the epoch. */
+export interface Activity {
+  readonly activityId: string
+  readonly group: string
+  readonly groupArn: string
+  readonly kind: ActivityKind
+  readonly instanceId: string | undefined
+  readonly availabilityZone: string
+  readonly clauses: readonly Clause[]
+  readonly startTime: number
+  readonly endTime: number | undefined
+  readonly statusCode: ActivityStatusCode
+  readonly progress: number
+  readonly statusMessage: string | undefined
+  /** The entry that began it. */
+  readonly cause: number
+  readonly order: number
+}
+
+export interface AutoScalingState {
+  readonly launchConfigurations: Map<string, LaunchConfiguration>
+  readonly groups: Map<string, Group>
+  /** Which group an instance belongs to. */
+  readonly memberships: Map<string, string>
+  /** In the order in which they began; those of deleted groups stay. */
+  readonly activities: Map<string, Activity>
+  /** Groups and launch configurations ever made; keys the draws of their ids. */
+  created: number
+}
+
+export function emptyAutoScalingState(): AutoScalingState {
+  return {
+    launchConfigurations: new Map(),
+    groups: new Map(),
+    memberships: new Map(),
+    activities: new Map(),
+    created: 0,
+  }
+}
+
+export function newGroup(
+  identity: Pick<Group, 'name' | 'arn' | 'createdAt'>,
+  configuration: GroupConfiguration,
+  tags: readonly Tag[],
+): Group {
+  return {
+    ...identity,
+    configuration,
+    desiredCapacity: 0,
+    tags,
+    deleting: false,
+    reconcile: undefined,
+    changes: 0,
+    launchesDecided: 0,
+    members: new Map(),
+    launches: new Map(),
+    replacements: new Map(),
+    countedByZone: new Map(),
+    suspects: new Set(),
+    pending: new Set(),
+    terminating: new Set(),
+    openActivities: new Set(),
+    notifications: new Map(),
+    newestMember: undefined,
+    lastInServiceAt: 0,
+  }
+}
+
+/** Copies the containers; the records in them are immutable and shared. */
+export function cloneAutoScalingState(state: AutoScalingState): AutoScalingState {
+  const groups = new Map<string, Group>()
+  for (const [name, group] of state.groups) groups.set(name, cloneGroup(group))
+  return {
+    launchConfigurations: new Map(state.launchConfigurations),
+    groups,
+    memberships: new Map(state.memberships),
+    activities: new Map(state.activities),
+    created: state.created,
+  }
+}
+
+function cloneGroup(group: Group): Group {
+  return {
+    ...group,
+    members: new Map(group.members),
+    launches: new Map(group.launches),
+    replacements: new Map(group.replacements),
+    countedByZone: new Map(group.countedByZone),
+    suspects: new Set(group.suspects),
+    pending: new Set(group.pending),
+    terminating: new Set(group.terminating),
+    openActivities: new Set(group.openActivities),
+    notifications: new Map(group.notifications),
+  }
+}
+
+/** What counts towards desired capacity, launches on their way included (CAP-2). */
+export function countedCapacity(group: Group): number {
+  let count = 0
+  for (const counted of group.countedByZone.values()) count += counted
+  return count
+}
+
+/** How many members are InService. */
+export function inServiceCount(group: Group): number {
+  return group.members.size - group.pending.size - group.terminating.size
+}

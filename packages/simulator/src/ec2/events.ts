@@ -1,0 +1,114 @@
+export type InstanceState =
+  | 'pending'
+  | 'running'
+  | 'stopping'
+  | 'stopped'
+  | 'shutting-down'
+  | 'terminated'
+
+/** The published status of a check. Source: EC-2. */
+export type CheckStatus = 'ok' | 'impaired' | 'initializing' | 'insufficient-data'
+
+export type StatusCheck = 'system' | 'instance'
+
+export interface Ec2InstanceCreated {
+  readonly type: 'Ec2InstanceCreated'
+  readonly instanceId: string
+  readonly imageId: string
+  readonly instanceType: string
+  readonly availabilityZone: string
+  readonly keyName: string | undefined
+  readonly securityGroups: readonly string[]
+  readonly iamInstanceProfile: string | undefined
+  readonly subnetId: string | undefined
+  readonly tags: Readonly<Record<string, string>>
+  /** When it will be running (TIME-2). */
+  readonly runningAt: number
+}
+
+export interface Ec2InstanceStateChanged {
+  readonly type: 'Ec2InstanceStateChanged'
+  readonly instanceId: string
+  readonly from: InstanceState
+  readonly to: InstanceState
+  /** EC2's StateReason code, for example `Client.UserInitiatedShutdown`. */
+  readonly reason: string | undefined
+  /** When the next state follows by itself: terminated after shutting-down (TIME-6). */
+  readonly nextAt: number | undefined
+  /** Given with `running`: when the operating system will have booted (TIME-3). */
+  readonly bootedAt: number | undefined
+  /** Given with `running`: when the first status check results will be in (EC-8). */
+  readonly firstResultsAt: number | undefined
+}
+
+/** The guest's network interface went down (`ifdown eth0`) or came up again. */
+export interface NetworkInterfaceChanged {
+  readonly type: 'NetworkInterfaceChanged'
+  readonly instanceId: string
+  readonly up: boolean
+}
+
+/** The operating system has booted; from here on an instance can serve. */
+export interface InstanceBooted {
+  readonly type: 'InstanceBooted'
+  readonly instanceId: string
+}
+
+/** The truth, which Auto Scaling does not see: whether an instance serves. */
+export interface ServingChanged {
+  readonly type: 'ServingChanged'
+  readonly instanceId: string
+  readonly serving: boolean
+}
+
+/**
+ * A probe of a status check whose result may matter: the first after a change, and each that counts
+ * towards `impaired` or `ok`. Probes that only confirm what is known do not happen here (EC-7).
+ */
+export interface StatusCheckProbed {
+  readonly type: 'StatusCheckProbed'
+  readonly instanceId: string
+  readonly check: StatusCheck
+  readonly passed: boolean
+  /** How many in a row had this result, this one included. */
+  readonly consecutive: number
+}
+
+/** A status check changed its status; not yet visible to anybody. */
+export interface StatusCheckChanged {
+  readonly type: 'StatusCheckChanged'
+  readonly instanceId: string
+  readonly check: StatusCheck
+  readonly status: CheckStatus
+  /** Milliseconds since the epoch; only when impaired (EC-6). */
+  readonly impairedSince: number | undefined
+  /** When everybody will see it. */
+  readonly publishedAt: number
+}
+
+/** A status check's status became visible to DescribeInstanceStatus and to the group (EC-7). */
+export interface StatusCheckPublished {
+  readonly type: 'StatusCheckPublished'
+  readonly instanceId: string
+  readonly check: StatusCheck
+  readonly status: CheckStatus
+  /** Milliseconds since the epoch; only when impaired (EC-6). */
+  readonly impairedSince: number | undefined
+}
+
+/** A terminated instance vanished from the descriptions (EC-1). */
+export interface Ec2InstanceForgotten {
+  readonly type: 'Ec2InstanceForgotten'
+  readonly instanceId: string
+}
+
+export type Ec2Event =
+  | Ec2InstanceCreated
+  | Ec2InstanceStateChanged
+  | NetworkInterfaceChanged
+  | InstanceBooted
+  | ServingChanged
+  | StatusCheckProbed
+  | StatusCheckChanged
+  | StatusCheckPublished
+  | Ec2InstanceForgotten

@@ -1,0 +1,214 @@
+import type { Effects } from '../effects.ts'
+import type { InstanceState, StatusCheck } from './events.ts'
+import type { Ec2Instance, Ec2State } from './state.ts'
+import { decideStatusChecks, nextStatusCheckAt, type StatusCheckAction } from './status-checks.ts'
+
+export interface RunInstanceOptions {
+  readonly imageId: string
+  readonly instanceType: string
+  readonly availabilityZone: string
+  readonly keyName: string | undefined
+  readonly securityGroups: readonly string[]
+  readonly iamInstanceProfile: string | undefined
+  readonly subnetId: string | undefined
+  readonly tags: Readonly<Record<string, string>>
+  readonly instanceId: string
+  /** Milliseconds until it is running. */
+  readonly pendingFor: number
+}
+
+/** Starts an instance. Answers the sequence number of the entry. */
+export function runInstance(effects: Effects, options: RunInstanceOptions): number {
+  const { pendingFor, ...described } = options
+  return effects.emit({
+    type: 'Ec2InstanceCreated',
+    ...described,
+    runningAt: effects.now + pendingFor,
+  })
+}
+
+/** Begins the end of an instance; one that is ending already is left alone. */
+export function terminateInstance(
+  effects: Effects,
+  instance: Ec2Instance,
+  reason: string,
+  takes: number,
+): void {
+  if (instance.state === 'shutting-down' || instance.state === 'terminated') return
+  changeState(effects, instance, 'shutting-down', { reason, nextAt: effects.now + takes })
+}
+
+/** Does whatever is due at an instance and asks to be reminded of what comes next. */
+export function advanceInstance(effects: Effects, state: Ec2State, instanceId: string): void {
+  const find = (): Ec2Instance | undefined => state.instances.get(instanceId)
+  for (const step of [advanceState, advanceBoot, advanceServing]) {
+    const instance = find()
+    if (instance === undefined) return
+    step(effects, instance)
+  }
+  const period = effects.milliseconds('ec2.statusCheckPeriodS')
+  const instance = find()
+  if (instance === undefined) return
+  for (const action of decideStatusChecks(instance, effects.now, period)) {
+    performStatusCheck(effects, find()!, action)
+  }
+  remindOfNext(effects, find()!, period)
+}
+
+function advanceState(effects: Effects, instance: Ec2Instance): void {
+  if (instance.nextStateAt === undefined || instance.nextStateAt > effects.now) return
+  switch (instance.state) {
+    case 'pending':
+      return changeState(effects, instance, 'running', {
+        bootedAt: effects.now + effects.milliseconds('ec2.bootS', instance.instanceId),
+        firstResultsAt:
+          effects.now + effects.milliseconds('ec2.statusInitializingS', instance.instanceId),
+        governedBy: 'ec2.pendingToRunningS',
+      })
+    case 'shutting-down':
+      return changeState(effects, instance, 'terminated', {
+        reason: instance.stateReason,
+        nextAt: effects.now + effects.milliseconds('ec2.terminatedVisibleS', instance.instanceId),
+        governedBy: 'ec2.terminateS',
+      })
+    case 'terminated':
+      effects.emit(
+        { type: 'Ec2InstanceForgotten', instanceId: instance.instanceId },
+        { causes: [instance.stateCause], governedBy: 'ec2.terminatedVisibleS' },
+      )
+      break
+    case 'running':
+    case 'stopping':
+    case 'stopped':
+  }
+}
+
+interface StateChange {
+  readonly reason?: string | undefined
+  readonly nextAt?: number
+  readonly bootedAt?: number
+  readonly firstResultsAt?: number
+  readonly governedBy?: 'ec2.pendingToRunningS' | 'ec2.terminateS'
+}
+
+function changeState(
+  effects: Effects,
+  instance: Ec2Instance,
+  to: InstanceState,
+  change: StateChange,
+): void {
+  const { reason, nextAt, bootedAt, firstResultsAt, governedBy } = change
+  effects.emit(
+    {
+      type: 'Ec2InstanceStateChanged',
+      instanceId: instance.instanceId,
+      from: instance.state,
+      to,
+      reason,
+      nextAt,
+      bootedAt,
+      firstResultsAt,
+    },
+    governedBy && { causes: [instance.stateCause], governedBy },
+  )
+}
+
+function advanceBoot(effects: Effects, instance: Ec2Instance): void {
+  if (instance.bootedAt === undefined || instance.bootedAt > effects.now) return
+  effects.emit(
+    { type: 'InstanceBooted', instanceId: instance.instanceId },
+    { causes: [instance.stateCause], governedBy: 'ec2.bootS' },
+  )
+}
+
+/** The truth about an instance: it serves while it runs, has booted and can be reached. */
+function advanceServing(effects: Effects, instance: Ec2Instance): void {
+  const serving = instance.state === 'running' && instance.booted && instance.networkUp
+  if (serving === instance.serving) return
+  effects.emit(
+    { type: 'ServingChanged', instanceId: instance.instanceId, serving },
+    { causes: [instance.servingCause] },
+  )
+}
+
+function performStatusCheck(
+  effects: Effects,
+  instance: Ec2Instance,
+  action: StatusCheckAction,
+): void {
+  const { instanceId } = instance
+  const { check } = action
+  if (action.type === 'Probe') return probe(effects, instance, check, action.passed)
+  if (action.type === 'PublishFirstResult') {
+    effects.emit(
+      { type: 'StatusCheckPublished', instanceId, check, status: 'ok', impairedSince: undefined },
+      { causes: [instance.stateCause], governedBy: 'ec2.statusInitializingS' },
+    )
+    return
+  }
+  const { status, impairedSince, cause } = instance[check].unpublished[0]!
+  effects.emit(
+    { type: 'StatusCheckPublished', instanceId, check, status, impairedSince },
+    { causes: [cause], governedBy: 'ec2.statusPublishLagS' },
+  )
+}
+
+function probe(effects: Effects, instance: Ec2Instance, check: StatusCheck, passed: boolean): void {
+  const { instanceId, launchTime } = instance
+  const before = instance[check]
+  const consecutive = (passed ? before.passes : before.failures) + 1
+  const episode = !passed && consecutive === 1 ? before.episode + 1 : before.episode
+  const seq = effects.emit(
+    { type: 'StatusCheckProbed', instanceId, check, passed, consecutive },
+    { causes: [before.cause], governedBy: 'ec2.statusCheckPeriodS' },
+  )
+  const needed = effects.number(
+    passed ? 'ec2.statusCheckPassesToOk' : 'ec2.statusCheckFailuresToImpaired',
+    instanceId,
+    check,
+    episode,
+  )
+  const status = passed ? 'ok' : 'impaired'
+  if (consecutive < needed || before.status === status) return
+  const lag = effects.milliseconds('ec2.statusPublishLagS', instanceId, check, episode, status)
+  effects.emit(
+    {
+      type: 'StatusCheckChanged',
+      instanceId,
+      check,
+      status,
+      impairedSince: impairedSince(
+        passed,
+        before.status === 'initializing',
+        launchTime,
+        effects.now,
+      ),
+      publishedAt: effects.now + lag,
+    },
+    { causes: [seq] },
+  )
+}
+
+/** An instance that never was well is impaired since its launch (EC-6). */
+function impairedSince(
+  passed: boolean,
+  fromLaunch: boolean,
+  launchTime: number,
+  now: number,
+): number | undefined {
+  if (passed) return undefined
+  return fromLaunch ? launchTime : now
+}
+
+function remindOfNext(effects: Effects, instance: Ec2Instance, period: number): void {
+  const times = [
+    instance.nextStateAt,
+    instance.bootedAt,
+    nextStatusCheckAt(instance, effects.now, period),
+  ].filter((at) => at !== undefined)
+  if (times.length === 0) return
+  effects.remind(
+    { type: 'InstanceDue', instanceId: instance.instanceId },
+    Math.max(effects.now, Math.min(...times)),
+  )
+}

@@ -1,0 +1,205 @@
+import { command, present, question, records, strings } from '../../operation.ts'
+import { isServiceError, serviceError, type ServiceError } from '../../service-error.ts'
+import type { Ec2 } from '../context.ts'
+import type { InstanceState } from '../events.ts'
+import { terminateInstance } from '../instance-lifecycle.ts'
+import type { Ec2Instance } from '../state.ts'
+
+type Described = Readonly<Record<string, unknown>>
+
+/** The standard codes of the states (EC-1). */
+const stateCodes: Readonly<Record<InstanceState, number>> = {
+  pending: 0,
+  running: 16,
+  'shutting-down': 32,
+  terminated: 48,
+  stopping: 64,
+  stopped: 80,
+}
+
+export const describeInstances = question<Ec2>(
+  'DescribeInstances',
+  { optional: ['InstanceIds', 'Filters', 'MaxResults', 'NextToken'] },
+  (ec2, input) => {
+    const found = findInstances(ec2, strings(input['InstanceIds']))
+    if (isServiceError(found)) return found
+    const filters = records(input['Filters'])
+    const unknown = filters.map((filter) => String(filter['Name'])).find((name) => !isFilter(name))
+    if (unknown !== undefined) {
+      return serviceError('InvalidParameterValue', `The filter '${unknown}' is invalid`)
+    }
+    const matching = found.filter((instance) =>
+      filters.every((filter) => {
+        const value = filterValue(instance, String(filter['Name']))
+        return value !== undefined && strings(filter['Values']).includes(value)
+      }),
+    )
+    return {
+      Reservations: matching.map((instance) => ({
+        ReservationId: `r-${instance.instanceId.slice(2)}`,
+        OwnerId: ec2.effects.accountId,
+        Groups: [],
+        Instances: [describeInstance(instance)],
+      })),
+    }
+  },
+)
+
+function isFilter(name: string): boolean {
+  return name.startsWith('tag:') || Object.hasOwn(filterValues, name)
+}
+
+const filterValues: Readonly<Record<string, (instance: Ec2Instance) => string | undefined>> = {
+  'availability-zone': ({ availabilityZone }) => availabilityZone,
+  'image-id': ({ imageId }) => imageId,
+  'instance-id': ({ instanceId }) => instanceId,
+  'instance-state-code': ({ state }) => String(stateCodes[state]),
+  'instance-state-name': ({ state }) => state,
+  'instance-type': ({ instanceType }) => instanceType,
+  'key-name': ({ keyName }) => keyName,
+}
+
+function filterValue(instance: Ec2Instance, name: string): string | undefined {
+  return name.startsWith('tag:') ? instance.tags[name.slice(4)] : filterValues[name]?.(instance)
+}
+
+function describeInstance(instance: Ec2Instance): Described {
+  return present({
+    InstanceId: instance.instanceId,
+    ImageId: instance.imageId,
+    InstanceType: instance.instanceType,
+    State: describeState(instance.state),
+    StateReason: describeReason(instance.stateReason),
+    StateTransitionReason: '',
+    KeyName: instance.keyName,
+    LaunchTime: new Date(instance.launchTime),
+    Placement: { AvailabilityZone: instance.availabilityZone, GroupName: '', Tenancy: 'default' },
+    SubnetId: instance.subnetId,
+    SecurityGroups: instance.securityGroups.map((name) => ({ GroupId: name, GroupName: name })),
+    IamInstanceProfile: describeProfile(instance.iamInstanceProfile),
+    AmiLaunchIndex: 0,
+    Monitoring: { State: 'enabled' },
+    Tags: Object.entries(instance.tags).map(([Key, Value]) => ({ Key, Value })),
+  })
+}
+
+function describeState(state: InstanceState): Described {
+  return { Code: stateCodes[state], Name: state }
+}
+
+function describeReason(reason: string | undefined): Described | undefined {
+  if (reason === undefined) return undefined
+  return { Code: reason.split(': ')[0], Message: reason }
+}
+
+function describeProfile(profile: string | undefined): Described | undefined {
+  return profile === undefined ? undefined : { Arn: profile }
+}
+
+export const describeInstanceStatus = question<Ec2>(
+  'DescribeInstanceStatus',
+  { optional: ['InstanceIds', 'IncludeAllInstances', 'Filters', 'MaxResults', 'NextToken'] },
+  (ec2, input) => {
+    const found = findInstances(ec2, strings(input['InstanceIds']))
+    if (isServiceError(found)) return found
+    const filters = records(input['Filters'])
+    const unknown = filters
+      .map((filter) => String(filter['Name']))
+      .find((name) => !Object.hasOwn(statusFilters, name))
+    if (unknown !== undefined) {
+      return serviceError('InvalidParameterValue', `The filter '${unknown}' is invalid`)
+    }
+    const matching = found.filter(
+      (instance) =>
+        // Only running instances unless all are asked for (EC-9).
+        (input['IncludeAllInstances'] === true || instance.state === 'running') &&
+        filters.every((filter) =>
+          strings(filter['Values']).includes(statusFilters[String(filter['Name'])]!(instance)),
+        ),
+    )
+    return { InstanceStatuses: matching.map(describeStatus) }
+  },
+)
+
+const statusFilters: Readonly<Record<string, (instance: Ec2Instance) => string>> = {
+  'availability-zone': ({ availabilityZone }) => availabilityZone,
+  'instance-state-name': ({ state }) => state,
+  'instance-status.status': (instance) => publishedStatus(instance, 'instance'),
+  'instance-status.reachability': (instance) => reachability(publishedStatus(instance, 'instance')),
+  'system-status.status': (instance) => publishedStatus(instance, 'system'),
+  'system-status.reachability': (instance) => reachability(publishedStatus(instance, 'system')),
+}
+
+function describeStatus(instance: Ec2Instance): Described {
+  return {
+    InstanceId: instance.instanceId,
+    AvailabilityZone: instance.availabilityZone,
+    InstanceState: describeState(instance.state),
+    SystemStatus: describeCheck(instance, 'system'),
+    InstanceStatus: describeCheck(instance, 'instance'),
+  }
+}
+
+function publishedStatus(instance: Ec2Instance, check: 'system' | 'instance'): string {
+  return instance.state === 'running' ? instance[check].published : 'not-applicable'
+}
+
+function reachability(status: string): string {
+  if (status === 'ok') return 'passed'
+  return status === 'impaired' ? 'failed' : status
+}
+
+function describeCheck(instance: Ec2Instance, check: 'system' | 'instance'): Described {
+  const status = publishedStatus(instance, check)
+  if (status === 'not-applicable') return { Status: status, Details: [] }
+  const { impairedSince } = instance[check]
+  return {
+    Status: status,
+    Details: [
+      present({
+        Name: 'reachability',
+        Status: reachability(status),
+        ImpairedSince:
+          status === 'impaired' && impairedSince !== undefined
+            ? new Date(Math.floor(impairedSince / 60_000) * 60_000)
+            : undefined,
+      }),
+    ],
+  }
+}
+
+export const terminateInstances = command<Ec2>(
+  'TerminateInstances',
+  { required: ['InstanceIds'] },
+  ({ effects, state }, input) => {
+    const found = findInstances({ effects, state }, strings(input['InstanceIds']))
+    if (isServiceError(found)) return found
+    return {
+      TerminatingInstances: found.map((instance) => {
+        const takes = effects.milliseconds('ec2.terminateS', instance.instanceId)
+        const reason = 'Client.UserInitiatedShutdown: User initiated shutdown'
+        terminateInstance(effects, instance, reason, takes)
+        return {
+          InstanceId: instance.instanceId,
+          PreviousState: describeState(instance.state),
+          CurrentState: describeState(state.instances.get(instance.instanceId)!.state),
+        }
+      }),
+    }
+  },
+)
+
+function findInstances(
+  { state }: Ec2,
+  ids: readonly string[],
+): readonly Ec2Instance[] | ServiceError {
+  if (ids.length === 0) return [...state.instances.values()]
+  const missing = ids.filter((id) => !state.instances.has(id))
+  if (missing.length === 0) return ids.map((id) => state.instances.get(id)!)
+  return serviceError(
+    'InvalidInstanceID.NotFound',
+    missing.length === 1
+      ? `The instance ID '${missing[0]}' does not exist`
+      : `The instance IDs '${missing.join(', ')}' do not exist`,
+  )
+}

@@ -1,0 +1,211 @@
+import type { CheckStatus, Ec2Event, InstanceState, StatusCheck } from './events.ts'
+
+/** One status check of one instance: what is true, what counts towards a change, what is published. */
+export interface CheckState {
+  readonly status: CheckStatus
+  /** Failed probes in a row, 0 after a passed one. */
+  readonly failures: number
+  /** Passed probes in a row since it was impaired. */
+  readonly passes: number
+  /** Outages so far; keys the draws of the present one. */
+  readonly episode: number
+  readonly lastProbeAt: number
+  /** The entry that the next probe follows from. */
+  readonly cause: number
+  readonly published: CheckStatus
+  readonly publishedCause: number
+  readonly impairedSince: number | undefined
+  /** Changes that are not visible yet, oldest first. */
+  readonly unpublished: readonly Publication[]
+}
+
+export interface Publication {
+  readonly at: number
+  readonly cause: number
+  readonly status: CheckStatus
+  readonly impairedSince: number | undefined
+}
+
+/** An EC2 instance. Immutable: an event replaces it. Times are milliseconds since the epoch. */
+export interface Ec2Instance {
+  readonly instanceId: string
+  readonly imageId: string
+  readonly instanceType: string
+  readonly availabilityZone: string
+  readonly keyName: string | undefined
+  readonly securityGroups: readonly string[]
+  readonly iamInstanceProfile: string | undefined
+  readonly subnetId: string | undefined
+  readonly tags: Readonly<Record<string, string>>
+  readonly launchTime: number
+  readonly state: InstanceState
+  readonly stateCause: number
+  readonly stateReason: string | undefined
+  /** When the next state, or the end of its visibility, is due; undefined when nothing follows. */
+  readonly nextStateAt: number | undefined
+  /** When it is booted; undefined before it runs and once it has booted. */
+  readonly bootedAt: number | undefined
+  readonly booted: boolean
+  readonly networkUp: boolean
+  readonly serving: boolean
+  /** The latest entry that bears on whether it serves. */
+  readonly servingCause: number
+  /** When the first status check results are due; undefined once they are in (EC-8). */
+  readonly firstResultsAt: number | undefined
+  readonly system: CheckState
+  readonly instance: CheckState
+}
+
+export interface Ec2State {
+  readonly instances: Map<string, Ec2Instance>
+  /** How many were ever created; names the next. */
+  created: number
+}
+
+export function emptyEc2State(): Ec2State {
+  return { instances: new Map(), created: 0 }
+}
+
+export function cloneEc2State(state: Ec2State): Ec2State {
+  return { instances: new Map(state.instances), created: state.created }
+}
+
+const newCheck: CheckState = {
+  status: 'initializing',
+  failures: 0,
+  passes: 0,
+  episode: 0,
+  lastProbeAt: 0,
+  cause: 0,
+  published: 'initializing',
+  publishedCause: 0,
+  impairedSince: undefined,
+  unpublished: [],
+}
+
+/** What each EC2 event does to the state. */
+export function applyEc2Event(
+  state: Ec2State,
+  event: Ec2Event,
+  { at, seq }: { readonly at: number; readonly seq: number },
+): void {
+  if (event.type === 'Ec2InstanceCreated') {
+    const { type: _, runningAt, ...described } = event
+    state.created++
+    state.instances.set(event.instanceId, {
+      ...described,
+      launchTime: at,
+      state: 'pending',
+      stateCause: seq,
+      stateReason: undefined,
+      nextStateAt: runningAt,
+      bootedAt: undefined,
+      booted: false,
+      networkUp: true,
+      serving: false,
+      servingCause: seq,
+      firstResultsAt: undefined,
+      system: newCheck,
+      instance: newCheck,
+    })
+    return
+  }
+  if (event.type === 'Ec2InstanceForgotten') {
+    state.instances.delete(event.instanceId)
+    return
+  }
+  const instance = state.instances.get(event.instanceId)!
+  state.instances.set(event.instanceId, { ...instance, ...changeOf(instance, event, at, seq) })
+}
+
+type ChangingEvent = Exclude<Ec2Event, { type: 'Ec2InstanceCreated' | 'Ec2InstanceForgotten' }>
+
+function changeOf(
+  instance: Ec2Instance,
+  event: ChangingEvent,
+  at: number,
+  seq: number,
+): Partial<Ec2Instance> {
+  switch (event.type) {
+    case 'Ec2InstanceStateChanged':
+      return {
+        state: event.to,
+        stateCause: seq,
+        servingCause: seq,
+        stateReason: event.reason,
+        nextStateAt: event.nextAt,
+        bootedAt: event.bootedAt,
+        booted: instance.booted && event.to === 'running',
+        firstResultsAt: event.firstResultsAt,
+      }
+    case 'NetworkInterfaceChanged':
+      return {
+        networkUp: event.up,
+        servingCause: seq,
+        instance: { ...instance.instance, cause: seq },
+      }
+    case 'InstanceBooted':
+      return { booted: true, bootedAt: undefined, servingCause: seq }
+    case 'ServingChanged':
+      return { serving: event.serving }
+    case 'StatusCheckProbed':
+      return {
+        [event.check]: probed(instance[event.check], event.passed, event.consecutive, at, seq),
+      }
+    case 'StatusCheckChanged': {
+      const { status, impairedSince, publishedAt } = event
+      const publication = { at: publishedAt, cause: seq, status, impairedSince }
+      const check = instance[event.check]
+      return {
+        [event.check]: {
+          ...check,
+          status,
+          passes: 0,
+          unpublished: [...check.unpublished, publication],
+        },
+      }
+    }
+    case 'StatusCheckPublished':
+      return {
+        firstResultsAt: undefined,
+        [event.check]: published(instance[event.check], event, seq),
+      }
+  }
+}
+
+function probed(
+  check: CheckState,
+  passed: boolean,
+  consecutive: number,
+  at: number,
+  seq: number,
+): CheckState {
+  const beginsOutage = !passed && consecutive === 1 && check.status !== 'impaired'
+  return {
+    ...check,
+    failures: passed ? 0 : consecutive,
+    passes: passed ? consecutive : 0,
+    episode: beginsOutage ? check.episode + 1 : check.episode,
+    lastProbeAt: at,
+    cause: seq,
+  }
+}
+
+function published(
+  check: CheckState,
+  event: { readonly status: CheckStatus; readonly impairedSince: number | undefined },
+  seq: number,
+): CheckState {
+  const { status, impairedSince } = event
+  const first = check.status === 'initializing'
+  return {
+    ...check,
+    status: first ? status : check.status,
+    published: status,
+    publishedCause: seq,
+    impairedSince,
+    unpublished: first ? check.unpublished : check.unpublished.slice(1),
+  }
+}
+
+export const statusChecks: readonly StatusCheck[] = ['system', 'instance']

@@ -1,0 +1,148 @@
+import type { Effects } from './effects.ts'
+import type { FaultBegan, FaultEnded, FaultScheduled } from './events.ts'
+import type {
+  FaultBehaviour,
+  FaultEffect,
+  FaultParameters,
+  FaultRequest,
+  FaultView,
+} from './injection-points.ts'
+
+/** A fault as the Region remembers it: plain data. Times are milliseconds since the epoch. */
+export interface FaultRecord {
+  readonly faultId: string
+  readonly fault: string
+  readonly parameters: FaultParameters
+  readonly phase: 'scheduled' | 'inForce' | 'ended'
+  readonly beginAt: number
+  readonly endAt: number | undefined
+  readonly instanceIds: readonly string[]
+  /** The latest entry about it. */
+  readonly cause: number
+}
+
+export type FaultState = Map<string, FaultRecord>
+
+/** No fault of that name is registered with the Region. */
+export class UnknownFaultError extends Error {
+  override readonly name = 'UnknownFaultError'
+
+  constructor(fault: string, known: readonly string[]) {
+    super(`unknown fault "${fault}"; known are: ${known.join(', ') || 'none'}`)
+  }
+}
+
+/** What the faults of a Region may use. */
+export interface Faults {
+  readonly effects: Effects
+  readonly state: FaultState
+  readonly behaviours: ReadonlyMap<string, FaultBehaviour>
+  readonly view: (fault: string) => FaultView
+  /** Puts an effect into force at its injection point. */
+  readonly perform: (effect: FaultEffect) => void
+}
+
+/** What each event about faults does to the state. */
+export function applyFaultEvent(
+  state: FaultState,
+  event: FaultScheduled | FaultBegan | FaultEnded,
+  { at, seq }: { readonly at: number; readonly seq: number },
+): void {
+  const { faultId } = event
+  const before = state.get(faultId)
+  switch (event.type) {
+    case 'FaultScheduled': {
+      const { fault, parameters, beginAt, duration } = event
+      const endAt = duration === undefined ? undefined : beginAt + duration
+      const scheduled = { faultId, fault, parameters, phase: 'scheduled' as const, beginAt, endAt }
+      state.set(faultId, { ...scheduled, instanceIds: [], cause: seq })
+      return
+    }
+    case 'FaultBegan':
+      state.set(faultId, {
+        faultId,
+        fault: event.fault,
+        parameters: event.parameters,
+        phase: 'inForce',
+        beginAt: at,
+        endAt: before?.endAt,
+        instanceIds: event.instanceIds,
+        cause: seq,
+      })
+      return
+    case 'FaultEnded':
+      state.set(faultId, { ...before!, phase: 'ended', endAt: undefined, cause: seq })
+  }
+}
+
+/** Takes a fault in: at once, or later. Answers its id. */
+export function injectFault(faults: Faults, request: FaultRequest): string {
+  const { effects, state, behaviours } = faults
+  const { fault, parameters, duration } = request
+  if (!behaviours.has(fault)) throw new UnknownFaultError(fault, [...behaviours.keys()])
+  const faultId = `${fault}-${state.size + 1}`
+  const beginAt = Math.max(request.beginAt ?? effects.now, effects.now)
+  if (beginAt === effects.now && duration === undefined) {
+    beginFault(faults, { faultId, fault, parameters }, [])
+    return faultId
+  }
+  effects.emit({ type: 'FaultScheduled', faultId, fault, parameters, beginAt, duration })
+  advanceFault(faults, faultId)
+  return faultId
+}
+
+/** Does whatever is due at a fault. */
+export function advanceFault(faults: Faults, faultId: string): void {
+  const { effects, state } = faults
+  const record = state.get(faultId)
+  if (record === undefined) return
+  if (record.phase === 'scheduled' && record.beginAt <= effects.now) {
+    beginFault(faults, record, [record.cause])
+  }
+  const { phase, endAt } = state.get(faultId)!
+  if (phase === 'inForce' && endAt !== undefined && endAt <= effects.now) endFault(faults, faultId)
+}
+
+/** When something is next due at a fault; undefined for never. */
+export function nextFaultAt(state: FaultState, faultId: string): number | undefined {
+  const record = state.get(faultId)
+  if (record?.phase === 'scheduled') return record.beginAt
+  return record?.phase === 'inForce' ? record.endAt : undefined
+}
+
+/** Takes a fault back. One that has not begun never will; one that has ended is left alone. */
+export function endFault(faults: Faults, faultId: string): void {
+  const { effects, state, behaviours, perform } = faults
+  const record = state.get(faultId)
+  if (record === undefined || record.phase === 'ended') return
+  const { fault, parameters, instanceIds } = record
+  effects.emit({ type: 'FaultEnded', faultId, fault }, { causes: [record.cause] })
+  const { cause } = state.get(faultId)!
+  const freed = instanceIds.filter((instanceId) => !isHeldByAnother(state, fault, instanceId))
+  effects.because([cause], () => {
+    for (const effect of behaviours.get(fault)!.end(parameters, freed)) perform(effect)
+  })
+}
+
+function beginFault(
+  { effects, behaviours, view, perform }: Faults,
+  { faultId, fault, parameters }: Pick<FaultRecord, 'faultId' | 'fault' | 'parameters'>,
+  causes: readonly number[],
+): void {
+  const behaviour = behaviours.get(fault)!
+  const instanceIds = behaviour.choose(parameters, view(faultId))
+  const seq = effects.emit(
+    { type: 'FaultBegan', faultId, fault, parameters, instanceIds },
+    { causes },
+  )
+  effects.because([seq], () => {
+    for (const effect of behaviour.begin(parameters, instanceIds)) perform(effect)
+  })
+}
+
+function isHeldByAnother(state: FaultState, fault: string, instanceId: string): boolean {
+  return [...state.values()].some(
+    (each) =>
+      each.phase === 'inForce' && each.fault === fault && each.instanceIds.includes(instanceId),
+  )
+}

@@ -1,0 +1,185 @@
+import { finishLaunchCall, reconcile, replace } from './autoscaling/capacity.ts'
+import { checkHealth, expectHealthCheck } from './autoscaling/health.ts'
+import { advanceMember, finishDeletion } from './autoscaling/membership.ts'
+import { notifyOfActivity } from './autoscaling/notification.ts'
+import type { Group, Member } from './autoscaling/state.ts'
+import { advanceInstance } from './ec2/instance-lifecycle.ts'
+import { isReminder, type Reminder, type SimulationEvent } from './events.ts'
+import { advanceFault, nextFaultAt } from './faults.ts'
+import { reminderKey, type RegionKernel, type Services } from './services.ts'
+
+/*
+ * What follows from what. A fact only wakes whoever may have to look; they decide from the state, so
+ * being woken twice or for nothing is harmless.
+ */
+
+/** Wakes whoever an event may concern. */
+export function react(
+  kernel: RegionKernel,
+  services: Services,
+  event: SimulationEvent | Reminder,
+): void {
+  if (isReminder(event)) remember(kernel, services, event)
+  else wake(kernel, services, event)
+}
+
+function wake(kernel: RegionKernel, services: Services, event: SimulationEvent): void {
+  const { autoScaling, ec2, effects } = services
+  switch (event.type) {
+    case 'Ec2InstanceCreated':
+    case 'NetworkInterfaceChanged':
+      return advanceInstance(effects, ec2.state, event.instanceId)
+    case 'Ec2InstanceStateChanged':
+      advanceInstance(effects, ec2.state, event.instanceId)
+      return wakeGroupOf(kernel, services, event.instanceId)
+    case 'StatusCheckPublished':
+      return wakeGroupOf(kernel, services, event.instanceId)
+    case 'ReconcileScheduled':
+      return effects.remind({ type: 'ReconcileDue', group: event.group }, event.dueAt)
+    case 'ReplacementScheduled': {
+      const { group, instanceId, dueAt } = event
+      return effects.remind({ type: 'ReplacementDue', group, instanceId }, dueAt)
+    }
+    case 'LaunchDecided': {
+      const { group, launchId, returnsAt } = event
+      return effects.remind({ type: 'LaunchDue', group, launchId }, returnsAt)
+    }
+    case 'FaultScheduled':
+      return effects.remind({ type: 'FaultDue', faultId: event.faultId }, event.beginAt)
+    case 'FaultBegan':
+      return remindOfNext(kernel, services, { type: 'FaultDue', faultId: event.faultId })
+    case 'InstanceJoinedGroup':
+    case 'TerminationDecided':
+    case 'HealthStatusDeferred':
+      return remindOfMember(kernel, services, event)
+    case 'LifecycleStateChanged':
+      remindOfMember(kernel, services, event)
+      return withGroup(services, event.group, (group) => expectHealthCheck(autoScaling, group))
+    case 'HealthStatusChanged':
+    case 'ImpairmentNoticed':
+      return withGroup(services, event.group, (group) => expectHealthCheck(autoScaling, group))
+    case 'ActivityEnded':
+      return withGroup(services, event.group, (group) => {
+        notifyOfActivity(autoScaling, group, autoScaling.state.activities.get(event.activityId)!)
+        expectHealthCheck(autoScaling, group)
+      })
+    case 'LaunchCallEnded':
+      return withGroup(services, event.group, (group) => finishDeletion(autoScaling, group))
+    default:
+  }
+}
+
+function remember(kernel: RegionKernel, services: Services, reminder: Reminder): void {
+  const { autoScaling, ec2, effects, faults } = services
+  const key = reminderKey(reminder)
+  if ((kernel.state.reminders.get(key) ?? Infinity) <= kernel.now)
+    kernel.state.reminders.delete(key)
+  switch (reminder.type) {
+    case 'InstanceDue':
+      return advanceInstance(effects, ec2.state, reminder.instanceId)
+    case 'HealthCheckDue':
+      return withGroup(services, reminder.group, (group) => checkHealth(autoScaling, group))
+    case 'FaultDue':
+      advanceFault(faults, reminder.faultId)
+      break
+    case 'LaunchDue':
+      withGroup(services, reminder.group, (group) =>
+        finishLaunchCall(autoScaling, group, reminder.launchId),
+      )
+      break
+    case 'MemberDue':
+      withGroup(services, reminder.group, (group) =>
+        advanceMember(autoScaling, group, reminder.instanceId),
+      )
+      break
+    case 'ReplacementDue':
+      withGroup(services, reminder.group, (group) =>
+        replace(autoScaling, group, reminder.instanceId),
+      )
+      break
+    case 'ReconcileDue':
+      withGroup(services, reminder.group, (group) => reconcile(autoScaling, group))
+  }
+  remindOfNext(kernel, services, reminder)
+}
+
+/** Asks for the next reminder about the same thing, if something is still due later. */
+function remindOfNext(kernel: RegionKernel, services: Services, reminder: Reminder): void {
+  const at = nextDueAt(kernel, reminder)
+  if (at !== undefined && at > kernel.now) services.effects.remind(reminder, at)
+}
+
+function nextDueAt(kernel: RegionKernel, reminder: Reminder): number | undefined {
+  const { autoScaling, faults } = kernel.state
+  if (reminder.type === 'FaultDue') return nextFaultAt(faults, reminder.faultId)
+  if (reminder.type === 'InstanceDue') return undefined
+  const group = autoScaling.groups.get(reminder.group)
+  switch (reminder.type) {
+    case 'LaunchDue':
+      return group?.launches.get(reminder.launchId)?.returnsAt
+    case 'ReplacementDue':
+      return group?.replacements.get(reminder.instanceId)?.dueAt
+    case 'ReconcileDue':
+      return group?.reconcile?.dueAt
+    case 'MemberDue':
+      return nextMemberAt(group, reminder.instanceId, kernel.now)
+    case 'HealthCheckDue':
+      return undefined
+  }
+}
+
+function nextMemberAt(
+  group: Group | undefined,
+  instanceId: string,
+  now: number,
+): number | undefined {
+  const member = group?.members.get(instanceId)
+  if (member === undefined) return undefined
+  const later = memberDeadlines(member).filter((at) => at !== undefined && at > now)
+  return later.length === 0 ? undefined : Math.min(...(later as number[]))
+}
+
+function memberDeadlines(member: Member): readonly (number | undefined)[] {
+  switch (member.lifecycleState) {
+    case 'Pending':
+      return [member.inServiceDueAt]
+    case 'InService':
+      return [member.markAt, member.terminationStartsAt]
+    case 'Terminating':
+      return [member.terminatingUntil]
+    default:
+      return []
+  }
+}
+
+function remindOfMember(
+  kernel: RegionKernel,
+  services: Services,
+  { group, instanceId }: { readonly group: string; readonly instanceId: string },
+): void {
+  const at = nextMemberAt(services.autoScaling.state.groups.get(group), instanceId, kernel.now)
+  const now = at === undefined && isDueNow(services, group, instanceId, kernel.now)
+  if (at !== undefined || now) {
+    services.effects.remind({ type: 'MemberDue', group, instanceId }, at ?? kernel.now)
+  }
+}
+
+function isDueNow(services: Services, name: string, instanceId: string, now: number): boolean {
+  const member = services.autoScaling.state.groups.get(name)?.members.get(instanceId)
+  return member !== undefined && memberDeadlines(member).includes(now)
+}
+
+function wakeGroupOf(_: RegionKernel, services: Services, instanceId: string): void {
+  const { autoScaling } = services
+  const name = autoScaling.state.memberships.get(instanceId)
+  if (name === undefined) return
+  withGroup(services, name, (group) => {
+    advanceMember(autoScaling, group, instanceId)
+    expectHealthCheck(autoScaling, group)
+  })
+}
+
+function withGroup(services: Services, name: string, then: (group: Group) => void): void {
+  const group = services.autoScaling.state.groups.get(name)
+  if (group !== undefined) then(group)
+}

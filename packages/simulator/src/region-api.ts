@@ -1,0 +1,92 @@
+import type { Limits, TraceEntry, TraceSink } from '@ifdown/kernel'
+import type { Era } from './eras.ts'
+import type { SimulationEvent } from './events.ts'
+import type { FaultBehaviour, FaultRequest } from './injection-points.ts'
+import type { ServiceError } from './service-error.ts'
+import type { SettingOverrides, Settings } from './settings.ts'
+
+export interface RegionOptions {
+  /** 1 to 16 hexadecimal digits. */
+  readonly seed: string
+  readonly era?: Era | undefined
+  readonly settings?: SettingOverrides | undefined
+  /** Defaults to `us-east-1`. */
+  readonly region?: string | undefined
+  /** 12 digits; defaults to `123456789012`. */
+  readonly accountId?: string | undefined
+  /** Milliseconds since the epoch; defaults to a day of the era. */
+  readonly startAt?: number | undefined
+  readonly faults?: readonly FaultBehaviour[] | undefined
+  readonly sink?: TraceSink<SimulationEvent> | undefined
+  readonly limits?: Partial<Limits> | undefined
+}
+
+/** An API call as asked. */
+export interface OperationRequest {
+  /** `autoscaling`, `ec2`, `sns` or `sts`. */
+  readonly service: string
+  /** For example `CreateAutoScalingGroup`. */
+  readonly operation: string
+  /** The SDK's input: AWS's member names, timestamps as Date, blobs as Uint8Array. */
+  readonly input: Readonly<Record<string, unknown>>
+}
+
+/** The SDK's output without `$metadata`. */
+export type OperationOutput = Readonly<Record<string, unknown>>
+
+/** One simulated AWS Region of one account. Everything is synchronous; time moves only when told. */
+export interface Region {
+  readonly region: string
+  readonly accountId: string
+  readonly era: Era
+  readonly seed: string
+  readonly settings: Settings
+  readonly startedAt: number
+  /** Milliseconds since the epoch. */
+  readonly now: number
+  /** Which operations this Region answers, as `service:Operation`. */
+  readonly operations: ReadonlySet<string>
+  /** Answers an API call. An AWS error is a value, not an exception. */
+  call(request: OperationRequest): OperationOutput | ServiceError
+  /** Answers the id of the fault. Throws `UnknownFaultError` for a name that is not registered. */
+  inject(request: FaultRequest): string
+  /** Ends a fault that is in force; a fault that is not is left alone. */
+  endFault(faultId: string): void
+  /** When the next event is due; undefined when nothing is scheduled, so that time changes nothing. */
+  nextEventAt(): number | undefined
+  step(): boolean
+  runUntil(at: number): void
+  /**
+   * Whether every group is at rest: no activity running, counted capacity equals desired capacity,
+   * every member in service, serving, and past its first status checks and its grace period.
+   */
+  settled(): boolean
+  /** When the last grace period of a member ends; now when none is running. Nothing happens then. */
+  graceEndsAt(): number
+  /** The e-mails that arrived, oldest first. */
+  inbox(): readonly Email[]
+  snapshot(): RegionSnapshot
+  restore(snapshot: RegionSnapshot): void
+  /** A second Region that goes on from here by itself; another seed gives it another future. */
+  fork(options?: RegionForkOptions): Region
+}
+
+export interface RegionForkOptions {
+  readonly sink?: TraceSink<SimulationEvent> | undefined
+  readonly seed?: string | undefined
+}
+
+/** A Region, held still. Opaque. */
+export interface RegionSnapshot {
+  readonly now: number
+}
+
+export interface Email {
+  readonly at: number
+  readonly address: string
+  readonly topicArn: string
+  readonly subject: string
+  readonly body: string
+}
+
+export type RegionTraceEntry = TraceEntry<SimulationEvent>

@@ -1,0 +1,113 @@
+import { applyAutoScalingEvent, suspect } from './autoscaling/apply.ts'
+import type { AutoScalingEvent } from './autoscaling/events.ts'
+import {
+  cloneAutoScalingState,
+  emptyAutoScalingState,
+  type AutoScalingState,
+} from './autoscaling/state.ts'
+import {
+  applyEc2Event,
+  cloneEc2State,
+  emptyEc2State,
+  type Ec2Instance,
+  type Ec2State,
+} from './ec2/state.ts'
+import type { SimulationEvent } from './events.ts'
+import { applyFaultEvent, type FaultState } from './faults.ts'
+import { applySnsEvent, cloneSnsState, emptySnsState, type SnsState } from './sns/state.ts'
+
+/** All that a Region remembers. Containers are mutable and are copied by a fork; records are shared. */
+export interface RegionState {
+  readonly autoScaling: AutoScalingState
+  readonly ec2: Ec2State
+  readonly sns: SnsState
+  readonly faults: FaultState
+  /** The earliest reminder that waits, by what it is about: bookkeeping of the queue. */
+  readonly reminders: Map<string, number>
+}
+
+export function emptyRegionState(): RegionState {
+  return {
+    autoScaling: emptyAutoScalingState(),
+    ec2: emptyEc2State(),
+    sns: emptySnsState(),
+    faults: new Map(),
+    reminders: new Map(),
+  }
+}
+
+export function cloneRegionState(state: RegionState): RegionState {
+  return {
+    autoScaling: cloneAutoScalingState(state.autoScaling),
+    ec2: cloneEc2State(state.ec2),
+    sns: cloneSnsState(state.sns),
+    faults: new Map(state.faults),
+    reminders: new Map(state.reminders),
+  }
+}
+
+/** Hands each event to the service that owns what it changes. */
+export function applyEvent(
+  state: RegionState,
+  event: SimulationEvent,
+  when: { readonly at: number; readonly seq: number },
+): void {
+  switch (event.type) {
+    case 'OperationCalled':
+    case 'OperationRefused':
+      return
+    case 'FaultScheduled':
+    case 'FaultBegan':
+    case 'FaultEnded':
+      applyFaultEvent(state.faults, event, when)
+      return
+    case 'Ec2InstanceCreated':
+    case 'NetworkInterfaceChanged':
+    case 'InstanceBooted':
+    case 'ServingChanged':
+    case 'StatusCheckProbed':
+    case 'StatusCheckChanged':
+    case 'Ec2InstanceForgotten':
+      applyEc2Event(state.ec2, event, when)
+      return
+    case 'Ec2InstanceStateChanged':
+    case 'StatusCheckPublished':
+      applyEc2Event(state.ec2, event, when)
+      noteSuspicion(state, event.instanceId)
+      return
+    case 'TopicCreated':
+    case 'TopicDeleted':
+    case 'SubscriptionCreated':
+    case 'SubscriptionDeleted':
+    case 'MessagePublished':
+    case 'EmailDelivered':
+      applySnsEvent(state.sns, event, when)
+      return
+    default:
+      applyToAutoScaling(state, event, when)
+  }
+}
+
+function applyToAutoScaling(
+  state: RegionState,
+  event: AutoScalingEvent,
+  when: { readonly at: number; readonly seq: number },
+): void {
+  applyAutoScalingEvent(state.autoScaling, event, when)
+  if (event.type === 'LifecycleStateChanged') noteSuspicion(state, event.instanceId)
+}
+
+/** Keeps the index of members that the health loop has to look at. */
+function noteSuspicion(state: RegionState, instanceId: string): void {
+  const instance = state.ec2.instances.get(instanceId)
+  suspect(state.autoScaling, instanceId, instance === undefined || isSuspicious(instance))
+}
+
+function isSuspicious(instance: Ec2Instance): boolean {
+  return instance.state !== 'running' || isImpaired(instance)
+}
+
+/** Some published status check is `impaired`; the group reads these two only (EC-2). */
+export function isImpaired({ system, instance }: Ec2Instance): boolean {
+  return system.published === 'impaired' || instance.published === 'impaired'
+}

@@ -1,0 +1,241 @@
+import { createKernel, parseSeed, type Model } from '@ifdown/kernel'
+import { autoScalingOperations } from './autoscaling/operations/index.ts'
+import { countedCapacity, type Group } from './autoscaling/state.ts'
+import { ec2Operations } from './ec2/operations/index.ts'
+import { eraStart } from './eras.ts'
+import { isReminder, type Reminder, type SimulationEvent } from './events.ts'
+import { endFault, injectFault } from './faults.ts'
+import { checkParameters, question, type Operation } from './operation.ts'
+import { react } from './reactions.ts'
+import type {
+  OperationOutput,
+  OperationRequest,
+  Region,
+  RegionOptions,
+  RegionSnapshot,
+} from './region-api.ts'
+import { applyEvent, cloneRegionState, emptyRegionState, type RegionState } from './region-state.ts'
+import { isServiceError, serviceError, type ServiceError } from './service-error.ts'
+import {
+  createServices,
+  type RegionIdentity,
+  type RegionKernel,
+  type Services,
+} from './services.ts'
+import { resolveSettings } from './settings.ts'
+import { snsOperations } from './sns/operations/index.ts'
+
+const defaultRegion = 'us-east-1'
+const defaultAccountId = '123456789012'
+
+/** One simulated AWS Region of one account, from a seed and an era's settings. */
+export function createRegion(options: RegionOptions): Region {
+  const era = options.era ?? 'modern'
+  const identity: RegionIdentity = {
+    region: options.region ?? defaultRegion,
+    accountId: options.accountId ?? defaultAccountId,
+    settings: resolveSettings(era, options.settings),
+    behaviours: new Map((options.faults ?? []).map((behaviour) => [behaviour.name, behaviour])),
+  }
+  const startedAt = options.startAt ?? eraStart[era]
+  const bound = bindModel(identity)
+  const kernel = createKernel({
+    seed: parseSeed(options.seed),
+    startAt: startedAt,
+    state: emptyRegionState(),
+    model: bound.model,
+    limits: options.limits,
+    sink: options.sink && factsOnly(options.sink),
+  })
+  return regionOver(kernel, bound.bind(kernel), identity, startedAt)
+}
+
+type RegionModel = Model<RegionState, SimulationEvent | Reminder>
+
+/** A model and the services it wakes, which exist only once there is a kernel. */
+function bindModel(identity: RegionIdentity): {
+  readonly model: RegionModel
+  readonly bind: (kernel: RegionKernel) => Services
+} {
+  let services: Services | undefined
+  return {
+    model: {
+      apply: (state, event, when) => applyEvent(state, event as SimulationEvent, when),
+      react: (kernel, event) => react(kernel, services!, event),
+      isReminder,
+      rank: ({ type }) => ranks[type] ?? 12,
+      cloneState: cloneRegionState,
+      describe: ({ type }) => type,
+    },
+    bind: (kernel) => (services = createServices(kernel, identity)),
+  }
+}
+
+/** The order of what is due at one instant (extended.md 11.2). */
+const ranks: Readonly<Record<string, number>> = {
+  FaultDue: 1,
+  InstanceDue: 2,
+  HealthCheckDue: 7,
+  ReplacementDue: 11,
+  ReconcileDue: 11,
+  LaunchDue: 11,
+  MemberDue: 11,
+}
+
+function factsOnly(
+  sink: NonNullable<RegionOptions['sink']>,
+): NonNullable<
+  Parameters<typeof createKernel<RegionState, SimulationEvent | Reminder>>[0]['sink']
+> {
+  // Reminders never reach a sink: the kernel traces facts alone.
+  return (entry) => sink({ ...entry, event: entry.event as SimulationEvent })
+}
+
+type RunOperation = (input: OperationRequest['input']) => OperationOutput | ServiceError
+
+function regionOver(
+  kernel: RegionKernel,
+  services: Services,
+  identity: RegionIdentity,
+  startedAt: number,
+): Region {
+  const { settings } = identity
+  const operations = bindOperations(kernel, services)
+  return {
+    region: identity.region,
+    accountId: identity.accountId,
+    era: settings.era,
+    seed: kernel.seed.text,
+    settings,
+    startedAt,
+    get now() {
+      return kernel.now
+    },
+    operations: new Set(operations.keys()),
+    call({ service, operation, input }) {
+      const run = operations.get(`${service}:${operation}`)
+      return run ? run(input) : unknownOperation(service, operation)
+    },
+    inject: (request) => injectFault(services.faults, request),
+    endFault: (faultId) => endFault(services.faults, faultId),
+    nextEventAt: () => kernel.nextAt(),
+    step: () => kernel.step(),
+    runUntil: (at) => kernel.runUntil(at),
+    settled: () =>
+      [...kernel.state.autoScaling.groups.values()].every((group) => isAtRest(kernel, group)),
+    graceEndsAt: () => latestGraceEnd(kernel),
+    inbox: () =>
+      kernel.state.sns.inbox.map(({ at, address, topicArn, subject, body }) => ({
+        at,
+        address,
+        topicArn,
+        subject,
+        body,
+      })),
+    snapshot: () => kernel.snapshot(),
+    restore: (snapshot: RegionSnapshot) =>
+      kernel.restore(snapshot as Parameters<typeof kernel.restore>[0]),
+    fork({ sink, seed } = {}) {
+      const bound = bindModel(identity)
+      const forked = kernel.fork({
+        model: bound.model,
+        sink: sink && factsOnly(sink),
+        seed: seed === undefined ? undefined : parseSeed(seed),
+      })
+      return regionOver(forked, bound.bind(forked), identity, startedAt)
+    },
+  }
+}
+
+function bindOperations(
+  kernel: RegionKernel,
+  services: Services,
+): ReadonlyMap<string, RunOperation> {
+  const { accountId } = services.effects
+  const callerIdentity = question<unknown>('GetCallerIdentity', {}, () => ({
+    UserId: accountId,
+    Account: accountId,
+    Arn: `arn:aws:iam::${accountId}:root`,
+  }))
+  const bound: (readonly [string, RunOperation])[] = [
+    ...bindService(kernel, 'autoscaling', services.autoScaling, autoScalingOperations),
+    ...bindService(kernel, 'ec2', services.ec2, ec2Operations),
+    ...bindService(kernel, 'sns', services.sns, snsOperations),
+    ...bindService(kernel, 'sts', services, [callerIdentity]),
+  ]
+  return new Map(bound)
+}
+
+function bindService<Service>(
+  kernel: RegionKernel,
+  name: string,
+  service: Service,
+  operations: readonly Operation<Service>[],
+): readonly (readonly [string, RunOperation])[] {
+  return operations.map((operation) => {
+    const run: RunOperation = (input) =>
+      checkParameters(operation, input) ?? operation.run(service, input)
+    const traced: RunOperation = (input) => trace(kernel, name, operation.name, input, run)
+    return [`${name}:${operation.name}`, operation.asks ? run : traced]
+  })
+}
+
+/** Everything that a call brings about is caused by it; a refusal is told as well. */
+function trace(
+  kernel: RegionKernel,
+  service: string,
+  operation: string,
+  parameters: OperationRequest['input'],
+  run: RunOperation,
+): OperationOutput | ServiceError {
+  const seq = kernel.emit(
+    { type: 'OperationCalled', service, operation, parameters },
+    { causes: [] },
+  )
+  return kernel.because([seq], () => {
+    const answer = run(parameters)
+    if (isServiceError(answer)) {
+      const { code, message } = answer
+      kernel.emit({ type: 'OperationRefused', service, operation, code, message })
+    }
+    return answer
+  })
+}
+
+function unknownOperation(service: string, operation: string): ServiceError {
+  return serviceError(
+    'InvalidAction',
+    `The action ${operation} of ${service} is not modelled by ifdown.`,
+  )
+}
+
+/** Nothing is on its way, every member is in service, serves, and is past its first checks and grace. */
+function isAtRest(kernel: RegionKernel, group: Group): boolean {
+  const { ec2 } = kernel.state
+  if (group.deleting || group.reconcile || group.launches.size + group.replacements.size > 0) {
+    return false
+  }
+  if (group.openActivities.size > 0 || countedCapacity(group) !== group.desiredCapacity)
+    return false
+  const grace = group.configuration.healthCheckGracePeriod
+  return [...group.members.values()].every(({ instanceId, inServiceAt }) => {
+    const instance = ec2.instances.get(instanceId)
+    return (
+      instance !== undefined &&
+      instance.serving &&
+      instance.firstResultsAt === undefined &&
+      inServiceAt !== undefined &&
+      inServiceAt + grace <= kernel.now
+    )
+  })
+}
+
+function latestGraceEnd(kernel: RegionKernel): number {
+  let latest = kernel.now
+  for (const { members, configuration } of kernel.state.autoScaling.groups.values()) {
+    for (const { inServiceAt } of members.values()) {
+      latest = Math.max(latest, (inServiceAt ?? 0) + configuration.healthCheckGracePeriod)
+    }
+  }
+  return latest
+}
