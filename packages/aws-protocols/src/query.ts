@@ -106,17 +106,19 @@ function refuseValue({ value }: FormNode, { path, wording }: Place): void {
 function readList(list: ListShape, node: FormNode, place: Place, rules: QueryRules): unknown[] {
   const flat = list.flattened || rules.protocol === 'ec2Query'
   const items = flat ? node : onlyChild(node, list.itemName, place, rules)
-  return inOrder(items, place, rules).map(([index, item]) =>
-    readValue(list.item, item, { ...place, path: [...place.path, index] }, rules),
+  const path = flat ? place.path : [...place.path, list.itemName]
+  return inOrder(items, path, rules).map(([index, item]) =>
+    readValue(list.item, item, { ...place, path: [...path, index] }, rules),
   )
 }
 
 function readMap(map: MapShape, node: FormNode, place: Place, rules: QueryRules): object {
   const flat = map.flattened || rules.protocol === 'ec2Query'
   const entries = flat ? node : onlyChild(node, map.entryName, place, rules)
+  const outer = flat ? place.path : [...place.path, map.entryName]
   return Object.fromEntries(
-    inOrder(entries, place, rules).map(([index, entry]) => {
-      const path = [...place.path, index]
+    inOrder(entries, outer, rules).map(([index, entry]) => {
+      const path = [...outer, index]
       for (const [name, child] of entry.children) {
         if (name === map.keyName || name === map.valueName) continue
         throw unknown(deepest([...path, name], child), rules)
@@ -143,7 +145,7 @@ function onlyChild(node: FormNode, name: string, { path }: Place, rules: QueryRu
 /** Items by their index; gaps close, as on AWS, so the largest index costs nothing. */
 function inOrder(
   items: FormNode,
-  { path }: Place,
+  path: Path,
   rules: QueryRules,
 ): readonly (readonly [number, FormNode])[] {
   return [...items.children]

@@ -7,7 +7,7 @@ import { wireError, type WireError } from './wire-error.ts'
  * their own; a code that is ours says so.
  */
 
-/** Where in the input something is wrong, outermost first; a number is an item of a list, from 1. */
+/** Where something is wrong, outermost first, as it was sent; a number is an item of a list, from 1. */
 export type Path = readonly (string | number)[]
 
 export interface Wording {
@@ -84,9 +84,10 @@ function violations(texts: readonly string[]): WireError {
   return wireError('ValidationError', `${count} detected: ${texts.join('; ')}`)
 }
 
-/** `Tags`, 1, `Key` is written `tags.1.member.key`. */
+/** `Tags.member.1.Key` is written `tags.1.member.key`. */
 function coralPath(path: Path): string {
   return path
+    .filter((part, index) => part !== 'member' || typeof path[index + 1] !== 'number')
     .map((part) =>
       typeof part === 'number' ? `${part}.member` : part[0]!.toLowerCase() + part.slice(1),
     )

@@ -8,14 +8,14 @@ export function answerRequest(
   { cloud, wire, requestId }: Answering,
   request: WireRequest,
 ): WireResponse {
-  const { asked, writeError, writeOutput } = wire.read(request)
-  if (isWireError(asked)) return writeError(asked, requestId)
+  const read = wire.read(request)
+  if (isWireError(read.asked)) return read.writeError(read.asked, requestId)
   try {
-    const answered = callRegion(cloud, asked)
-    if (isServiceError(answered)) return writeError(answered, requestId)
-    return writeOutput(answered, requestId)
+    const answered = callRegion(cloud, read.asked)
+    if (isServiceError(answered)) return read.writeError(answered, requestId)
+    return read.writeOutput(answered, requestId)
   } catch (error) {
     // A fault of ours is the answer to this request, not the end of the server.
-    return writeError(wireError('InternalFailure', messageOf(error), 500), requestId)
+    return read.writeError(wireError('InternalFailure', messageOf(error), 500), requestId)
   }
 }

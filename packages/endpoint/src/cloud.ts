@@ -34,6 +34,8 @@ export interface Cloud {
   nextEventAt(): number | undefined
   /** Whether every group of every Region has what it wants and nothing is on its way. */
   settled(): boolean
+  /** When the last grace period of a member ends; now or earlier when none is running. */
+  graceEndsAt(): number
   /** What happened so far. */
   record(region?: string, accountId?: string): RunRecord
   /** Tells of every entry as it is recorded. Answers how to stop that. */
@@ -81,6 +83,7 @@ export function createCloudOver(makeRegion: MakeRegion, given: CloudOptions): Cl
     step: () => pool.step(),
     nextEventAt: () => pool.nextEventAt(),
     settled: () => pool.settled(),
+    graceEndsAt: () => pool.graceEndsAt(),
     record: (region, accountId) => pool.record(region, accountId),
     onEntry(listener) {
       listeners.add(listener)

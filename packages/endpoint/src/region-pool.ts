@@ -18,6 +18,7 @@ export interface RegionPool {
   step(): boolean
   runUntil(at: number): void
   settled(): boolean
+  graceEndsAt(): number
 }
 
 interface Recorded {
@@ -120,6 +121,8 @@ export function createRegionPool(
       }
       for (const { region } of recorded.values()) region.runUntil(at)
     },
+    graceEndsAt: () =>
+      Math.max(...[...recorded.values()].map(({ region }) => region.graceEndsAt())),
     settled: () => [...recorded.values()].every(({ region }) => region.settled()),
   }
   return pool

@@ -1,4 +1,4 @@
-import type { Region, RegionOptions } from '@ifdown/simulator'
+import type { OperationRequest, Region, RegionOptions } from '@ifdown/simulator'
 
 export interface FakeRegionOptions {
   /** Answers by `service:Operation`; a function gets the input. */
@@ -32,14 +32,18 @@ export function fakeRegion(fake: FakeRegionOptions, options: RegionOptions): Reg
       return now
     },
     operations: new Set(Object.keys(fake.answers ?? {})),
-    call({ service, operation, input }) {
+    call({ service, operation, input }: OperationRequest) {
       const answer = fake.answers?.[`${service}:${operation}`]
       return (typeof answer === 'function' ? answer(input, region) : answer) as Record<
         string,
         unknown
       >
     },
-    inject: () => 'fault-1',
+    inject({ fault, beginAt = now }) {
+      if (fault !== 'network-loss') throw new Error(`no fault ${fault}`)
+      due = [...due, beginAt].toSorted((left, right) => left - right)
+      return 'fault-1'
+    },
     endFault() {},
     nextEventAt: () => due[0],
     step() {
@@ -50,11 +54,12 @@ export function fakeRegion(fake: FakeRegionOptions, options: RegionOptions): Reg
       happen()
       return true
     },
-    runUntil(at) {
+    runUntil(at: number) {
       while (due[0] !== undefined && due[0] <= at) region.step()
       now = at
     },
     settled: () => due.length === 0,
+    graceEndsAt: () => now,
     inbox: () => [],
     snapshot: () => ({ now }),
     restore() {},

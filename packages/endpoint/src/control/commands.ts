@@ -22,14 +22,10 @@ export function describeClock(cloud: ControlledCloud) {
 
 export function reset(cloud: ControlledCloud, body: ControlBody) {
   refuseStrayMembers(body, ['seed', 'era', 'settings'])
-  const settings = body['settings']
-  if (settings !== undefined && (typeof settings !== 'object' || settings === null)) {
-    throw new ControlError(400, '"settings" must be an object of setting names and values')
-  }
   const changes: Partial<CloudOptions> = {
     ...asked('seed', optionalString(body, 'seed')),
     ...asked('era', readEra(optionalString(body, 'era'))),
-    ...asked('settings', settings as SettingOverrides | undefined),
+    ...asked('settings', readSettings(body['settings'])),
   }
   cloud.reset(changes)
   return { seed: cloud.main.seed, era: cloud.main.era, ...describeClock(cloud) }
@@ -44,6 +40,13 @@ function readEra(text: string | undefined): Era | undefined {
   const era = eras.find((name) => name === text)
   if (era !== undefined) return era
   throw new ControlError(400, `"${text.slice(0, 40)}" is not an era; eras are ${eras.join(', ')}`)
+}
+
+/** Names and values are the simulator's to check. */
+function readSettings(value: unknown): SettingOverrides | undefined {
+  if (value === undefined) return undefined
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value
+  throw new ControlError(400, '"settings" must be an object of setting names and values')
 }
 
 const day = 86_400_000
@@ -74,13 +77,22 @@ function advanceTo(cloud: ControlledCloud, body: ControlBody): void {
   cloud.runUntil(at)
 }
 
-/** Runs event by event until all is quiet, for a simulated day at most. */
+/** Runs from event to event until all is quiet, for a simulated day at most. */
 function settle(cloud: ControlledCloud, deadline: number): void {
   while (!cloud.settled()) {
-    const next = cloud.nextEventAt()
+    const next = nextChange(cloud)
     if (next === undefined || next > deadline) return
-    cloud.step()
+    if (next === cloud.nextEventAt()) cloud.step()
+    else cloud.runUntil(next)
   }
+}
+
+/** The next event, or the end of the last grace period, at which nothing happens but quiet returns. */
+function nextChange(cloud: ControlledCloud): number | undefined {
+  const graceEndsAt = cloud.graceEndsAt()
+  const event = cloud.nextEventAt()
+  if (graceEndsAt <= cloud.now) return event
+  return Math.min(event ?? graceEndsAt, graceEndsAt)
 }
 
 export function inject(

@@ -13,6 +13,7 @@ export type ControlledCloud = Pick<
   | 'step'
   | 'nextEventAt'
   | 'settled'
+  | 'graceEndsAt'
   | 'reset'
 >
 

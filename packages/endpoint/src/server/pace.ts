@@ -5,14 +5,15 @@ export type ClockMode = 'real' | 'manual' | { readonly times: number }
 
 /** Ties the simulated clock to the real one, or leaves it alone. */
 export interface Pace {
-  /** Brings the simulation up to now. Throws what the simulation throws. */
-  catchUp(): void
+  /**
+   * Brings the simulation up to now. Answers what the simulation threw, now or between two requests:
+   * then the clock stands still until it is set.
+   */
+  catchUp(): Error | undefined
   /** Something was scheduled, perhaps: sleeps until the next event. */
   schedule(): void
   /** The clock was set: it goes on from where it is now. */
   resume(): void
-  /** What stopped the clock between two requests. A reset starts it again. */
-  readonly failure: unknown
   stop(): void
 }
 
@@ -22,7 +23,7 @@ const longestSleep = 2 ** 31 - 1
 export function createPace(cloud: Cloud, mode: ClockMode): Pace {
   const rate = mode === 'manual' ? 0 : mode === 'real' ? 1 : mode.times
   let timer: NodeJS.Timeout | undefined
-  let failure: unknown
+  let failure: Error | undefined
   let anchor = { simulated: cloud.now, real: performance.now() }
 
   function simulatedNow(): number {
@@ -33,32 +34,32 @@ export function createPace(cloud: Cloud, mode: ClockMode): Pace {
   function sleep(): void {
     clearTimeout(timer)
     const next = cloud.nextEventAt()
-    if (rate === 0 || next === undefined) return
+    if (rate === 0 || failure || next === undefined) return
     const wait = Math.ceil((next - simulatedNow()) / rate)
-    timer = setTimeout(wake, Math.min(Math.max(wait, 0), longestSleep)).unref()
-  }
-
-  function wake(): void {
-    try {
-      pace.catchUp()
-      sleep()
-    } catch (error) {
-      failure = error
-    }
+    timer = setTimeout(
+      () => {
+        pace.catchUp()
+        sleep()
+      },
+      Math.min(Math.max(wait, 0), longestSleep),
+    ).unref()
   }
 
   const pace: Pace = {
     catchUp() {
-      if (rate > 0) cloud.runUntil(Math.max(cloud.now, simulatedNow()))
+      if (rate === 0 || failure) return failure
+      try {
+        cloud.runUntil(Math.max(cloud.now, simulatedNow()))
+      } catch (error) {
+        failure = error instanceof Error ? error : new Error(String(error))
+      }
+      return failure
     },
     schedule: sleep,
     resume() {
       failure = undefined
       anchor = { simulated: cloud.now, real: performance.now() }
       sleep()
-    },
-    get failure() {
-      return failure
     },
     stop: () => clearTimeout(timer),
   }

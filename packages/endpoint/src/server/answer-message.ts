@@ -1,0 +1,76 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { wireError, type WireRequest, type WireResponse } from '@ifdown/aws-protocols'
+import type { Cloud } from '../cloud.ts'
+import { answerControl, isControlRequest } from '../control/control-path.ts'
+import type { FaultCheck } from '../control/controlled-cloud.ts'
+import { textAnswer } from '../control/json-answer.ts'
+import { messageOf } from '../message-of.ts'
+import { send, sendAndDrain, toWireRequest } from './http-message.ts'
+import type { Pace } from './pace.ts'
+import { readBody } from './read-body.ts'
+
+export interface Answering {
+  readonly cloud: Cloud
+  readonly pace: Pace
+  readonly checkFault: FaultCheck
+  /** Of a request's body, at most. */
+  readonly bodyBytes: number
+}
+
+/** Answers one HTTP request, whatever happens on the way. */
+export async function answerMessage(
+  answering: Answering,
+  message: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  try {
+    const body = await readBody(message, answering.bodyBytes)
+    const request = toWireRequest(message, body ?? new Uint8Array())
+    if (body) send(message, response, answer(answering, request))
+    else sendAndDrain(message, response, refuseTooLarge(answering, request))
+  } catch (error) {
+    if (message.destroyed || response.headersSent) response.destroy()
+    else send(message, response, textAnswer(`${messageOf(error)}\n`, 'text/plain', 500))
+  }
+}
+
+export function isTooLarge(message: IncomingMessage, { bodyBytes }: Answering): boolean {
+  return Number(message.headers['content-length'] ?? 0) > bodyBytes
+}
+
+function refuseTooLarge({ cloud, bodyBytes }: Answering, request: WireRequest): WireResponse {
+  const text = `The request is larger than ${bodyBytes} bytes.`
+  return cloud.refuse(request, wireError('RequestEntityTooLarge', text, 413))
+}
+
+function answer(answering: Answering, request: WireRequest): WireResponse {
+  const { origin } = request.headers
+  if (origin !== undefined && !isLoopback(origin)) {
+    const text = 'A web page of another origin may not drive a simulation.'
+    return answering.cloud.refuse(request, wireError('AccessDenied', text, 403))
+  }
+  return isControlRequest(request) ? control(answering, request) : call(answering, request)
+}
+
+/** A page in a browser can send requests to this server; it cannot hide where it comes from. */
+function isLoopback(origin: string): boolean {
+  return /^https?:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/.test(origin)
+}
+
+/** The control path stays open when the clock has failed: a reset repairs it. */
+function control({ cloud, pace, checkFault }: Answering, request: WireRequest): WireResponse {
+  pace.catchUp()
+  const answered = answerControl(cloud, request, checkFault)
+  if (request.method === 'POST') pace.resume()
+  return answered
+}
+
+function call({ cloud, pace }: Answering, request: WireRequest): WireResponse {
+  const failure = pace.catchUp()
+  if (failure) {
+    return cloud.refuse(request, wireError('InternalFailure', messageOf(failure), 500))
+  }
+  const answered = cloud.handle(request)
+  pace.schedule()
+  return answered
+}
