@@ -37,19 +37,21 @@ export function describeFinding(
           limit === undefined ? [] : describeRemedies(remedies, limit, { style }),
         ]
   return [
-    headline(finding, options.isNot ?? false),
+    ...headline(finding, options.isNot ?? false),
     ...[...sections, replay]
       .filter(({ length }) => length > 0)
       .flatMap((lines) => ['', ...indent(lines, 2)]),
   ].join('\n')
 }
 
-function headline(finding: Finding, isNot: boolean): string {
-  if (finding.type === 'Unknown') {
-    const { because, advice } = finding
-    const lines = advice === undefined ? [] : indent(wrap(advice, messageWidth - 2), 2)
-    return [because, ...lines].join('\n')
-  }
+function headline(finding: Finding, isNot: boolean): readonly string[] {
+  const [first, ...others] = wrap(sentence(finding, isNot), messageWidth - 2)
+  const advice = finding.type === 'Unknown' && finding.advice ? finding.advice : ''
+  return [first!, ...indent([...others, ...wrap(advice, messageWidth - 2)], 2)]
+}
+
+function sentence(finding: Finding, isNot: boolean): string {
+  if (finding.type === 'Unknown') return finding.because
   const expected = `expected ${finding.group} ${isNot ? 'not ' : ''}${finding.expectation}`
   if (finding.type === 'Violated') return `${expected}, but ${finding.because}`
   const measured = finding.measured === undefined ? '' : `: ${finding.measured}`

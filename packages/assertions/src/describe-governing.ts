@@ -1,5 +1,5 @@
 import { resolveSettings, type Era, type SettingInForce, type SettingName } from '@ifdown/simulator'
-import type { GoverningSetting, WaterfallStep } from './waterfall.ts'
+import type { GoverningSetting } from './waterfall.ts'
 
 /*
  * A value that was measured once by one person is not the same as one that AWS documents or that
@@ -17,20 +17,29 @@ export function isUnpublished(name: SettingName, era: Era): boolean {
   return name in observedOnce || resolveSettings(era).describe(name).unpublished
 }
 
-/** Says who governs a step, and how sure that is, by the setting that took most of it. */
+/** A setting that governed less of a step than this is left to the data. */
+const worthSaying = 0.2
+
+/** Says who governs a step, with which value, and how sure that is. */
 export function describeGoverning(
   step: string,
+  milliseconds: number,
   settings: readonly GoverningSetting[],
-): Pick<WaterfallStep, 'governed' | 'certainty'> {
-  const [setting] = settings
-  if (setting === undefined) return { governed: withoutSetting(step), certainty: '' }
-  const value = setting.name.endsWith('PeriodS') ? `every ${setting.value}` : setting.value
-  return { governed: `${setting.owner}, ${value}`, certainty: describeCertainty(setting) }
+): string {
+  if (settings.length === 0) return withoutSetting(step)
+  return settings
+    .filter((setting, index) => index === 0 || setting.milliseconds >= milliseconds * worthSaying)
+    .map((setting) => {
+      const value = setting.name.endsWith('PeriodS') ? `every ${setting.value}` : setting.value
+      return `${setting.owner}, ${value} (${describeCertainty(setting)})`
+    })
+    .join('; ')
 }
 
 function withoutSetting(step: string): string {
   if (/^until \S+ was called$/.test(step)) return 'your call'
-  return step === 'until the fault ended' ? 'the fault' : ''
+  if (step === 'until the fault ended') return 'the fault'
+  return step === 'impaired, but tolerated' ? 'your HealthCheckGracePeriod' : ''
 }
 
 function describeCertainty({ name, mark, range, unpublished }: GoverningSetting): string {

@@ -3,7 +3,7 @@ import type { Remedy } from './group-under-test.ts'
 import { plural } from './plural.ts'
 import { plain, type Style } from './style.ts'
 
-/** The table of what would bring a recovery under its limit, and what would not, from simulations. */
+/** The table of what would bring a recovery under its limit, or of what would not, from simulations. */
 export function describeRemedies(
   remedies: readonly Remedy[],
   limit: number,
@@ -11,35 +11,35 @@ export function describeRemedies(
 ): readonly string[] {
   if (remedies.length === 0) return []
   const helping = remedies.filter((remedy) => helps(remedy, limit))
-  const within = formatDuration(limit)
-  if (helping.length === 0) {
-    return [
-      style('strong', `nothing that was tried would bring it under ${within}`),
-      ...rows(remedies, limit),
-    ]
-  }
-  return [style('strong', `what would bring it under ${within}`), ...rows(helping, limit)]
+  const shown = helping.length > 0 ? helping : remedies
+  const what = helping.length > 0 ? 'what' : 'nothing that was tried'
+  const heading = `${what} would bring it under ${formatDuration(limit)}`
+  return [`${style('strong', heading)}  (${saySeeds(shown)})`, ...rows(shown, limit)]
 }
 
-/** A remedy must help in at least half of the runs to be named as one. */
+/** A remedy is one only if the group always recovers with it, and in time in at least half of the runs. */
 function helps({ seeds, recovered, median }: Remedy, limit: number): boolean {
   return recovered === seeds && median <= limit
 }
 
-function rows(remedies: readonly Remedy[], limit: number): readonly string[] {
-  const nameWidth = Math.max(...remedies.map(({ name }) => name.length))
-  const ranges = remedies.map(describeRange)
-  const rangeWidth = Math.max(...ranges.map(({ length }) => length))
-  return remedies.map((remedy, index) => {
-    const range = ranges[index]!.padEnd(rangeWidth)
-    const caveat = remedy.recovered > 0 && remedy.least <= limit && remedy.most > limit
-    const note = `simulated, ${plural(remedy.seeds, 'seed')}${caveat ? ', not in all' : ''}`
-    return `  ${remedy.name.padEnd(nameWidth)}  ${range}  ${note}`
-  })
+function saySeeds(remedies: readonly Remedy[]): string {
+  const counts = remedies.map(({ seeds }) => seeds)
+  const least = Math.min(...counts)
+  const most = Math.max(...counts)
+  return `simulated, ${least === most ? '' : `${least} to `}${plural(most, 'seed')}`
 }
 
-function describeRange({ least, most, recovered, seeds }: Remedy): string {
+function rows(remedies: readonly Remedy[], limit: number): readonly string[] {
+  const nameWidth = Math.max(...remedies.map(({ name }) => name.length))
+  return remedies.map(
+    (remedy) => `  ${remedy.name.padEnd(nameWidth)}  ${describeRange(remedy, limit)}`,
+  )
+}
+
+function describeRange(remedy: Remedy, limit: number): string {
+  const { least, median, most, recovered, seeds } = remedy
   if (recovered === 0) return 'never recovered'
   const range = `${formatDuration(least)} … ${formatDuration(most)}`
-  return recovered === seeds ? range : `${range} (${recovered} of ${seeds} recovered)`
+  if (recovered < seeds) return `${range}, ${seeds - recovered} of ${seeds} never`
+  return most > limit ? `${range}, median ${formatDuration(median)}` : range
 }

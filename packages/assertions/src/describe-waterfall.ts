@@ -27,9 +27,9 @@ export function describeWaterfall(
   ]
 }
 
-function describeGovernors({ governed, certainty, open }: WaterfallStep): string {
-  const text = certainty === '' ? governed : `${governed} (${certainty})`
-  return open ? `${text}${text === '' ? '' : '; '}still so when the run ended` : text
+function describeGovernors({ governed, open }: WaterfallStep): string {
+  const still = open ? 'still so when the run ended' : ''
+  return governed !== '' && still !== '' ? `${governed}; ${still}` : governed + still
 }
 
 /** Differences of rounded instants add up; rounded differences would not. */

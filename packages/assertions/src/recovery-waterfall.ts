@@ -121,7 +121,7 @@ function stepsOf({ header }: RunRecord, edges: readonly Edge[]): readonly Waterf
       from,
       to,
       governedBy,
-      ...describeGoverning(first!.step, governedBy),
+      governed: describeGoverning(first!.step, to - from, governedBy),
       ...(first!.open ? { open: true } : {}),
     }
   })

@@ -81,7 +81,7 @@ function followReplacement(record: RunRecord, group: string, fault: FaultPeriod)
     const { seq, at } = entry
     switch (entry.type) {
       case 'InstanceJoinedGroup':
-        if (seq < fault.seq && chosen.has(entry.instanceId)) hit.push(entry.instanceId)
+        if (chosen.has(entry.instanceId)) hit.push(entry.instanceId)
         if (followed.has(seq)) launched.add(entry.instanceId)
         break
       case 'LifecycleStateChanged':
@@ -104,14 +104,20 @@ function followReplacement(record: RunRecord, group: string, fault: FaultPeriod)
 
 /** When the last one was gone and the last one it takes had arrived; Infinity while that is open. */
 function replacedAt({ hit, gone, arrived }: Replacement): number {
-  if (gone.length < hit.length || arrived.length < hit.length) return Infinity
-  return Math.max(gone[hit.length - 1]!.at, arrived[hit.length - 1]!.at)
+  const lastGone = gone[hit.length - 1]
+  const lastArrived = arrived[hit.length - 1]
+  return lastGone && lastArrived ? Math.max(lastGone.at, lastArrived.at) : Infinity
 }
 
 function sayWhatIsMissing({ hit, gone, arrived }: Replacement): string {
   const { length } = hit
-  if (gone.length === 0) return `none of ${plural(length, 'instance')} it hit was terminated`
-  if (gone.length < length) return `only ${gone.length} of the ${length} it hit were terminated`
-  if (arrived.length === 0) return `${plural(length, 'instance')} it hit went, and none came`
-  return `${plural(length, 'instance')} it hit went, and only ${arrived.length} came`
+  if (length === 1) {
+    if (gone.length === 0) return `${hit[0]}, which it hit, was not terminated`
+    return `${hit[0]}, which it hit, was terminated, but no new instance came into service`
+  }
+  if (gone.length < length) {
+    return `${gone.length === 0 ? 'none' : `only ${gone.length}`} of the ${length} instances it hit ${gone.length === 1 ? 'was' : 'were'} terminated`
+  }
+  const came = arrived.length === 0 ? 'no new one' : `only ${plural(arrived.length, 'new one')}`
+  return `the ${length} instances it hit were terminated, but ${came} came into service`
 }

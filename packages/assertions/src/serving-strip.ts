@@ -52,12 +52,10 @@ function levelsOf(record: RunRecord, group: string, scale: Scale): readonly (Lev
     while (next < samples.length && samples[next]!.at < end) {
       const sample = samples[next++]!
       if (sample.at > from) worst = worse(worst, current)
-      from = sample.at
+      from = Math.max(from, sample.at)
       current = sample
     }
-    return end > record.endedAt && scale.instant(column) > record.endedAt
-      ? undefined
-      : worse(worst, current)
+    return scale.instant(column) > record.endedAt ? undefined : worse(worst, current)
   })
 }
 

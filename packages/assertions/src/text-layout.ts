@@ -5,7 +5,8 @@ export const messageWidth = 98
 export function wrap(text: string, width: number): readonly string[] {
   const lines: string[] = []
   let line = ''
-  for (const word of text.split(' ')) {
+  // Two spaces set a quotation off from what is around it, and are not broken.
+  for (const word of text.split(/(?<! ) (?! )/)) {
     if (line !== '' && line.length + 1 + word.length > width) {
       lines.push(line)
       line = word

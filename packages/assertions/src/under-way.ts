@@ -1,4 +1,5 @@
 import type { RecordEntry, RunRecord } from '@ifdown/history'
+import { minutes } from '@ifdown/kernel'
 import { formatDuration } from './duration.ts'
 
 /**
@@ -9,7 +10,7 @@ export function stillUnderWay(record: RunRecord, group: string): string | undefi
   const work: Work = {
     activities: new Map(),
     tolerated: new Map(),
-    unhealthy: new Set(),
+    unhealthy: new Map(),
     replacements: new Set(),
   }
   for (const entry of record.entries) {
@@ -23,17 +24,22 @@ export function stillUnderWay(record: RunRecord, group: string): string | undefi
     const left = formatDuration(until - record.endedAt)
     return `the impaired status check of ${instanceId} was still tolerated, for ${left} more`
   }
-  const [unhealthy] = work.unhealthy
-  if (unhealthy !== undefined) return `${unhealthy} was marked Unhealthy, but not terminated yet`
+  for (const [instanceId, markedAt] of work.unhealthy) {
+    if (markedAt + longestHealthLoop <= record.endedAt) continue
+    return `${instanceId} was marked Unhealthy, but not terminated yet`
+  }
   const [replaced] = work.replacements
   return replaced && `the launch that replaces ${replaced} was still due`
 }
+
+/** Two ticks of the slowest health loop that can be set: whoever is marked for longer was forgotten. */
+const longestHealthLoop = minutes(10)
 
 /** What is on its way in a group, by activity or instance. */
 interface Work {
   readonly activities: Map<string, 'launch' | 'terminate'>
   readonly tolerated: Map<string, number>
-  readonly unhealthy: Set<string>
+  readonly unhealthy: Map<string, number>
   readonly replacements: Set<string>
 }
 
@@ -56,7 +62,7 @@ function follow(
       break
     case 'HealthStatusChanged':
       tolerated.delete(entry.instanceId)
-      if (entry.to === 'Unhealthy') unhealthy.add(entry.instanceId)
+      if (entry.to === 'Unhealthy') unhealthy.set(entry.instanceId, entry.at)
       else unhealthy.delete(entry.instanceId)
       break
     case 'LifecycleStateChanged':

@@ -58,8 +58,9 @@ function stepName(entry: RecordEntry, following: string): string | undefined {
       if (entry.to !== 'running') return terminates
       return following === boots ? 'launch → running' : undefined
     case 'InstanceBooted':
-    case 'ServingChanged':
       return boots
+    case 'ServingChanged':
+      return entry.serving ? boots : 'served, and stopped again'
     default:
       return undefined
   }

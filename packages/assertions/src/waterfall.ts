@@ -22,10 +22,8 @@ export interface WaterfallStep {
   readonly to: number
   /** The settings that governed it; the longest first. Empty where none did. */
   readonly governedBy: readonly GoverningSetting[]
-  /** Who governs it, for people: `Auto Scaling, 930 s`. */
+  /** The same for people: `Auto Scaling, 930 s (not published, observed once (2013), range …)`. */
   readonly governed: string
-  /** How sure that is, for people: `not published, observed once (2013), range 60 to 1200 s`. */
-  readonly certainty: string
   /** The run ended inside this step. */
   readonly open?: true | undefined
 }

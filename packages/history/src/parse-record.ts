@@ -103,7 +103,7 @@ function readHeader(value: Json, line: number): RunHeader {
   demand(typeof era === 'string' && isEra(era), `there is no era ${say(era)}`)
   demand(typeof region === 'string', 'region is not text')
   demand(typeof accountId === 'string', 'accountId is not text')
-  demand(Number.isSafeInteger(startedAt), 'startedAt is not a whole number of milliseconds')
+  demand(isInstant(startedAt), 'startedAt is not a whole number of milliseconds')
   demand(isObject(settings), 'settings is not an object')
   const header = value as unknown as RunHeader
   checkSettings(header, line)
@@ -131,7 +131,7 @@ function readEntry(
   }
   demand(typeof type === 'string', 'type is not text')
   demand(isWhole(seq) && seq > (previous?.seq ?? 0), 'seq does not grow')
-  demand(isWhole(at) && at >= (previous?.at ?? header.startedAt), 'at goes back in time')
+  demand(isInstant(at) && at >= (previous?.at ?? header.startedAt), 'at goes back in time')
   demand(
     Array.isArray(causes) && causes.every((cause) => isWhole(cause) && cause < (seq as number)),
     'causes are not the numbers of earlier entries',
@@ -143,12 +143,17 @@ function readEntry(
 }
 
 function readEnd({ at }: Json, line: number, earliest: number): number {
-  if (!isWhole(at) || at < earliest) throw new RecordFormatError(line, 'at goes back in time')
+  if (!isInstant(at) || at < earliest) throw new RecordFormatError(line, 'at goes back in time')
   return at
 }
 
 function isWhole(value: unknown): value is number {
   return Number.isSafeInteger(value)
+}
+
+/** The range of a Date: whoever writes an instant down must be able to. */
+function isInstant(value: unknown): value is number {
+  return isWhole(value) && Math.abs(value) <= 8.64e15
 }
 
 function say(value: unknown): string {

@@ -63,7 +63,6 @@ function stepData({ name, milliseconds, from, to, open, ...step }: WaterfallStep
     to: instant(to),
     open: open ?? false,
     governed: step.governed,
-    certainty: step.certainty,
     governedBy: step.governedBy.map((setting) => ({
       name: setting.name,
       what: setting.what,
