@@ -12,7 +12,7 @@ import { answerRequest } from './answer-request.ts'
 import { clientConfig, type AwsClientConfig, type ClientOptions } from './client/client-config.ts'
 import { answerControl, isControlRequest } from './control/control-path.ts'
 import { controlError } from './control/json-answer.ts'
-import { createRegionPool, type MakeRegion } from './region-pool.ts'
+import { createRegionPool, type MakeRegion, type OnEntry, type RegionPool } from './region-pool.ts'
 import { createRequestIds } from './request-ids.ts'
 
 /** As for a Region, which will be the main one; the recording is the cloud's. */
@@ -42,6 +42,8 @@ export interface Cloud {
   onEntry(listener: (entry: RecordEntry, region: Region) => void): () => void
   /** Begins anew, at the start time, with the options changed as said. */
   reset(options?: Partial<CloudOptions>): void
+  /** A second cloud that goes on from here by itself; another seed gives it another future. */
+  fork(seed?: string): Cloud
   /** Answers an HTTP request to AWS or to the control path `/_ifdown/`. Never throws. */
   handle(request: WireRequest): WireResponse
   /** Answers a request with an error, in the protocol that it spoke, without reading its body. */
@@ -58,9 +60,17 @@ export function createCloud(options: CloudOptions): Cloud {
 
 /** A cloud over Regions that are made in another way. */
 export function createCloudOver(makeRegion: MakeRegion, given: CloudOptions): Cloud {
-  const listeners = new Set<(entry: RecordEntry, region: Region) => void>()
+  return cloudFrom(makeRegion, given, (tell) => createRegionPool(makeRegion, given, tell))
+}
+
+function cloudFrom(
+  makeRegion: MakeRegion,
+  given: CloudOptions,
+  makePool: (tell: OnEntry) => RegionPool,
+): Cloud {
+  const listeners = new Set<OnEntry>()
   let options = given
-  let pool = createRegionPool(makeRegion, options, tell)
+  let pool = makePool(tell)
   let wire: Wire = createWire({ operations: pool.main.operations })
   let mintRequestId = createRequestIds(pool.main.seed)
 
@@ -95,6 +105,10 @@ export function createCloudOver(makeRegion: MakeRegion, given: CloudOptions): Cl
       wire = createWire({ operations: pool.main.operations })
       mintRequestId = createRequestIds(pool.main.seed)
       options = next
+    },
+    fork(seed) {
+      const forkOptions = seed === undefined ? options : { ...options, seed }
+      return cloudFrom(makeRegion, forkOptions, (tellFork) => pool.fork(tellFork, seed))
     },
     handle(request) {
       if (isControlRequest(request)) return answerControl(cloud, request)

@@ -19,7 +19,11 @@ export interface RegionPool {
   runUntil(at: number): void
   settled(): boolean
   graceEndsAt(): number
+  /** A second pool that goes on from here by itself; another seed gives it another future. */
+  fork(onEntry: OnEntry, seed?: string): RegionPool
 }
+
+export type OnEntry = (entry: RecordEntry, region: Region) => void
 
 interface Recorded {
   readonly region: Region
@@ -37,24 +41,38 @@ export class UnusableRegionError extends Error {
 export function createRegionPool(
   makeRegion: MakeRegion,
   options: RegionPoolOptions,
-  onEntry: (entry: RecordEntry, region: Region) => void,
+  onEntry: OnEntry,
 ): RegionPool {
-  const recorded = new Map<string, Recorded>()
-  const main = make(options)
+  const main = record([], onEntry, (sink) => makeRegion({ ...options, sink }))
+  return poolOver(makeRegion, options, onEntry, [main])
+}
 
-  function make(asked: RegionPoolOptions): Recorded {
-    const entries: RecordEntry[] = []
-    const made: Recorded = {
-      entries,
-      region: makeRegion({
-        ...asked,
-        sink: (entry) => {
-          const recordEntry = toRecordEntry(entry)
-          entries.push(recordEntry)
-          onEntry(recordEntry, made.region)
-        },
-      }),
-    }
+/** Has a Region made with a sink that writes into its record. */
+function record(
+  before: readonly RecordEntry[],
+  onEntry: OnEntry,
+  make: (sink: NonNullable<RegionOptions['sink']>) => Region,
+): Recorded {
+  const entries = [...before]
+  const region: Region = make((entry) => {
+    const recordEntry = toRecordEntry(entry)
+    entries.push(recordEntry)
+    onEntry(recordEntry, region)
+  })
+  return { region, entries }
+}
+
+function poolOver(
+  makeRegion: MakeRegion,
+  options: RegionPoolOptions,
+  onEntry: OnEntry,
+  regions: readonly Recorded[],
+): RegionPool {
+  const main = regions[0]!
+  const recorded = new Map<string, Recorded>()
+  for (const made of regions) keep(made)
+
+  function keep(made: Recorded): Recorded {
     recorded.set(`${made.region.accountId}/${made.region.region}`, made)
     return made
   }
@@ -63,7 +81,12 @@ export function createRegionPool(
     const known = recorded.get(`${accountId}/${region}`)
     if (known) return known
     refuseUnusable(region, recorded.size)
-    return make({ ...options, region, accountId, startAt: pool.now })
+    const { now } = pool
+    return keep(
+      record([], onEntry, (sink) =>
+        makeRegion({ ...options, region, accountId, startAt: now, sink }),
+      ),
+    )
   }
 
   function next(): Region | undefined {
@@ -124,6 +147,13 @@ export function createRegionPool(
     graceEndsAt: () =>
       Math.max(...[...recorded.values()].map(({ region }) => region.graceEndsAt())),
     settled: () => [...recorded.values()].every(({ region }) => region.settled()),
+    fork(onForkEntry, seed) {
+      const forked = [...recorded.values()].map(({ region, entries }) =>
+        record(entries, onForkEntry, (sink) => region.fork({ sink, seed })),
+      )
+      const forkOptions = seed === undefined ? options : { ...options, seed }
+      return poolOver(makeRegion, forkOptions, onForkEntry, forked)
+    },
   }
   return pool
 }

@@ -8,7 +8,7 @@ import {
   type ControlBody,
 } from './control-body.ts'
 import type { Place } from './control-path.ts'
-import type { ControlledCloud, FaultCheck } from './controlled-cloud.ts'
+import type { ControlledCloud, ReadFault } from './controlled-cloud.ts'
 import { ControlError } from './json-answer.ts'
 
 export function describeClock(cloud: ControlledCloud) {
@@ -99,22 +99,21 @@ export function inject(
   cloud: ControlledCloud,
   body: ControlBody,
   place: Place,
-  checkFault: FaultCheck,
+  readFault: ReadFault,
 ) {
-  const { fault, for: _, at: __, ...parameters } = body
+  const { fault, for: _, at: __, ...given } = body
   if (typeof fault !== 'string') {
     throw new ControlError(400, 'Say what to break: {"fault": "network-loss", "group": "…"}')
   }
   const request = {
     fault,
-    parameters,
+    parameters: readFault(fault, given),
     beginAt: optionalInstant(body, 'at'),
     duration: optionalSeconds(body, 'for'),
   }
   if (request.beginAt !== undefined && request.beginAt < cloud.now) {
     throw new ControlError(400, `"at" has passed; it is ${new Date(cloud.now).toISOString()}`)
   }
-  checkFault(request)
   const faultId = cloud.region(place.region, place.accountId).inject(request)
   return { faultId, instanceIds: hitBy(cloud, faultId, place) }
 }

@@ -4,7 +4,7 @@ import { SimulatorBug } from '@ifdown/kernel'
 import { messageOf } from '../message-of.ts'
 import { advance, describeClock, endFault, inject, reset } from './commands.ts'
 import { readControlBody, type ControlBody } from './control-body.ts'
-import type { ControlledCloud, FaultCheck } from './controlled-cloud.ts'
+import type { ControlledCloud, ReadFault } from './controlled-cloud.ts'
 import { ControlError, controlError, jsonAnswer, textAnswer } from './json-answer.ts'
 
 /*
@@ -22,7 +22,7 @@ interface Asked {
   readonly cloud: ControlledCloud
   readonly body: ControlBody
   readonly place: Place
-  readonly checkFault: FaultCheck
+  readonly readFault: ReadFault
   /** What stands for `*` in the path. */
   readonly id: string
 }
@@ -69,8 +69,8 @@ const routes: readonly Route[] = [
     method: 'POST',
     path: '/inject',
     says: 'break something: {fault: "network-loss", group: "batch", for?: seconds, at?: instant, …}',
-    answer: ({ cloud, body, place, checkFault }) =>
-      jsonAnswer(inject(cloud, body, place, checkFault)),
+    answer: ({ cloud, body, place, readFault }) =>
+      jsonAnswer(inject(cloud, body, place, readFault)),
   },
   {
     method: 'POST',
@@ -101,14 +101,14 @@ function describeRoute({ method, path, says }: Route): string {
 export function answerControl(
   cloud: ControlledCloud,
   request: WireRequest,
-  checkFault: FaultCheck = () => {},
+  readFault: ReadFault = refuseFault,
 ): WireResponse {
   try {
     const { route, id } = findRoute(request)
     return route.answer({
       cloud,
       id,
-      checkFault,
+      readFault,
       body: readControlBody(request.body),
       place: readPlace(request.query),
     })
@@ -116,6 +116,11 @@ export function answerControl(
     if (error instanceof ControlError) return controlError(error.status, error.message)
     return controlError(error instanceof SimulatorBug ? 500 : 400, messageOf(error))
   }
+}
+
+/** The schemas of faults are loaded by `serve` only; in process one has the faults themselves. */
+function refuseFault(): never {
+  throw new ControlError(501, 'Faults are injected over HTTP, or in process by `region().inject`')
 }
 
 function findRoute({ method, path }: WireRequest): { readonly route: Route; readonly id: string } {

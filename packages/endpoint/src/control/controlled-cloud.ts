@@ -1,4 +1,4 @@
-import type { FaultRequest } from '@ifdown/simulator'
+import type { FaultParameters } from '@ifdown/simulator'
 import type { Cloud } from '../cloud.ts'
 
 /** What the control path needs of a cloud. */
@@ -17,5 +17,5 @@ export type ControlledCloud = Pick<
   | 'reset'
 >
 
-/** Throws, with a message for the caller, where a fault's parameters make no sense. */
-export type FaultCheck = (request: FaultRequest) => void
+/** Checks a fault's parameters and completes them. Throws, with a message for the caller. */
+export type ReadFault = (fault: string, parameters: FaultParameters) => FaultParameters

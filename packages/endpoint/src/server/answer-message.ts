@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { wireError, type WireRequest, type WireResponse } from '@ifdown/aws-protocols'
 import type { Cloud } from '../cloud.ts'
 import { answerControl, isControlRequest } from '../control/control-path.ts'
-import type { FaultCheck } from '../control/controlled-cloud.ts'
+import type { ReadFault } from '../control/controlled-cloud.ts'
 import { textAnswer } from '../control/json-answer.ts'
 import { messageOf } from '../message-of.ts'
 import { send, sendAndDrain, toWireRequest } from './http-message.ts'
@@ -12,7 +12,7 @@ import { readBody } from './read-body.ts'
 export interface Answering {
   readonly cloud: Cloud
   readonly pace: Pace
-  readonly checkFault: FaultCheck
+  readonly readFault: ReadFault
   /** Of a request's body, at most. */
   readonly bodyBytes: number
 }
@@ -58,9 +58,9 @@ function isLoopback(origin: string): boolean {
 }
 
 /** The control path stays open when the clock has failed: a reset repairs it. */
-function control({ cloud, pace, checkFault }: Answering, request: WireRequest): WireResponse {
+function control({ cloud, pace, readFault }: Answering, request: WireRequest): WireResponse {
   pace.catchUp()
-  const answered = answerControl(cloud, request, checkFault)
+  const answered = answerControl(cloud, request, readFault)
   if (request.method === 'POST') pace.resume()
   return answered
 }
