@@ -36,10 +36,8 @@ export const instanceSelectionShape = {
 } as const
 
 /** The parameters of each fault by its name. */
-export const faultSchemas = {
+export const faultSchemas: Readonly<Record<string, z.ZodObject>> = {
   'network-loss': z
     .strictObject(instanceSelectionShape)
     .meta({ description: 'ifdown eth0: the instances run on, but nobody reaches them' }),
-} as const
-
-export type FaultName = keyof typeof faultSchemas
+}

@@ -1,6 +1,7 @@
 export { createRegion } from './region.ts'
 export type {
   Email,
+  MemberNow,
   OperationOutput,
   OperationRequest,
   Region,

@@ -1,4 +1,5 @@
 import type { Limits, TraceEntry, TraceSink } from '@ifdown/kernel'
+import type { HealthStatus, LifecycleState } from './autoscaling/lifecycle.ts'
 import type { Era } from './eras.ts'
 import type { SimulationEvent } from './events.ts'
 import type { FaultBehaviour, FaultRequest } from './injection-points.ts'
@@ -63,6 +64,8 @@ export interface Region {
   settled(): boolean
   /** When the last grace period of a member ends; now when none is running. Nothing happens then. */
   graceEndsAt(): number
+  /** The members of a group as Auto Scaling sees them, and whether they serve; none for no group. */
+  members(group: string): readonly MemberNow[]
   /** The e-mails that arrived, oldest first. */
   inbox(): readonly Email[]
   snapshot(): RegionSnapshot
@@ -79,6 +82,15 @@ export interface RegionForkOptions {
 /** A Region, held still. Opaque. */
 export interface RegionSnapshot {
   readonly now: number
+}
+
+export interface MemberNow {
+  readonly instanceId: string
+  readonly availabilityZone: string
+  readonly lifecycleState: LifecycleState
+  readonly healthStatus: HealthStatus
+  /** The truth, which Auto Scaling does not see. */
+  readonly serving: boolean
 }
 
 export interface Email {

@@ -8,6 +8,7 @@ import { endFault, injectFault } from './faults.ts'
 import { checkParameters, question, type Operation } from './operation.ts'
 import { react } from './reactions.ts'
 import type {
+  MemberNow,
   OperationOutput,
   OperationRequest,
   Region,
@@ -124,6 +125,7 @@ function regionOver(
     settled: () =>
       [...kernel.state.autoScaling.groups.values()].every((group) => isAtRest(kernel, group)),
     graceEndsAt: () => latestGraceEnd(kernel),
+    members: (group) => describeMembers(kernel, group),
     inbox: () =>
       kernel.state.sns.inbox.map(({ at, address, topicArn, subject, body }) => ({
         at,
@@ -228,6 +230,18 @@ function isAtRest(kernel: RegionKernel, group: Group): boolean {
       inServiceAt + grace <= kernel.now
     )
   })
+}
+
+function describeMembers(kernel: RegionKernel, name: string): readonly MemberNow[] {
+  const { autoScaling, ec2 } = kernel.state
+  const members = autoScaling.groups.get(name)?.members.values() ?? []
+  return [...members].map(({ instanceId, availabilityZone, lifecycleState, healthStatus }) => ({
+    instanceId,
+    availabilityZone,
+    lifecycleState,
+    healthStatus,
+    serving: ec2.instances.get(instanceId)?.serving ?? false,
+  }))
 }
 
 function latestGraceEnd(kernel: RegionKernel): number {

@@ -1,1 +1,12 @@
-export {}
+export { TemplateNotFoundError, type CreateOptions } from './simulator/deploy-template.ts'
+export type { ExternalCheck, ExternalCheckOptions } from './simulator/external-check.ts'
+export type { GroupReference } from './simulator/group-reference.ts'
+export type { Remedy } from './simulator/remedies.ts'
+export { NeverSettledError } from './simulator/settle.ts'
+export {
+  createSimulation,
+  type InjectedFault,
+  type InjectOptions,
+  type Simulation,
+  type SimulationOptions,
+} from './simulator/simulation.ts'

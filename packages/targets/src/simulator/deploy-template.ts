@@ -1,0 +1,54 @@
+import { readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import type { Cloud } from '@ifdown/endpoint'
+
+export interface CreateOptions {
+  /** Values for the template's parameters. */
+  readonly parameters?: Readonly<Record<string, string>> | undefined
+  /** Where relative paths begin; the current folder when left out. */
+  readonly baseDirectory?: string | undefined
+}
+
+/** The template could not be read. */
+export class TemplateNotFoundError extends Error {
+  override readonly name = 'TemplateNotFoundError'
+}
+
+/**
+ * Creates what a CloudFormation template describes: `template` is a path, or the text of a template,
+ * which has more than one line. Answers the names of its Auto Scaling groups.
+ */
+export async function deployTemplate(
+  cloud: Cloud,
+  template: string,
+  { parameters, baseDirectory }: CreateOptions = {},
+): Promise<readonly string[]> {
+  // Loaded on first use: a simulation that is set up through the SDK does without YAML.
+  const { deploy, parseTemplate, resolveTemplate } = await import('@ifdown/templates')
+  const { text, file } = await readTemplate(template, baseDirectory)
+  const { region, accountId } = cloud.main
+  const deployment = resolveTemplate(parseTemplate(text, { file }), {
+    parameters,
+    region,
+    accountId,
+  })
+  const resources = await deploy(deployment, (call) => cloud.main.call(call))
+  return resources
+    .filter(({ resourceType }) => resourceType === 'AWS::AutoScaling::AutoScalingGroup')
+    .map(({ physicalId }) => physicalId)
+}
+
+async function readTemplate(
+  template: string,
+  baseDirectory: string | undefined,
+): Promise<{ readonly text: string; readonly file: string }> {
+  if (template.includes('\n')) return { text: template, file: 'template' }
+  const path = resolve(baseDirectory ?? '.', template)
+  try {
+    return { text: await readFile(path, 'utf8'), file: template }
+  } catch (cause) {
+    const reason =
+      (cause as NodeJS.ErrnoException).code === 'ENOENT' ? 'there is no such file' : String(cause)
+    throw new TemplateNotFoundError(`cannot read the template ${template}: ${reason}`, { cause })
+  }
+}

@@ -1,0 +1,100 @@
+import type { Cloud } from '@ifdown/endpoint'
+import type { FaultSpec } from '@ifdown/faults'
+import { findRecovery } from '@ifdown/history'
+import { startExternalCheck } from './external-check.ts'
+import { paceCloud } from './paced-cloud.ts'
+
+/** A change that would shorten the recovery, simulated over seeds. Times are milliseconds. */
+export interface Remedy {
+  /** For people. */
+  readonly name: string
+  readonly seeds: number
+  /** In how many of them the group recovered. */
+  readonly recovered: number
+  readonly least: number
+  readonly median: number
+  readonly most: number
+}
+
+/** The moment before a fault began, to be played again in another way. */
+export interface Checkpoint {
+  readonly cloud: Cloud
+  readonly fault: FaultSpec
+  /** Milliseconds. */
+  readonly duration: number | undefined
+}
+
+interface Change {
+  readonly name: string
+  readonly every: number
+  readonly failures: number
+}
+
+const changes: readonly Change[] = [
+  {
+    name: 'SetInstanceHealth from your own check, every 60 s, on the 2nd failure',
+    every: 60_000,
+    failures: 2,
+  },
+  {
+    name: 'SetInstanceHealth from your own check, every 10 s, on the 3rd failure',
+    every: 10_000,
+    failures: 3,
+  },
+]
+
+const seedsAtMost = 100
+/** Each seed reads the record anew, so a long one is played with fewer seeds. */
+const entriesAtMost = 200_000
+
+/** Plays what followed the fault again, with each change, over seeds. */
+export function simulateRemedies(
+  checkpoint: Checkpoint,
+  group: string,
+  within: number,
+): readonly Remedy[] {
+  const length = checkpoint.cloud.record().entries.length
+  const seeds = Math.max(5, Math.min(seedsAtMost, Math.floor(entriesAtMost / (length + 50))))
+  return changes.map((change) => simulateRemedy(checkpoint, { group, within, change, seeds }))
+}
+
+interface Trial {
+  readonly group: string
+  readonly within: number
+  readonly change: Change
+  readonly seeds: number
+}
+
+function simulateRemedy(checkpoint: Checkpoint, { seeds, change, ...trial }: Trial): Remedy {
+  const recoveries: number[] = []
+  for (let seed = 1; seed <= seeds; seed++) {
+    const took = play(checkpoint, { ...trial, change, seed })
+    if (took !== undefined) recoveries.push(took)
+  }
+  recoveries.sort((a, b) => a - b)
+  return {
+    name: change.name,
+    seeds,
+    recovered: recoveries.length,
+    least: recoveries[0] ?? Infinity,
+    median: recoveries[Math.floor(recoveries.length / 2)] ?? Infinity,
+    most: recoveries.at(-1) ?? Infinity,
+  }
+}
+
+function play(
+  { cloud, fault, duration }: Checkpoint,
+  { group, within, change, seed }: Omit<Trial, 'seeds'> & { readonly seed: number },
+): number | undefined {
+  const fork = cloud.fork(seed.toString(16))
+  const region = fork.main
+  const paced = paceCloud(fork)
+  // The check's beat has nothing to do with the fault's: a different part of its period each time.
+  const phase = Math.round((change.every * ((seed * 37) % 100)) / 100)
+  const firstAt = region.now + phase
+  paced.checks.push(startExternalCheck(region, { group, ...change, firstAt }))
+  region.inject({ ...fault, duration })
+  paced.runUntil(region.now + within)
+  const recovery = findRecovery(fork.record(), group)
+  return recovery.type === 'Recovered' ? recovery.milliseconds : undefined
+}

@@ -1,0 +1,52 @@
+import type { Cloud } from '@ifdown/endpoint'
+import type { PacedCloud } from './paced-cloud.ts'
+
+/** The groups did not come to rest. Says what each still lacks. */
+export class NeverSettledError extends Error {
+  override readonly name = 'NeverSettledError'
+}
+
+const day = 24 * 3_600_000
+
+/** Lets time pass until every group is at rest: see `Region.settled`. */
+export function settleCloud(cloud: Cloud, paced: PacedCloud, within = day): void {
+  const deadline = cloud.now + within
+  while (!cloud.settled()) {
+    // When nothing is scheduled, only a grace period can still be running.
+    const next = paced.nextEventAt() ?? cloud.main.graceEndsAt()
+    const stuck = next <= cloud.now && paced.nextEventAt() === undefined
+    if (stuck || next > deadline) throw new NeverSettledError(explain(cloud, stuck, within))
+    paced.runUntil(next)
+  }
+}
+
+function explain(cloud: Cloud, stuck: boolean, within: number): string {
+  const when = stuck
+    ? 'nothing is scheduled that could change that'
+    : `and ${Math.round(within / 60_000)} min have passed`
+  return `the groups do not come to rest: ${describeGroups(cloud)}; ${when}`
+}
+
+interface DescribedGroup {
+  readonly AutoScalingGroupName: string
+  readonly DesiredCapacity: number
+}
+
+function describeGroups(cloud: Cloud): string {
+  const answer = cloud.main.call({
+    service: 'autoscaling',
+    operation: 'DescribeAutoScalingGroups',
+    input: {},
+  }) as { readonly AutoScalingGroups?: readonly DescribedGroup[] }
+  const groups = answer.AutoScalingGroups ?? []
+  return groups
+    .map(({ AutoScalingGroupName: name, DesiredCapacity: desired }) => {
+      const members = cloud.main.members(name)
+      const inService = members.filter(
+        ({ lifecycleState }) => lifecycleState === 'InService',
+      ).length
+      const serving = members.filter((member) => member.serving).length
+      return `${name} wants ${desired}, has ${inService} in service, ${serving} serving`
+    })
+    .join('; ')
+}

@@ -1,0 +1,130 @@
+import { createHash } from 'node:crypto'
+import { createCloud, type AwsClientConfig, type Cloud } from '@ifdown/endpoint'
+import { faultBehaviours, type FaultSpec } from '@ifdown/faults'
+import { formatRecord, type RunRecord } from '@ifdown/history'
+import type { Email, Era, SettingOverrides } from '@ifdown/simulator'
+import { deployTemplate, type CreateOptions } from './deploy-template.ts'
+import {
+  startExternalCheck,
+  type ExternalCheck,
+  type ExternalCheckOptions,
+} from './external-check.ts'
+import { createGroupReference, type GroupReference } from './group-reference.ts'
+import { paceCloud } from './paced-cloud.ts'
+import { simulateRemedies, type Checkpoint, type Remedy } from './remedies.ts'
+import { settleCloud } from './settle.ts'
+
+export interface SimulationOptions {
+  /** 1 to 16 hexadecimal digits; `1` when left out. */
+  readonly seed?: string | undefined
+  /** `modern` when left out. */
+  readonly era?: Era | undefined
+  readonly settings?: SettingOverrides | undefined
+  /** `us-east-1` when left out. */
+  readonly region?: string | undefined
+  /** 12 digits. */
+  readonly accountId?: string | undefined
+  /** Milliseconds since the epoch; a day of the era when left out. */
+  readonly startAt?: number | undefined
+  /** Lines for a failure message that say how to run this again. */
+  readonly describeReplay?: (() => readonly string[]) | undefined
+}
+
+export interface InjectOptions {
+  /** Milliseconds since the epoch; now when left out. */
+  readonly at?: number | undefined
+  /** Milliseconds; until it is ended when left out. */
+  readonly for?: number | undefined
+}
+
+export interface InjectedFault {
+  readonly faultId: string
+  /** Takes it back; one that has ended is left alone. */
+  end(): void
+}
+
+/**
+ * A simulated AWS with a clock of its own: the place where a scenario runs when nothing else is said.
+ *
+ * Time moves only through `settle`, `advance`, `runUntil` and matchers. Instants are milliseconds
+ * since the epoch, durations are milliseconds.
+ */
+export interface Simulation {
+  readonly seed: string
+  readonly era: Era
+  readonly cloud: Cloud
+  readonly startedAt: number
+  readonly now: number
+  /** Creates what a CloudFormation template describes; answers its Auto Scaling groups. */
+  create(template: string, options?: CreateOptions): Promise<readonly GroupReference[]>
+  /** Lets time pass until every group is at rest. Throws `NeverSettledError` when that cannot come. */
+  settle(options?: { readonly within?: number | undefined }): Promise<void>
+  advance(milliseconds: number): Promise<void>
+  runUntil(at: number): Promise<void>
+  nextEventAt(): number | undefined
+  inject(fault: FaultSpec, options?: InjectOptions): InjectedFault
+  /** Runs a check of one's own beside a group, which calls SetInstanceHealth. */
+  startExternalCheck(options: ExternalCheckOptions): ExternalCheck
+  group(autoScalingGroupName: string): GroupReference
+  /** What any AWS SDK v3 client needs to talk to this simulation. */
+  clientConfig(): AwsClientConfig
+  inbox(): readonly Email[]
+  record(): RunRecord
+  /** SHA-256 of the record, in hexadecimal: the same seed gives the same digest anywhere. */
+  digest(): string
+  /** A second simulation that goes on from here by itself; another seed gives it another future. */
+  fork(seed?: string): Simulation
+  /** What would have brought a group back sooner after the latest fault. */
+  remedies(autoScalingGroupName: string, within: number): Promise<readonly Remedy[]>
+}
+
+export function createSimulation(options: SimulationOptions = {}): Simulation {
+  const { seed = '1', describeReplay, ...regionOptions } = options
+  const cloud = createCloud({ ...regionOptions, seed, faults: faultBehaviours })
+  return simulationOver(cloud, describeReplay)
+}
+
+function simulationOver(
+  cloud: Cloud,
+  describeReplay: SimulationOptions['describeReplay'],
+): Simulation {
+  const paced = paceCloud(cloud)
+  let checkpoint: Checkpoint | undefined
+
+  const simulation: Simulation = {
+    seed: cloud.main.seed,
+    era: cloud.main.era,
+    cloud,
+    startedAt: cloud.main.startedAt,
+    get now() {
+      return cloud.now
+    },
+    async create(template, createOptions) {
+      const names = await deployTemplate(cloud, template, createOptions)
+      return names.map((name) => simulation.group(name))
+    },
+    settle: async ({ within } = {}) => settleCloud(cloud, paced, within),
+    advance: (milliseconds) => simulation.runUntil(cloud.now + milliseconds),
+    runUntil: async (at) => paced.runUntil(at),
+    nextEventAt: () => paced.nextEventAt(),
+    inject(fault, { at, for: duration } = {}) {
+      if (at === undefined || at <= cloud.now) checkpoint = { cloud: cloud.fork(), fault, duration }
+      const faultId = cloud.main.inject({ ...fault, beginAt: at, duration })
+      return { faultId, end: () => cloud.main.endFault(faultId) }
+    },
+    startExternalCheck(checkOptions) {
+      const check = startExternalCheck(cloud.main, checkOptions)
+      paced.checks.push(check)
+      return check
+    },
+    group: (name) => createGroupReference(simulation, name, describeReplay),
+    clientConfig: () => cloud.clientConfig(),
+    inbox: () => cloud.main.inbox(),
+    record: () => cloud.record(),
+    digest: () => createHash('sha256').update(formatRecord(cloud.record())).digest('hex'),
+    fork: (seed) => simulationOver(cloud.fork(seed), describeReplay),
+    remedies: async (group, within) =>
+      checkpoint === undefined ? [] : simulateRemedies(checkpoint, group, within),
+  }
+  return simulation
+}
