@@ -1,5 +1,16 @@
 import type { FaultBehaviour } from '@ifdown/simulator'
+import { stopInstancesBehaviour, terminateInstancesBehaviour } from './instance-state.ts'
+import { insufficientInstanceCapacityBehaviour } from './insufficient-instance-capacity.ts'
+import { launchFailureBehaviour } from './launch-failure.ts'
 import { networkLossBehaviour } from './network-loss.ts'
+import { zoneOutageBehaviour } from './zone-outage.ts'
 
 /** Every fault there is, to be registered with a Region. */
-export const faultBehaviours: readonly FaultBehaviour[] = [networkLossBehaviour]
+export const faultBehaviours: readonly FaultBehaviour[] = [
+  networkLossBehaviour,
+  zoneOutageBehaviour,
+  insufficientInstanceCapacityBehaviour,
+  launchFailureBehaviour,
+  terminateInstancesBehaviour,
+  stopInstancesBehaviour,
+]

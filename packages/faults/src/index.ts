@@ -1,4 +1,16 @@
 export { faultBehaviours } from './catalogue.ts'
 export type { FaultSpec } from './fault-spec.ts'
+export {
+  insufficientInstanceCapacity,
+  type InsufficientInstanceCapacityOptions,
+} from './insufficient-instance-capacity.ts'
+export { stopInstances, terminateInstances } from './instance-state.ts'
+export {
+  launchFailure,
+  launchFailureReasons,
+  type LaunchFailureOptions,
+  type LaunchFailureReason,
+} from './launch-failure.ts'
 export { networkLoss } from './network-loss.ts'
+export { zoneOutage, type ZoneOutageOptions } from './zone-outage.ts'
 export type { GroupChoice, InstanceChoice, InstanceSelection } from './selection.ts'

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { launchFailureReasons } from './launch-failure.ts'
 
 /*
  * What scenario files and the control path may say of a fault. A module of its own, so that tests
@@ -35,9 +36,43 @@ export const instanceSelectionShape = {
   select: instanceChoice.optional().default('all'),
 } as const
 
+const zone = z.string().min(1).meta({ description: 'A zone, for example us-east-1a' })
+
+const launchShape = {
+  group: z.string().min(1).optional().meta({ description: 'Only launches of this group' }),
+  availabilityZones: z.array(zone).min(1).optional().meta({ description: 'Only in these zones' }),
+  percent: z
+    .number()
+    .gt(0)
+    .max(100)
+    .default(100)
+    .meta({ description: 'The share of those launches that fail' }),
+} as const
+
 /** The parameters of each fault by its name. */
 export const faultSchemas: Readonly<Record<string, z.ZodObject>> = {
   'network-loss': z
     .strictObject(instanceSelectionShape)
     .meta({ description: 'ifdown eth0: the instances run on, but nobody reaches them' }),
+  'zone-outage': z
+    .strictObject({ availabilityZone: zone })
+    .meta({ description: 'A zone loses its power: instances stop, launches there fail' }),
+  'insufficient-instance-capacity': z
+    .strictObject({
+      ...launchShape,
+      instanceTypes: z.array(z.string().min(1)).min(1).optional(),
+    })
+    .meta({ description: 'EC2 has no capacity: launches fail' }),
+  'launch-failure': z
+    .strictObject({
+      reason: z.enum(launchFailureReasons).meta({ description: 'What is wrong with the launches' }),
+      ...launchShape,
+    })
+    .meta({ description: 'Launches fail for a reason that waiting does not mend' }),
+  'terminate-instances': z
+    .strictObject(instanceSelectionShape)
+    .meta({ description: 'Somebody terminates instances at EC2' }),
+  'stop-instances': z
+    .strictObject(instanceSelectionShape)
+    .meta({ description: 'Somebody stops instances at EC2; they are started again at the end' }),
 }

@@ -18,11 +18,15 @@ export interface InstanceSelection {
   readonly select?: InstanceChoice | undefined
 }
 
+export function groupName(group: GroupChoice): string {
+  return typeof group === 'string' ? group : group.autoScalingGroupName
+}
+
 /** The parameters of a fault on instances: plain data, as the run record keeps it. */
 export function selectionParameters(selection: InstanceSelection): FaultParameters {
   const { group, availabilityZone, select = 'all' } = selection
   return {
-    group: typeof group === 'string' ? group : group.autoScalingGroupName,
+    group: groupName(group),
     ...(availabilityZone !== undefined && { availabilityZone }),
     select,
   }

@@ -75,6 +75,7 @@ export type Reminder =
   | { readonly type: 'HealthCheckDue'; readonly group: string }
   | { readonly type: 'ReplacementDue'; readonly group: string; readonly instanceId: string }
   | { readonly type: 'ReconcileDue'; readonly group: string }
+  | { readonly type: 'RebalanceDue'; readonly group: string }
 
 export function isReminder(event: SimulationEvent | Reminder): event is Reminder {
   return event.type.endsWith('Due')

@@ -6,6 +6,8 @@ import type {
   FaultParameters,
   FaultRequest,
   FaultView,
+  LaunchAttempt,
+  LaunchVerdict,
 } from './injection-points.ts'
 
 /** A fault as the Region remembers it: plain data. Times are milliseconds since the epoch. */
@@ -89,6 +91,20 @@ export function injectFault(faults: Faults, request: FaultRequest): string {
   effects.emit({ type: 'FaultScheduled', faultId, fault, parameters, beginAt, duration })
   advanceFault(faults, faultId)
   return faultId
+}
+
+/** What the faults in force make of a launch: the first that does not let it pass decides. */
+export function launchVerdict(
+  { effects, state, behaviours }: Pick<Faults, 'effects' | 'state' | 'behaviours'>,
+  launch: LaunchAttempt,
+): { readonly verdict: LaunchVerdict; readonly causes: readonly number[] } {
+  for (const { faultId, fault, parameters, phase, cause } of state.values()) {
+    if (phase !== 'inForce') continue
+    const draw = (...key: (string | number)[]) => effects.draw('fault', faultId, ...key)
+    const verdict = behaviours.get(fault)!.onLaunch?.(parameters, launch, draw)
+    if (verdict !== undefined && verdict.type !== 'pass') return { verdict, causes: [cause] }
+  }
+  return { verdict: { type: 'pass' }, causes: [] }
 }
 
 /** Does whatever is due at a fault. */

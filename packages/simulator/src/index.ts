@@ -20,6 +20,7 @@ export type {
   SimulationEvent,
 } from './events.ts'
 export type * from './autoscaling/events.ts'
+export { scalingProcesses } from './autoscaling/events.ts'
 export type * from './ec2/events.ts'
 export type * from './sns/events.ts'
 export type { HealthStatus, LifecycleState } from './autoscaling/lifecycle.ts'
@@ -53,4 +54,7 @@ export type {
   FaultRequest,
   FaultTarget,
   FaultView,
+  LaunchAttempt,
+  LaunchErrorCode,
+  LaunchVerdict,
 } from './injection-points.ts'

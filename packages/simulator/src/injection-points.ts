@@ -5,11 +5,50 @@
  */
 
 /** A change of the physical world that a fault may ask for. */
-export type FaultEffect = {
-  readonly type: 'SetNetworkInterface'
-  readonly instanceId: string
-  readonly up: boolean
+export type FaultEffect =
+  | { readonly type: 'SetNetworkInterface'; readonly instanceId: string; readonly up: boolean }
+  | { readonly type: 'StopInstance'; readonly instanceId: string }
+  | { readonly type: 'StartInstance'; readonly instanceId: string }
+  | { readonly type: 'TerminateInstance'; readonly instanceId: string }
+
+/** A launch as a fault sees it, when the call to EC2 returns. */
+export interface LaunchAttempt {
+  readonly group: string
+  readonly launchId: string
+  /** How many zones the same launch was tried in before. */
+  readonly attempt: number
+  readonly availabilityZone: string
+  readonly instanceType: string
+  readonly imageId: string
+  readonly keyName: string | undefined
+  readonly securityGroups: readonly string[]
+  readonly iamInstanceProfile: string | undefined
 }
+
+/** What a fault answers at a launch. */
+export type LaunchVerdict =
+  | { readonly type: 'pass' }
+  /** EC2 refuses the call with this code (EC-13). */
+  | { readonly type: 'fail'; readonly code: LaunchErrorCode }
+  /** The instance dies while it is pending, with this StateReason (HC-21). */
+  | { readonly type: 'die'; readonly reason: string }
+
+/** The launches that fail, by EC2's error code; source: EC-13, STR-50 to STR-75. */
+export const launchErrorCodes = [
+  'InsufficientInstanceCapacity',
+  'InstanceLimitExceeded',
+  'VcpuLimitExceeded',
+  'InvalidAMIID.NotFound',
+  'InvalidAMIID.Unavailable',
+  'AuthFailure.NotAuthorizedForImages',
+  'InvalidKeyPair.NotFound',
+  'InvalidGroup.NotFound',
+  'InvalidSubnetID.NotFound',
+  'InvalidIamInstanceProfile.NotFound',
+  'Unsupported',
+] as const
+
+export type LaunchErrorCode = (typeof launchErrorCodes)[number]
 
 /** What a fault may look at when it chooses what to hit. */
 export interface FaultView {
@@ -38,6 +77,12 @@ export interface FaultBehaviour {
     parameters: FaultParameters,
     instanceIds: readonly string[],
   ) => readonly FaultEffect[]
+  /** What becomes of a launch while the fault is in force; the first fault that does not pass wins. */
+  readonly onLaunch?: (
+    parameters: FaultParameters,
+    launch: LaunchAttempt,
+    draw: (...key: (string | number)[]) => number,
+  ) => LaunchVerdict
   /** The effects that take them back. */
   readonly end: (
     parameters: FaultParameters,

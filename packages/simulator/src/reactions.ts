@@ -1,8 +1,12 @@
-import { finishLaunchCall, reconcile, replace } from './autoscaling/capacity.ts'
+import { reconcile, replace, scheduleRetry } from './autoscaling/capacity.ts'
+import type { LaunchFailed } from './autoscaling/events.ts'
 import { checkHealth, expectHealthCheck } from './autoscaling/health.ts'
+import { advanceLaunch } from './autoscaling/launching.ts'
 import { advanceMember, finishDeletion } from './autoscaling/membership.ts'
 import { notifyOfActivity } from './autoscaling/notification.ts'
-import type { Group, Member } from './autoscaling/state.ts'
+import { expectRebalance, rebalance } from './autoscaling/rebalancing.ts'
+import { countedCapacity, type Group, type Member } from './autoscaling/state.ts'
+import { considerAdministrativeSuspension } from './autoscaling/suspension.ts'
 import { advanceInstance } from './ec2/instance-lifecycle.ts'
 import { isReminder, type Reminder, type SimulationEvent } from './events.ts'
 import { advanceFault, nextFaultAt } from './faults.ts'
@@ -54,7 +58,22 @@ function wake(kernel: RegionKernel, services: Services, event: SimulationEvent):
       return remindOfMember(kernel, services, event)
     case 'LifecycleStateChanged':
       remindOfMember(kernel, services, event)
-      return withGroup(services, event.group, (group) => expectHealthCheck(autoScaling, group))
+      return withGroup(services, event.group, (group) => {
+        expectHealthCheck(autoScaling, group)
+        expectRebalance(autoScaling, group, kernel.seq)
+      })
+    case 'LaunchFailed':
+      return withGroup(services, event.group, (group) =>
+        afterFailedLaunch(services, group, event, kernel.seq),
+      )
+    case 'RebalanceScheduled':
+      return effects.remind({ type: 'RebalanceDue', group: event.group }, event.dueAt)
+    case 'GroupUpdated':
+    case 'ReplacementDropped':
+    case 'RebalanceEnded':
+      return withGroup(services, event.group, (group) =>
+        expectRebalance(autoScaling, group, kernel.seq),
+      )
     case 'HealthStatusChanged':
     case 'ImpairmentNoticed':
       return withGroup(services, event.group, (group) => expectHealthCheck(autoScaling, group))
@@ -64,6 +83,7 @@ function wake(kernel: RegionKernel, services: Services, event: SimulationEvent):
         expectHealthCheck(autoScaling, group)
       })
     case 'LaunchCallEnded':
+    case 'LaunchGivenUp':
       return withGroup(services, event.group, (group) => finishDeletion(autoScaling, group))
     default:
   }
@@ -84,7 +104,7 @@ function remember(kernel: RegionKernel, services: Services, reminder: Reminder):
       break
     case 'LaunchDue':
       withGroup(services, reminder.group, (group) =>
-        finishLaunchCall(autoScaling, group, reminder.launchId),
+        advanceLaunch(autoScaling, group, reminder.launchId),
       )
       break
     case 'MemberDue':
@@ -99,8 +119,29 @@ function remember(kernel: RegionKernel, services: Services, reminder: Reminder):
       break
     case 'ReconcileDue':
       withGroup(services, reminder.group, (group) => reconcile(autoScaling, group))
+      break
+    case 'RebalanceDue':
+      withGroup(services, reminder.group, (group) => rebalance(autoScaling, group))
   }
   remindOfNext(kernel, services, reminder)
+}
+
+/** A launch failed: the next zone, or another try later, or the service gives up (ACT-12, SUSP-8). */
+function afterFailedLaunch(
+  { autoScaling, effects }: Services,
+  group: Group,
+  event: LaunchFailed,
+  seq: number,
+): void {
+  const { launchId, fallback } = event
+  notifyOfActivity(autoScaling, group, autoScaling.state.activities.get(event.activityId)!)
+  considerAdministrativeSuspension(autoScaling, group, seq)
+  if (fallback !== undefined) {
+    effects.remind({ type: 'LaunchDue', group: group.name, launchId }, fallback.at)
+    return
+  }
+  if (countedCapacity(group) < group.desiredCapacity) scheduleRetry(autoScaling, group, seq)
+  expectRebalance(autoScaling, group, seq)
 }
 
 /** Asks for the next reminder about the same thing, if something is still due later. */
@@ -121,6 +162,8 @@ function nextDueAt(kernel: RegionKernel, reminder: Reminder): number | undefined
       return group?.replacements.get(reminder.instanceId)?.dueAt
     case 'ReconcileDue':
       return group?.reconcile?.dueAt
+    case 'RebalanceDue':
+      return group?.rebalanceDue?.dueAt
     case 'MemberDue':
       return nextMemberAt(group, reminder.instanceId, kernel.now)
     case 'HealthCheckDue':

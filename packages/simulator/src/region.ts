@@ -79,6 +79,7 @@ const ranks: Readonly<Record<string, number>> = {
   HealthCheckDue: 7,
   ReplacementDue: 11,
   ReconcileDue: 11,
+  RebalanceDue: 10,
   LaunchDue: 11,
   MemberDue: 11,
 }

@@ -1,12 +1,17 @@
 import type { Kernel } from '@ifdown/kernel'
 import type { AutoScaling, Ec2InstanceHealth, Ec2Port } from './autoscaling/context.ts'
 import type { Ec2 } from './ec2/context.ts'
-import { runInstance, terminateInstance } from './ec2/instance-lifecycle.ts'
+import {
+  runInstance,
+  startInstance,
+  stopInstance,
+  terminateInstance,
+} from './ec2/instance-lifecycle.ts'
 import type { Ec2Instance } from './ec2/state.ts'
 import type { Effects } from './effects.ts'
 import { eraWithin } from './eras.ts'
 import type { Reminder, SimulationEvent } from './events.ts'
-import type { Faults } from './faults.ts'
+import { launchVerdict, type Faults } from './faults.ts'
 import { mintResourceId } from './identifiers.ts'
 import type { FaultBehaviour, FaultEffect, FaultTarget, FaultView } from './injection-points.ts'
 import { isImpaired, type RegionState } from './region-state.ts'
@@ -57,6 +62,7 @@ export function createServices(kernel: RegionKernel, identity: RegionIdentity): 
       publish: (message) => void publish(effects, sns.state, message),
       hasTopic: (topicArn) => sns.state.topics.has(topicArn),
     },
+    attemptLaunch: (launch) => launchVerdict(faults, launch),
   }
   const faults: Faults = {
     effects,
@@ -112,6 +118,7 @@ export function reminderKey(reminder: Reminder): string {
       return `${reminder.type} ${reminder.instanceId}`
     case 'HealthCheckDue':
     case 'ReconcileDue':
+    case 'RebalanceDue':
       return `${reminder.type} ${reminder.group}`
   }
 }
@@ -128,8 +135,7 @@ function createEc2Port(ec2: Ec2): Ec2Port {
     terminateInstance(instanceId, takes) {
       const instance = ec2.state.instances.get(instanceId)
       if (instance === undefined) return
-      const reason = 'Client.UserInitiatedShutdown: User initiated shutdown'
-      terminateInstance(effects, instance, reason, takes)
+      terminateInstance(effects, instance, userInitiated, takes)
     },
     describe(instanceId) {
       const instance = ec2.state.instances.get(instanceId)
@@ -180,10 +186,21 @@ function viewForFault(kernel: RegionKernel, faultId: string): FaultView {
 function performFaultEffect({ effects, state }: Ec2, effect: FaultEffect): void {
   const instance = state.instances.get(effect.instanceId)
   if (instance === undefined || instance.state === 'terminated') return
-  if (instance.networkUp === effect.up) return
-  effects.emit({
-    type: 'NetworkInterfaceChanged',
-    instanceId: effect.instanceId,
-    up: effect.up,
-  })
+  const { instanceId } = instance
+  switch (effect.type) {
+    case 'SetNetworkInterface':
+      if (instance.networkUp === effect.up) return
+      effects.emit({ type: 'NetworkInterfaceChanged', instanceId, up: effect.up })
+      return
+    case 'StopInstance':
+      return stopInstance(effects, instance)
+    case 'StartInstance':
+      return startInstance(effects, instance)
+    case 'TerminateInstance': {
+      const takes = effects.milliseconds('ec2.terminateS', instanceId)
+      return terminateInstance(effects, instance, userInitiated, takes)
+    }
+  }
 }
+
+const userInitiated = 'Client.UserInitiatedShutdown: User initiated shutdown'

@@ -1,5 +1,10 @@
 import { assert } from '@ifdown/kernel'
-import type { AutoScalingEvent, InstanceJoinedGroup, LifecycleStateChanged } from './events.ts'
+import type {
+  AutoScalingEvent,
+  InstanceJoinedGroup,
+  LaunchFailed,
+  LifecycleStateChanged,
+} from './events.ts'
 import { assertTransition, countsTowardsCapacity } from './lifecycle.ts'
 import { newGroup, type Activity, type AutoScalingState, type Group, type Member } from './state.ts'
 
@@ -41,6 +46,9 @@ export function applyAutoScalingEvent(
     case 'ActivityEnded':
       applyActivity(state, event, when)
       return
+    case 'LaunchFailed':
+      recordFailedLaunch(state, event, when)
+      break
     case 'InstanceJoinedGroup':
       state.memberships.set(event.instanceId, event.group)
       break
@@ -95,7 +103,12 @@ function applyToGroup(group: Group, event: GroupEvent, when: When): void {
       group.changes++
       return
     case 'ReconcileScheduled':
-      group.reconcile = { dueAt: event.dueAt, since: event.since, clauses: event.clauses }
+      group.reconcile = {
+        dueAt: event.dueAt,
+        since: event.since,
+        clauses: event.clauses,
+        governedBy: event.delay,
+      }
       return
     case 'CapacityReconciled':
       group.reconcile = undefined
@@ -110,12 +123,16 @@ function applyToGroup(group: Group, event: GroupEvent, when: When): void {
     case 'LaunchDecided':
       group.launchesDecided++
       if (event.replaces !== undefined) group.replacements.delete(event.replaces)
+      dropWaiting(group, event.launchId)
       group.launches.set(event.launchId, {
         launchId: event.launchId,
         availabilityZone: event.availabilityZone,
         returnsAt: event.returnsAt,
         clauses: event.clauses,
         replaces: event.replaces,
+        rebalances: event.rebalances,
+        tried: event.tried,
+        waits: false,
         cause: when.seq,
       })
       count(group, event.availabilityZone, 1)
@@ -130,6 +147,40 @@ function applyToGroup(group: Group, event: GroupEvent, when: When): void {
       count(group, launch.availabilityZone, -1)
       return
     }
+    case 'LaunchFailed':
+      failLaunch(group, event, when)
+      return
+    case 'LaunchGivenUp':
+      dropWaiting(group, event.launchId)
+      return
+    case 'ProcessesSuspended':
+      for (const process of event.processes) {
+        if (!group.suspended.has(process)) group.suspended.set(process, event.reason)
+      }
+      return
+    case 'ProcessesResumed':
+      for (const process of event.processes) group.suspended.delete(process)
+      // The clock of failed launches starts anew (SUSP-9).
+      if (event.processes.includes('Launch')) group.failures = undefined
+      return
+    case 'UndocumentedTerritoryEntered':
+      return
+    case 'RebalanceScheduled':
+      group.rebalanceDue = { dueAt: event.dueAt, since: event.since }
+      return
+    case 'RebalanceDropped':
+      group.rebalanceDue = undefined
+      return
+    case 'RebalanceBegan': {
+      const { to, from, count: extra } = event
+      group.rebalanceDue = undefined
+      group.rebalance = { to, from, extra, failed: false, cause: when.seq }
+      return
+    }
+    case 'RebalanceEnded':
+      group.rebalance = undefined
+      group.nextProbeAt = event.probeAt ?? group.nextProbeAt
+      return
     case 'NotificationConfigurationPut':
       group.notifications.set(event.topicArn, event.notificationTypes)
       return
@@ -139,6 +190,44 @@ function applyToGroup(group: Group, event: GroupEvent, when: When): void {
     default:
       applyToMember(group, event, when)
   }
+}
+
+/** The launch waits for its next zone, or is over. */
+function failLaunch(group: Group, event: LaunchFailed, { at, seq }: When): void {
+  const launch = group.launches.get(event.launchId)
+  assert(launch, `${event.launchId} is not on its way`)
+  const { fallback } = event
+  group.launches.delete(event.launchId)
+  count(group, launch.availabilityZone, -1)
+  if (fallback !== undefined) {
+    group.launches.set(event.launchId, {
+      ...launch,
+      availabilityZone: fallback.availabilityZone,
+      returnsAt: fallback.at,
+      tried: [...launch.tried, event.availabilityZone],
+      waits: true,
+      cause: seq,
+    })
+    count(group, fallback.availabilityZone, 1)
+  }
+  const before = group.failures
+  group.changes++
+  group.failures = {
+    firstAt: before?.firstAt ?? at,
+    lastAt: at,
+    count: (before?.count ?? 0) + 1,
+    rounds: (before?.rounds ?? 0) + (fallback === undefined ? 1 : 0),
+  }
+  if (launch.rebalances && group.rebalance) {
+    group.rebalance = { ...group.rebalance, failed: true, extra: group.rebalance.extra - 1 }
+  }
+}
+
+function dropWaiting(group: Group, launchId: string): void {
+  const waiting = group.launches.get(launchId)
+  if (!waiting?.waits) return
+  group.launches.delete(launchId)
+  count(group, waiting.availabilityZone, -1)
 }
 
 type MemberEvent = Extract<
@@ -242,6 +331,7 @@ function changeLifecycleState(group: Group, event: LifecycleStateChanged, at: nu
     change(group, instanceId, { lifecycleState: to, terminatingUntil: event.endsAt })
     return
   }
+  group.failures = undefined
   group.lastInServiceAt = at
   group.newestMember = instanceId
   change(group, instanceId, {
@@ -283,10 +373,35 @@ function applyActivity(state: AutoScalingState, event: ActivityEvent, { at, seq 
     return
   }
   group.openActivities.delete(event.activityId)
+  if (event.instanceId !== undefined) {
+    group.lastScaling = { activityId: event.activityId, endedAt: at }
+  }
   setActivityOf(group, event.instanceId, undefined)
   const { statusCode, statusMessage } = event
   const ended: Activity = { ...activity, statusCode, statusMessage, progress: 100, endTime: at }
   state.activities.set(event.activityId, ended)
+}
+
+/** A failed launch began and ended at one instant (ACT-6). */
+function recordFailedLaunch(state: AutoScalingState, event: LaunchFailed, when: When): void {
+  const { at, seq } = when
+  const { group, activityId, availabilityZone, clauses, message } = event
+  state.activities.set(activityId, {
+    activityId,
+    group,
+    groupArn: groupOf(state, group).arn,
+    kind: 'launch',
+    instanceId: undefined,
+    availabilityZone,
+    clauses,
+    startTime: at,
+    endTime: at,
+    statusCode: 'Failed',
+    progress: 100,
+    statusMessage: message,
+    cause: seq,
+    order: state.activities.size,
+  })
 }
 
 function setActivityOf(

@@ -1,6 +1,6 @@
-import { mintActivityId } from './activity.ts'
 import type { Clause } from './cause.ts'
 import type { AutoScaling } from './context.ts'
+import { decideLaunch } from './launching.ts'
 import { decideCapacity, type CapacityView } from './processes/launch-and-terminate.ts'
 import { countedCapacity, type Group, type Member } from './state.ts'
 import { chooseVictims, type Candidate } from './termination-policy.ts'
@@ -43,7 +43,32 @@ export function scheduleReconcile(
     dueAt,
     since: [...(due?.since ?? []), cause],
     clauses: [...(due?.clauses ?? []), ...(clause ? [clause] : [])],
+    delay: due?.governedBy ?? 'asg.reconcileDelayS',
   })
+}
+
+/** After a failed launch the group tries again by itself (ACT-12). */
+export function scheduleRetry(auto: AutoScaling, group: Group, cause: number): void {
+  const { effects } = auto
+  if (group.deleting || group.suspended.has('Launch')) return
+  const dueAt = effects.now + retryPause(auto, group)
+  if (group.reconcile !== undefined && group.reconcile.dueAt <= dueAt) return
+  effects.emit({
+    type: 'ReconcileScheduled',
+    group: group.name,
+    dueAt,
+    since: [...(group.reconcile?.since ?? []), cause],
+    clauses: group.reconcile?.clauses ?? [],
+    delay: 'asg.launchRetryS',
+  })
+}
+
+function retryPause({ effects }: AutoScaling, group: Group): number {
+  const rounds = group.failures?.rounds ?? 1
+  const pause = effects.milliseconds('asg.launchRetryS', group.name, rounds)
+  if (effects.settings.text('asg.launchRetryBackoff') === 'none') return pause
+  const most = effects.milliseconds('asg.launchRetryMaxS', group.name)
+  return Math.min(pause * 2 ** Math.min(rounds - 1, 16), Math.max(most, pause))
 }
 
 /** The Launch and Terminate processes look, if they are due. */
@@ -56,14 +81,15 @@ export function reconcile(auto: AutoScaling, group: Group): void {
   const actions = decideCapacity(viewCapacity(auto, group))
   const seq = effects.emit(
     { type: 'CapacityReconciled', group: group.name, desired, actual },
-    { causes: due.since, governedBy: 'asg.reconcileDelayS' },
+    { causes: due.since, governedBy: due.governedBy },
   )
   const at = effects.now
   effects.because([seq], () => {
     const launches = actions.filter((action) => action.type === 'LaunchInstance')
     const launched: Clause = { type: 'launchedForDifference', at, from: actual, to: desired }
+    const launchClauses = [...due.clauses, launched]
     for (const { availabilityZone } of launches) {
-      decideLaunch(auto, group, { availabilityZone, clauses: [...due.clauses, launched] })
+      decideLaunch(auto, group, { availabilityZone, clauses: launchClauses })
     }
     const victims = actions.filter((action) => action.type === 'TerminateInstance')
     const shrunk: Clause = { type: 'terminatedForDifference', at, from: actual, to: desired }
@@ -87,7 +113,8 @@ export function replace(auto: AutoScaling, group: Group, instanceId: string): vo
     governedBy: 'asg.replacementLaunchDelayS',
   } as const
   const actual = countedCapacity(group)
-  if (actual >= group.desiredCapacity) {
+  if (actual >= group.desiredCapacity || group.suspended.has('Launch')) {
+    // While Launch is suspended the gap stays; it is filled on resume (SUSP-4).
     effects.emit({ type: 'ReplacementDropped', group: group.name, instanceId }, because)
     return
   }
@@ -117,142 +144,15 @@ function replacementClause(auto: AutoScaling, group: Group, actual: number): Cla
     : { type: 'launchedForDifference', at, from: actual, to: group.desiredCapacity }
 }
 
-interface Launch {
-  readonly availabilityZone: string
-  readonly clauses: readonly Clause[]
-  readonly replaces?: string
-}
-
-function decideLaunch(
-  auto: AutoScaling,
-  group: Group,
-  { availabilityZone, clauses, replaces }: Launch,
-  because?: {
-    readonly causes: readonly number[]
-    readonly governedBy: 'asg.replacementLaunchDelayS'
-  },
-): void {
-  const { effects } = auto
-  const number = group.launchesDecided
-  effects.emit(
-    {
-      type: 'LaunchDecided',
-      group: group.name,
-      launchId: `${group.name}/${number}`,
-      availabilityZone,
-      returnsAt: effects.now + effects.milliseconds('asg.launchCallLatencyS', group.name, number),
-      clauses,
-      replaces,
-    },
-    because,
-  )
-}
-
-/** The call to EC2 returns: the activity begins and the instance is a member. */
-export function finishLaunchCall(auto: AutoScaling, group: Group, launchId: string): void {
-  const { effects, ec2 } = auto
-  const launch = group.launches.get(launchId)
-  if (launch === undefined || launch.returnsAt > effects.now) return
-  const because = { causes: [launch.cause], governedBy: 'asg.launchCallLatencyS' } as const
-  if (group.deleting) {
-    effects.emit({ type: 'LaunchCallEnded', group: group.name, launchId }, because)
-    return
-  }
-  const { availabilityZone, clauses, replaces } = launch
-  const activityId = mintActivityId(effects, group.name, group.changes, true)
-  const instanceId = ec2.mintInstanceId()
-  const began = effects.emit(
-    {
-      type: 'ActivityBegan',
-      group: group.name,
-      activityId,
-      kind: 'launch',
-      instanceId,
-      availabilityZone,
-      statusCode: 'PreInService',
-      progress: 30,
-      clauses,
-      replaces,
-    },
-    because,
-  )
-  effects.because([began], () => {
-    effects.emit({ type: 'LaunchCallEnded', group: group.name, launchId })
-    join(auto, group, { instanceId, availabilityZone, activityId })
-  })
-}
-
-function join(
-  auto: AutoScaling,
-  group: Group,
-  joining: {
-    readonly instanceId: string
-    readonly availabilityZone: string
-    readonly activityId: string
-  },
-): void {
-  const { effects, ec2, state } = auto
-  const { instanceId, availabilityZone } = joining
-  const { launchConfigurationName } = group.configuration
-  const configuration = state.launchConfigurations.get(launchConfigurationName)!
-  const { launchFor, pendingFor } = drawLaunch(auto, instanceId)
-  ec2.runInstance({
-    instanceId,
-    imageId: configuration.imageId,
-    instanceType: configuration.instanceType,
-    availabilityZone,
-    keyName: configuration.keyName || undefined,
-    securityGroups: configuration.securityGroups,
-    iamInstanceProfile: configuration.iamInstanceProfile,
-    tags: instanceTags(group),
-    pendingFor,
-  })
-  effects.emit({
-    type: 'InstanceJoinedGroup',
-    group: group.name,
-    ...joining,
-    launchConfigurationName,
-    inServiceAt: effects.now + launchFor,
-  })
-}
-
-/** A launch is fast or slow as a whole (TIME-2, TIME-4). Milliseconds. */
-function drawLaunch(
-  { effects }: AutoScaling,
-  instanceId: string,
-): { readonly launchFor: number; readonly pendingFor: number } {
-  const fastShare = effects.number('asg.launchFastShare')
-  const given = effects.settings.describe('asg.launchActivityS').mark === 'given'
-  const slow =
-    effects.settings.era === 'modern' &&
-    !given &&
-    effects.draw('launch-is-fast', instanceId) >= fastShare
-  if (!slow) {
-    return {
-      launchFor: effects.milliseconds('asg.launchActivityS', instanceId),
-      pendingFor: effects.milliseconds('ec2.pendingToRunningS', instanceId),
-    }
-  }
-  return {
-    launchFor: Math.round(31_000 + 2000 * effects.draw('slow-launch', instanceId)),
-    pendingFor: Math.round(15_000 + 13_000 * effects.draw('slow-pending', instanceId)),
-  }
-}
-
-/** Source: TAG-2, TAG-3. */
-function instanceTags(group: Group): Readonly<Record<string, string>> {
-  const propagated = group.tags.filter(({ propagateAtLaunch }) => propagateAtLaunch)
-  return Object.fromEntries([
-    ...propagated.map(({ key, value }) => [key, value] as const),
-    ['aws:autoscaling:groupName', group.name] as const,
-  ])
-}
-
-function viewCapacity(auto: AutoScaling, group: Group): CapacityView {
+export function viewCapacity(auto: AutoScaling, group: Group): CapacityView {
   const { effects } = auto
   const { availabilityZones } = group.configuration
   return {
     desiredCapacity: group.desiredCapacity,
+    // Above its desired capacity while it rebalances (AZ-9).
+    surplusAllowed: group.rebalance?.extra ?? 0,
+    launchSuspended: group.suspended.has('Launch'),
+    terminateSuspended: group.suspended.has('Terminate'),
     countedCapacity: countedCapacity(group),
     replacementsOutstanding: group.replacements.size,
     zones: availabilityZones.map((zone) => ({ zone, members: group.countedByZone.get(zone) ?? 0 })),

@@ -16,6 +16,20 @@ export type Clause = { readonly at: number } & (
   | { readonly type: 'forceDeleted'; readonly from: number; readonly to: number }
   | { readonly type: 'launchedForDifference'; readonly from: number; readonly to: number }
   | { readonly type: 'launchedForReplacement' }
+  | {
+      readonly type: 'launchedForBalance'
+      readonly zones: readonly string[]
+      readonly counts: readonly number[]
+    }
+  | {
+      readonly type: 'launchedToLeaveZones'
+      readonly zones: readonly string[]
+      readonly counts: readonly number[]
+    }
+  | { readonly type: 'zonesBalanced'; readonly zones: readonly string[] }
+  | { readonly type: 'zonesAdded'; readonly zones: readonly string[] }
+  | { readonly type: 'zonesRemoved'; readonly zones: readonly string[] }
+  | { readonly type: 'equilibrium' }
   | { readonly type: 'terminatedForDifference'; readonly from: number; readonly to: number }
   | { readonly type: 'selectedForTermination'; readonly instanceId: string }
   | { readonly type: 'failedStatusCheck' }
@@ -63,6 +77,18 @@ function say(clause: Clause, { article, statusCheckCause }: CauseWording): strin
       return `an instance was started ${difference}, increasing the capacity from ${clause.from} to ${clause.to}`
     case 'launchedForReplacement':
       return 'an instance was launched in response to an unhealthy instance needing to be replaced'
+    case 'launchedForBalance':
+      return `availability zones ${list(clause.zones)} had ${list(clause.counts)} instances respectively. An instance was launched to aid in balancing the group's zones`
+    case 'launchedToLeaveZones':
+      return `invalid availability zones ${list(clause.zones)} had ${list(clause.counts)} instances respectively. An instance was launched to aid in migrating instances from these zones to valid ones`
+    case 'zonesBalanced':
+      return `instances were launched to balance instances in zones ${list(clause.zones)} with other zones resulting in more than desired number of instances in the group`
+    case 'zonesAdded':
+      return `a user request added the zones ${list(clause.zones)} to this AutoScalingGroup and the group may require rebalancing`
+    case 'zonesRemoved':
+      return `a user request removed the zones ${list(clause.zones)} from this AutoScalingGroup making them invalid`
+    case 'equilibrium':
+      return 'group reached equilibrium'
     case 'terminatedForDifference':
       return `an instance was taken out of service ${difference}, shrinking the capacity from ${clause.from} to ${clause.to}`
     case 'selectedForTermination':
@@ -81,6 +107,10 @@ function say(clause: Clause, { article, statusCheckCause }: CauseWording): strin
       return shrink ? `${text}, shrinking the capacity from ${shrink.from} to ${shrink.to}` : text
     }
   }
+}
+
+function list(items: readonly (string | number)[]): string {
+  return items.join(' ')
 }
 
 const difference = 'in response to a difference between desired and actual capacity'

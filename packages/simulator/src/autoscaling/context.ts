@@ -1,4 +1,5 @@
 import type { Effects } from '../effects.ts'
+import type { LaunchAttempt, LaunchVerdict } from '../injection-points.ts'
 import type { AutoScalingState } from './state.ts'
 
 /*
@@ -29,6 +30,8 @@ export interface Ec2Launch {
   readonly tags: Readonly<Record<string, string>>
   /** Milliseconds until it is running. */
   readonly pendingFor: number
+  /** It dies while it is pending, with this StateReason. */
+  readonly dies: string | undefined
 }
 
 export interface Ec2InstanceHealth {
@@ -66,4 +69,12 @@ export interface AutoScaling {
   readonly state: AutoScalingState
   readonly ec2: Ec2Port
   readonly sns: SnsPort
+  /** Asks the faults in force what becomes of a launch. */
+  attemptLaunch(launch: LaunchAttempt): LaunchOutcome
+}
+
+/** What became of a launch, and the entries of the faults that made it so. */
+export interface LaunchOutcome {
+  readonly verdict: LaunchVerdict
+  readonly causes: readonly number[]
 }

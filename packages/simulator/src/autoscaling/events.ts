@@ -98,6 +98,7 @@ export interface ReconcileScheduled {
   readonly since: readonly number[]
   /** Goes in front of the causes of the activities that follow. */
   readonly clauses: readonly Clause[]
+  readonly delay: 'asg.reconcileDelayS' | 'asg.launchRetryS'
 }
 
 /** The group compared its desired with its actual capacity. */
@@ -134,8 +135,92 @@ export interface LaunchDecided {
   readonly clauses: readonly Clause[]
   /** The member that it replaces. */
   readonly replaces: string | undefined
+  /** Launched to balance the zones, before the surplus is terminated (AZ-7). */
+  readonly rebalances: boolean
+  /** The zones in which the same launch has failed already (AZ-3). */
+  readonly tried: readonly string[]
 }
 
+/**
+ * EC2 refused a launch: an activity that began and Failed at one instant. The group tries another
+ * zone, or tries again later (ACT-12, AZ-3).
+ */
+export interface LaunchFailed {
+  readonly type: 'LaunchFailed'
+  readonly group: string
+  readonly launchId: string
+  readonly activityId: string
+  readonly availabilityZone: string
+  readonly code: string
+  /** The StatusMessage of the activity. */
+  readonly message: string
+  readonly clauses: readonly Clause[]
+  /** When and where the same launch is tried next; undefined when all zones have been. */
+  readonly fallback: { readonly availabilityZone: string; readonly at: number } | undefined
+}
+
+/** A launch that waited for its next zone is given up: the group does not want it any more. */
+export interface LaunchGivenUp {
+  readonly type: 'LaunchGivenUp'
+  readonly group: string
+  readonly launchId: string
+}
+
+/** Scaling processes were suspended, by a user or by the service (SUSP-2, SUSP-8). */
+export interface ProcessesSuspended {
+  readonly type: 'ProcessesSuspended'
+  readonly group: string
+  readonly processes: readonly ScalingProcess[]
+  readonly reason: string
+  readonly by: 'user' | 'service'
+}
+
+export interface ProcessesResumed {
+  readonly type: 'ProcessesResumed'
+  readonly group: string
+  readonly processes: readonly ScalingProcess[]
+}
+
+/** The run goes where AWS documents nothing; what follows is our model (SUSP-8). */
+export interface UndocumentedTerritoryEntered {
+  readonly type: 'UndocumentedTerritoryEntered'
+  readonly group: string
+  readonly rule: string
+  readonly what: string
+}
+
+/** The group noticed that its zones are uneven, and when it will do something about it (AZ-8). */
+export interface RebalanceScheduled {
+  readonly type: 'RebalanceScheduled'
+  readonly group: string
+  readonly dueAt: number
+  readonly since: readonly number[]
+}
+
+/** Nothing was to be rebalanced when the time came. */
+export interface RebalanceDropped {
+  readonly type: 'RebalanceDropped'
+  readonly group: string
+}
+
+/** The group launches in a thin zone before it terminates in a thick one (AZ-7). */
+export interface RebalanceBegan {
+  readonly type: 'RebalanceBegan'
+  readonly group: string
+  readonly to: string
+  readonly from: string
+  readonly count: number
+}
+
+/** A rebalance is over: its surplus goes, or its launches failed. */
+export interface RebalanceEnded {
+  readonly type: 'RebalanceEnded'
+  readonly group: string
+  /** A launch into the thin zone failed, and when that zone may be tried again (AZ-8). */
+  readonly probeAt: number | undefined
+}
+
+/** The call to EC2 returned. */
 export interface LaunchCallEnded {
   readonly type: 'LaunchCallEnded'
   readonly group: string
@@ -143,6 +228,21 @@ export interface LaunchCallEnded {
 }
 
 export type ActivityKind = 'launch' | 'terminate'
+
+/** AWS's names; source: SUSP-1. */
+export const scalingProcesses = [
+  'AZRebalance',
+  'AddToLoadBalancer',
+  'AlarmNotification',
+  'HealthCheck',
+  'InstanceRefresh',
+  'Launch',
+  'ReplaceUnhealthy',
+  'ScheduledActions',
+  'Terminate',
+] as const
+
+export type ScalingProcess = (typeof scalingProcesses)[number]
 
 /** AWS's strings; source: ACT-3, ACT-4. */
 export type ActivityStatusCode =
@@ -281,7 +381,16 @@ export type AutoScalingEvent =
   | ReplacementScheduled
   | ReplacementDropped
   | LaunchDecided
+  | LaunchFailed
+  | LaunchGivenUp
   | LaunchCallEnded
+  | ProcessesSuspended
+  | ProcessesResumed
+  | UndocumentedTerritoryEntered
+  | RebalanceScheduled
+  | RebalanceDropped
+  | RebalanceBegan
+  | RebalanceEnded
   | ActivityBegan
   | ActivityProgressed
   | ActivityEnded

@@ -31,7 +31,9 @@ export function checkHealth(auto: AutoScaling, group: Group): void {
     for (const instanceId of decideReplacements(viewReplacements(auto, group))) {
       decideReplacement(auto, group, group.members.get(instanceId)!)
     }
-    for (const member of suspectMembers(group)) examine(auto, group, member)
+    if (!group.suspended.has('HealthCheck')) {
+      for (const member of suspectMembers(group)) examine(auto, group, member)
+    }
   }
   const next = nextMatterAt(auto, group)
   if (next === undefined) return
@@ -188,6 +190,7 @@ function viewReplacements(auto: AutoScaling, group: Group): ReplacementView {
     launching: group.launches.size + group.pending.size + group.replacements.size,
     newestReadyAt: newestReadyAt(auto, group),
     batchPercent: auto.effects.number('asg.unhealthyBatchPercent'),
+    suspended: group.suspended.has('ReplaceUnhealthy') || group.suspended.has('Terminate'),
     unhealthy: suspectMembers(group).filter(isToBeReplaced).map(unhealthyMember),
   }
 }
@@ -218,7 +221,7 @@ function newestReadyAt({ effects, ec2 }: AutoScaling, group: Group): number {
 
 function nextMatterAt(auto: AutoScaling, group: Group): number | undefined {
   const rules = rulesOf(auto)
-  const times = suspectMembers(group)
+  const times = (group.suspended.has('HealthCheck') ? [] : suspectMembers(group))
     .map((member) => nextHealthCheckAt(viewSuspect(auto, group, member), rules))
     .filter((at) => at !== undefined)
   const replacement = nextReplacementAt(viewReplacements(auto, group))

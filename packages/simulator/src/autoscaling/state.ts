@@ -4,6 +4,7 @@ import type {
   ActivityStatusCode,
   GroupConfiguration,
   LaunchConfiguration,
+  ScalingProcess,
   Tag,
 } from './events.ts'
 import type { HealthStatus, LifecycleState } from './lifecycle.ts'
@@ -45,6 +46,29 @@ export interface PendingLaunch {
   readonly returnsAt: number
   readonly clauses: readonly Clause[]
   readonly replaces: string | undefined
+  readonly rebalances: boolean
+  readonly tried: readonly string[]
+  /** It failed and waits for `returnsAt` to be tried in the zone that it names. */
+  readonly waits: boolean
+  readonly cause: number
+}
+
+/** Launches that failed since the last success (ACT-12, SUSP-8). */
+export interface LaunchFailures {
+  readonly firstAt: number
+  readonly lastAt: number
+  readonly count: number
+  /** Rounds after which the group paused; keys and doubles the pause. */
+  readonly rounds: number
+}
+
+/** Launches into a thin zone that come before terminations in a thick one (AZ-7). */
+export interface Rebalance {
+  readonly to: string
+  readonly from: string
+  /** How far the group may be above its desired capacity meanwhile. */
+  readonly extra: number
+  readonly failed: boolean
   readonly cause: number
 }
 
@@ -61,6 +85,7 @@ export interface PendingReconcile {
   /** The entries that led to it. */
   readonly since: readonly number[]
   readonly clauses: readonly Clause[]
+  readonly governedBy: 'asg.reconcileDelayS' | 'asg.launchRetryS'
 }
 
 /** A group: its configuration, its members, and the indexes that keep a look at it cheap. */
@@ -73,6 +98,15 @@ export interface Group {
   tags: readonly Tag[]
   deleting: boolean
   reconcile: PendingReconcile | undefined
+  /** Suspended processes with the reasons that are told (SUSP-3). */
+  readonly suspended: Map<ScalingProcess, string>
+  failures: LaunchFailures | undefined
+  rebalanceDue: { readonly dueAt: number; readonly since: readonly number[] } | undefined
+  rebalance: Rebalance | undefined
+  /** A zone that lacked capacity is not probed again before. */
+  nextProbeAt: number
+  /** The activity that a cooldown follows, and when it ended (CD-3). */
+  lastScaling: { readonly activityId: string; readonly endedAt: number } | undefined
   /** Counts desired changes, launches and terminations; keys their draws. */
   changes: number
   launchesDecided: number
@@ -145,6 +179,12 @@ export function newGroup(
     tags,
     deleting: false,
     reconcile: undefined,
+    suspended: new Map(),
+    failures: undefined,
+    rebalanceDue: undefined,
+    rebalance: undefined,
+    nextProbeAt: 0,
+    lastScaling: undefined,
     changes: 0,
     launchesDecided: 0,
     members: new Map(),
@@ -177,6 +217,7 @@ export function cloneAutoScalingState(state: AutoScalingState): AutoScalingState
 function cloneGroup(group: Group): Group {
   return {
     ...group,
+    suspended: new Map(group.suspended),
     members: new Map(group.members),
     launches: new Map(group.launches),
     replacements: new Map(group.replacements),

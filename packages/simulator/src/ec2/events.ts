@@ -24,6 +24,8 @@ export interface Ec2InstanceCreated {
   readonly tags: Readonly<Record<string, string>>
   /** When it will be running (TIME-2). */
   readonly runningAt: number
+  /** It dies instead of running then, with this StateReason. */
+  readonly dies: string | undefined
 }
 
 export interface Ec2InstanceStateChanged {

@@ -15,6 +15,8 @@ export interface RunInstanceOptions {
   readonly instanceId: string
   /** Milliseconds until it is running. */
   readonly pendingFor: number
+  /** It dies instead of running then, with this StateReason. */
+  readonly dies: string | undefined
 }
 
 /** Starts an instance. Answers the sequence number of the entry. */
@@ -38,6 +40,23 @@ export function terminateInstance(
   changeState(effects, instance, 'shutting-down', { reason, nextAt: effects.now + takes })
 }
 
+/** Stops a running instance; any other is left alone. */
+export function stopInstance(effects: Effects, instance: Ec2Instance): void {
+  if (instance.state !== 'running') return
+  changeState(effects, instance, 'stopping', {
+    reason: 'Client.UserInitiatedShutdown: User initiated shutdown',
+    nextAt: effects.now + effects.milliseconds('ec2.stopS', instance.instanceId),
+  })
+}
+
+/** Starts a stopped instance, or one that is stopping, as soon as it has stopped. */
+export function startInstance(effects: Effects, instance: Ec2Instance): void {
+  if (instance.state !== 'stopped' && instance.state !== 'stopping') return
+  changeState(effects, instance, 'pending', {
+    nextAt: effects.now + effects.milliseconds('ec2.pendingToRunningS', instance.instanceId),
+  })
+}
+
 /** Does whatever is due at an instance and asks to be reminded of what comes next. */
 export function advanceInstance(effects: Effects, state: Ec2State, instanceId: string): void {
   const find = (): Ec2Instance | undefined => state.instances.get(instanceId)
@@ -59,6 +78,7 @@ function advanceState(effects: Effects, instance: Ec2Instance): void {
   if (instance.nextStateAt === undefined || instance.nextStateAt > effects.now) return
   switch (instance.state) {
     case 'pending':
+      if (instance.dies !== undefined) return endInstance(effects, instance, instance.dies)
       return changeState(effects, instance, 'running', {
         bootedAt: effects.now + effects.milliseconds('ec2.bootS', instance.instanceId),
         firstResultsAt:
@@ -66,21 +86,31 @@ function advanceState(effects: Effects, instance: Ec2Instance): void {
         governedBy: 'ec2.pendingToRunningS',
       })
     case 'shutting-down':
-      return changeState(effects, instance, 'terminated', {
-        reason: instance.stateReason,
-        nextAt: effects.now + effects.milliseconds('ec2.terminatedVisibleS', instance.instanceId),
-        governedBy: 'ec2.terminateS',
-      })
+      return endInstance(effects, instance, instance.stateReason)
     case 'terminated':
       effects.emit(
         { type: 'Ec2InstanceForgotten', instanceId: instance.instanceId },
         { causes: [instance.stateCause], governedBy: 'ec2.terminatedVisibleS' },
       )
       break
-    case 'running':
     case 'stopping':
+      changeState(effects, instance, 'stopped', {
+        reason: instance.stateReason,
+        governedBy: 'ec2.stopS',
+      })
+      break
+    case 'running':
     case 'stopped':
   }
+}
+
+/** The instance is terminated and stays visible for a while (EC-1). */
+function endInstance(effects: Effects, instance: Ec2Instance, reason: string | undefined): void {
+  changeState(effects, instance, 'terminated', {
+    reason,
+    nextAt: effects.now + effects.milliseconds('ec2.terminatedVisibleS', instance.instanceId),
+    governedBy: instance.state === 'pending' ? 'ec2.pendingToRunningS' : 'ec2.terminateS',
+  })
 }
 
 interface StateChange {
@@ -88,7 +118,7 @@ interface StateChange {
   readonly nextAt?: number
   readonly bootedAt?: number
   readonly firstResultsAt?: number
-  readonly governedBy?: 'ec2.pendingToRunningS' | 'ec2.terminateS'
+  readonly governedBy?: 'ec2.pendingToRunningS' | 'ec2.stopS' | 'ec2.terminateS'
 }
 
 function changeState(

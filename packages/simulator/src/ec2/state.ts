@@ -38,6 +38,8 @@ export interface Ec2Instance {
   readonly subnetId: string | undefined
   readonly tags: Readonly<Record<string, string>>
   readonly launchTime: number
+  /** It will die instead of running, with this StateReason. */
+  readonly dies: string | undefined
   readonly state: InstanceState
   readonly stateCause: number
   readonly stateReason: string | undefined

@@ -60,7 +60,10 @@ function describeGroup(group: Group, withInstances: boolean): Described {
     HealthCheckGracePeriod: configuration.healthCheckGracePeriod / 1000,
     Instances: withInstances ? [...group.members.values()].map(describeMember) : [],
     CreatedTime: new Date(group.createdAt),
-    SuspendedProcesses: [],
+    SuspendedProcesses: [...group.suspended].map(([ProcessName, SuspensionReason]) => ({
+      ProcessName,
+      SuspensionReason,
+    })),
     VPCZoneIdentifier: '',
     EnabledMetrics: [],
     Status: group.deleting ? 'Delete in progress' : undefined,

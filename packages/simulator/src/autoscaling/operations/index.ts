@@ -5,6 +5,7 @@ import * as groups from './groups.ts'
 import * as instances from './instances.ts'
 import * as launchConfigurations from './launch-configurations.ts'
 import * as notifications from './notifications.ts'
+import * as processes from './processes.ts'
 import * as tags from './tags.ts'
 
 export const autoScalingOperations: readonly Operation<AutoScaling>[] = [
@@ -24,6 +25,9 @@ export const autoScalingOperations: readonly Operation<AutoScaling>[] = [
   notifications.describeNotificationConfigurations,
   notifications.deleteNotificationConfiguration,
   notifications.describeAutoScalingNotificationTypes,
+  processes.suspend,
+  processes.resume,
+  processes.describeScalingProcessTypes,
   tags.createOrUpdateTags,
   tags.deleteTags,
   tags.describeTags,

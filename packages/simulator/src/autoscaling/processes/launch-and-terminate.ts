@@ -3,6 +3,10 @@ import { chooseZone, type ZonePopulation } from '../zone-choice.ts'
 /** What the Launch and Terminate processes may look at. */
 export interface CapacityView {
   readonly desiredCapacity: number
+  /** How far the group may be above it, because it rebalances (AZ-9). */
+  readonly surplusAllowed: number
+  readonly launchSuspended: boolean
+  readonly terminateSuspended: boolean
   /** What counts towards desired capacity, launches on their way included (CAP-2). */
   readonly countedCapacity: number
   /** Replacements that are still to be decided; their launches fill part of the gap. */
@@ -22,15 +26,17 @@ export type CapacityAction =
 
 /** Says what to launch or terminate so that a group moves towards its desired capacity. */
 export function decideCapacity(view: CapacityView): readonly CapacityAction[] {
-  const difference = view.desiredCapacity - view.countedCapacity
-  const gap = difference - view.replacementsOutstanding
-  if (difference > 0) return gap > 0 ? decideLaunches(view, gap) : []
+  const gap = view.desiredCapacity - view.countedCapacity
+  if (gap > 0) return decideLaunches(view, gap - view.replacementsOutstanding)
+  const surplus = -gap - view.surplusAllowed
+  if (surplus <= 0 || view.terminateSuspended) return []
   return view
-    .chooseVictims(-difference)
+    .chooseVictims(surplus)
     .map((instanceId) => ({ type: 'TerminateInstance', instanceId }) as const)
 }
 
 function decideLaunches(view: CapacityView, count: number): readonly CapacityAction[] {
+  if (count <= 0 || view.launchSuspended) return []
   const population = new Map(view.zones.map(({ zone, members }) => [zone, members]))
   return Array.from({ length: count }, (_, launch) => {
     const availabilityZone = chooseZone(

@@ -19,6 +19,8 @@ export interface ReplacementView {
   /** When the members launched last will have proved themselves; Infinity while that is open. */
   readonly newestReadyAt: number
   readonly batchPercent: number
+  /** ReplaceUnhealthy or Terminate is suspended: marked members stay (SUSP-4). */
+  readonly suspended: boolean
   /** Unhealthy members that are InService and whose termination is not decided. */
   readonly unhealthy: readonly UnhealthyMember[]
 }
@@ -30,6 +32,7 @@ export interface ReplacementView {
  * at once (RP-3), all else a tenth of the group at a time (RP-4).
  */
 export function decideReplacements(view: ReplacementView): readonly string[] {
+  if (view.suspended) return []
   const marked = view.unhealthy.filter(({ markedAt }) => markedAt < view.now)
   const atOnce = marked.filter(({ reason }) => reason !== 'status-check')
   const throttled = marked.filter(({ reason }) => reason === 'status-check')
@@ -40,7 +43,7 @@ export function decideReplacements(view: ReplacementView): readonly string[] {
 
 /** When a tick of the health loop may next replace something; undefined for when an event allows it. */
 export function nextReplacementAt(view: ReplacementView): number | undefined {
-  if (view.unhealthy.length === 0) return undefined
+  if (view.unhealthy.length === 0 || view.suspended) return undefined
   if (view.unhealthy.some(({ reason }) => reason !== 'status-check')) return view.now
   if (view.launching > 0 || view.newestReadyAt === Infinity) return undefined
   return Math.max(view.now, view.newestReadyAt)

@@ -1,0 +1,65 @@
+import { eraWithin, type Era } from '../eras.ts'
+import type { LaunchAttempt, LaunchErrorCode } from '../injection-points.ts'
+
+/** What the texts of failed launches mention. */
+export interface FailedLaunch extends LaunchAttempt {
+  readonly code: LaunchErrorCode
+  /** Zones of the group in which the launch was not tried. */
+  readonly otherZones: readonly string[]
+}
+
+/**
+ * The StatusMessage of a launch that EC2 refused. Since about 2020 many begin with the purchase
+ * option and EC2's code.
+ *
+ * Source: STR-50 to STR-60 and STR-70; for codes without a public text the form is theirs, the words
+ * EC2's documented ones.
+ */
+export function launchFailureText(launch: FailedLaunch, era: Era): string {
+  const recent = eraWithin(era, '2020', 'modern')
+  const prefix = recent ? `Could not launch On-Demand Instances. ${launch.code} - ` : ''
+  return `${prefix}${explain(launch, recent)} Launching EC2 instance failed.`
+}
+
+function explain(launch: FailedLaunch, recent: boolean): string {
+  const { code, imageId, instanceType, availabilityZone, keyName } = launch
+  switch (code) {
+    case 'InsufficientInstanceCapacity':
+      return insufficientCapacity(launch)
+    case 'InvalidAMIID.NotFound':
+      return `The image id '${recent ? `[${imageId}]` : imageId}' does not exist.`
+    case 'InvalidAMIID.Unavailable':
+      return `AMI ${imageId} is pending, and cannot be run.`
+    case 'AuthFailure.NotAuthorizedForImages':
+      return `Not authorized for images: [${imageId}].`
+    case 'InstanceLimitExceeded':
+      return `You have requested more instances (1) than your current instance limit of 0 allows for the specified instance type. ${adjustment}`
+    case 'VcpuLimitExceeded':
+      return `You have requested more vCPU capacity than your current vCPU limit of 0 allows for the instance bucket that the specified instance type belongs to. ${adjustment}`
+    case 'InvalidKeyPair.NotFound':
+      return `The key pair '${keyName ?? ''}' does not exist.`
+    case 'InvalidGroup.NotFound':
+      return `The security group '${launch.securityGroups[0] ?? ''}' does not exist.`
+    case 'InvalidSubnetID.NotFound':
+      return `The subnet of ${availabilityZone} does not exist.`
+    case 'InvalidIamInstanceProfile.NotFound':
+      return `Invalid IAM Instance Profile name '${launch.iamInstanceProfile ?? ''}'.`
+    case 'Unsupported':
+      return `Your requested instance type (${instanceType}) is not supported in your requested Availability Zone (${availabilityZone}). Please retry your request by not specifying an Availability Zone or choosing ${launch.otherZones.join(', ')}.`
+  }
+}
+
+const adjustment =
+  'Please visit http://aws.amazon.com/contact-us/ec2-request to request an adjustment to this limit.'
+
+function insufficientCapacity({
+  instanceType,
+  availabilityZone,
+  otherZones,
+}: FailedLaunch): string {
+  const choice =
+    otherZones.length === 0
+      ? ''
+      : ` You can currently get ${instanceType} capacity by not specifying an Availability Zone in your request or choosing ${otherZones.join(', ')}.`
+  return `We currently do not have sufficient ${instanceType} capacity in the Availability Zone you requested (${availabilityZone}). Our system will be working on provisioning additional capacity.${choice}`
+}

@@ -1,0 +1,272 @@
+import type { Because } from '../effects.ts'
+import type { LaunchAttempt } from '../injection-points.ts'
+import { mintActivityId } from './activity.ts'
+import type { Clause } from './cause.ts'
+import type { AutoScaling, LaunchOutcome } from './context.ts'
+import type { LaunchConfiguration } from './events.ts'
+import { launchFailureText } from './launch-failure-text.ts'
+import type { Group, PendingLaunch } from './state.ts'
+import { chooseZone } from './zone-choice.ts'
+
+export interface Launch {
+  readonly availabilityZone: string
+  readonly clauses: readonly Clause[]
+  readonly replaces?: string | undefined
+  readonly rebalances?: boolean
+  /** Milliseconds on top of the call's own time: siblings of a batch start one after the other. */
+  readonly spacing?: number
+}
+
+/** Decides on a launch; the call to EC2 is on its way. */
+export function decideLaunch(
+  auto: AutoScaling,
+  group: Group,
+  { availabilityZone, clauses, replaces, rebalances = false, spacing = 0 }: Launch,
+  because?: Because,
+): void {
+  const { effects } = auto
+  const number = group.launchesDecided
+  const call = effects.milliseconds('asg.launchCallLatencyS', group.name, number)
+  effects.emit(
+    {
+      type: 'LaunchDecided',
+      group: group.name,
+      launchId: `${group.name}/${number}`,
+      availabilityZone,
+      returnsAt: effects.now + call + spacing,
+      clauses,
+      replaces,
+      rebalances,
+      tried: [],
+    },
+    because,
+  )
+}
+
+/** Does whatever is due at a launch: the call returns, or its next zone is tried. */
+export function advanceLaunch(auto: AutoScaling, group: Group, launchId: string): void {
+  const launch = group.launches.get(launchId)
+  if (launch === undefined || launch.returnsAt > auto.effects.now) return
+  if (launch.waits) tryNextZone(auto, group, launch)
+  else finishLaunchCall(auto, group, launch)
+}
+
+/** The same launch in the next zone, unless the group does not want it any more (AZ-3). */
+function tryNextZone(auto: AutoScaling, group: Group, launch: PendingLaunch): void {
+  const { effects } = auto
+  const { launchId, availabilityZone, cause } = launch
+  const because = { causes: [cause], governedBy: 'asg.zoneFallbackDelayS' } as const
+  if (group.deleting || group.suspended.has('Launch')) {
+    effects.emit({ type: 'LaunchGivenUp', group: group.name, launchId }, because)
+    return
+  }
+  const call = effects.milliseconds('asg.launchCallLatencyS', launchId, launch.tried.length)
+  // The clause that says why is said again, at the instant of this try.
+  const clauses = launch.clauses.slice(-1).map((clause) => ({ ...clause, at: effects.now }))
+  effects.emit(
+    {
+      type: 'LaunchDecided',
+      group: group.name,
+      launchId,
+      availabilityZone,
+      returnsAt: effects.now + call,
+      clauses,
+      replaces: launch.replaces,
+      rebalances: launch.rebalances,
+      tried: launch.tried,
+    },
+    because,
+  )
+}
+
+/** The call to EC2 returns: the activity begins and the instance is a member, or it has failed. */
+function finishLaunchCall(auto: AutoScaling, group: Group, launch: PendingLaunch): void {
+  const { effects } = auto
+  const { launchId } = launch
+  const because = { causes: [launch.cause], governedBy: 'asg.launchCallLatencyS' } as const
+  const givenUp =
+    group.suspended.has('Launch') && effects.settings.boolean('asg.suspendAbortsInFlight')
+  if (group.deleting || givenUp) {
+    effects.emit({ type: 'LaunchCallEnded', group: group.name, launchId }, because)
+    return
+  }
+  const attempt = describeAttempt(auto, group, launch)
+  const outcome = auto.attemptLaunch(attempt)
+  if (outcome.verdict.type === 'fail')
+    failLaunch(auto, group, { ...launch, attempt }, outcome, because)
+  else startInstance(auto, group, launch, outcome, because)
+}
+
+function describeAttempt(auto: AutoScaling, group: Group, launch: PendingLaunch): LaunchAttempt {
+  const configuration = launchConfigurationOf(auto, group)
+  return {
+    group: group.name,
+    launchId: launch.launchId,
+    attempt: launch.tried.length,
+    availabilityZone: launch.availabilityZone,
+    instanceType: configuration.instanceType,
+    imageId: configuration.imageId,
+    keyName: configuration.keyName || undefined,
+    securityGroups: configuration.securityGroups,
+    iamInstanceProfile: configuration.iamInstanceProfile,
+  }
+}
+
+/** Source: ACT-12, AZ-3, AZ-4. */
+function failLaunch(
+  auto: AutoScaling,
+  group: Group,
+  launch: PendingLaunch & { readonly attempt: LaunchAttempt },
+  { verdict, causes }: LaunchOutcome,
+  because: Because,
+): void {
+  const { effects } = auto
+  const { launchId, availabilityZone, clauses } = launch
+  if (verdict.type !== 'fail') return
+  const { code } = verdict
+  const untried = group.configuration.availabilityZones.filter(
+    (zone) => zone !== availabilityZone && !launch.tried.includes(zone),
+  )
+  const message = launchFailureText(
+    {
+      ...launch.attempt,
+      code,
+      otherZones: untried,
+    },
+    effects.settings.era,
+  )
+  effects.emit(
+    {
+      type: 'LaunchFailed',
+      group: group.name,
+      launchId,
+      activityId: mintActivityId(effects, group.name, group.changes, true),
+      availabilityZone,
+      code,
+      message,
+      clauses,
+      fallback: chooseFallback(auto, group, launch, untried),
+    },
+    { causes: [...(because.causes ?? []), ...causes], governedBy: because.governedBy },
+  )
+}
+
+function chooseFallback(
+  { effects }: AutoScaling,
+  group: Group,
+  launch: PendingLaunch,
+  untried: readonly string[],
+): { readonly availabilityZone: string; readonly at: number } | undefined {
+  const { settings } = effects
+  if (untried.length === 0 || launch.rebalances) return undefined
+  if (settings.text('asg.zoneFallback') !== 'sameTick') return undefined
+  const zones = untried.map((zone) => ({ zone, members: group.countedByZone.get(zone) ?? 0 }))
+  const tie = settings.text('asg.zoneTie') as 'seeded' | 'lexical'
+  const draw = effects.draw('zone-tie', launch.launchId, launch.tried.length)
+  return {
+    availabilityZone: chooseZone(zones, tie, draw),
+    at: effects.now + effects.milliseconds('asg.zoneFallbackDelayS', launch.launchId),
+  }
+}
+
+function startInstance(
+  auto: AutoScaling,
+  group: Group,
+  launch: PendingLaunch,
+  { verdict, causes }: LaunchOutcome,
+  because: Because,
+): void {
+  const { effects, ec2 } = auto
+  const { launchId, availabilityZone, clauses, replaces } = launch
+  const activityId = mintActivityId(effects, group.name, group.changes, true)
+  const instanceId = ec2.mintInstanceId()
+  const began = effects.emit(
+    {
+      type: 'ActivityBegan',
+      group: group.name,
+      activityId,
+      kind: 'launch',
+      instanceId,
+      availabilityZone,
+      statusCode: 'PreInService',
+      progress: 30,
+      clauses,
+      replaces,
+    },
+    because,
+  )
+  effects.because([began, ...causes], () => {
+    effects.emit({ type: 'LaunchCallEnded', group: group.name, launchId })
+    const dies = verdict.type === 'die' ? verdict.reason : undefined
+    join(auto, group, { instanceId, availabilityZone, activityId, dies })
+  })
+}
+
+interface Joining {
+  readonly instanceId: string
+  readonly availabilityZone: string
+  readonly activityId: string
+  readonly dies: string | undefined
+}
+
+function join(auto: AutoScaling, group: Group, { dies, ...joining }: Joining): void {
+  const { effects, ec2 } = auto
+  const { instanceId, availabilityZone } = joining
+  const configuration = launchConfigurationOf(auto, group)
+  const { launchFor, pendingFor } = drawLaunch(auto, instanceId)
+  ec2.runInstance({
+    instanceId,
+    imageId: configuration.imageId,
+    instanceType: configuration.instanceType,
+    availabilityZone,
+    keyName: configuration.keyName || undefined,
+    securityGroups: configuration.securityGroups,
+    iamInstanceProfile: configuration.iamInstanceProfile,
+    tags: instanceTags(group),
+    pendingFor,
+    dies,
+  })
+  effects.emit({
+    type: 'InstanceJoinedGroup',
+    group: group.name,
+    ...joining,
+    launchConfigurationName: group.configuration.launchConfigurationName,
+    inServiceAt: effects.now + launchFor,
+  })
+}
+
+function launchConfigurationOf({ state }: AutoScaling, group: Group): LaunchConfiguration {
+  return state.launchConfigurations.get(group.configuration.launchConfigurationName)!
+}
+
+/** A launch is fast or slow as a whole (TIME-2, TIME-4). Milliseconds. */
+function drawLaunch(
+  { effects }: AutoScaling,
+  instanceId: string,
+): { readonly launchFor: number; readonly pendingFor: number } {
+  const fastShare = effects.number('asg.launchFastShare')
+  const given = effects.settings.describe('asg.launchActivityS').mark === 'given'
+  const slow =
+    effects.settings.era === 'modern' &&
+    !given &&
+    effects.draw('launch-is-fast', instanceId) >= fastShare
+  if (!slow) {
+    return {
+      launchFor: effects.milliseconds('asg.launchActivityS', instanceId),
+      pendingFor: effects.milliseconds('ec2.pendingToRunningS', instanceId),
+    }
+  }
+  return {
+    launchFor: Math.round(31_000 + 2000 * effects.draw('slow-launch', instanceId)),
+    pendingFor: Math.round(15_000 + 13_000 * effects.draw('slow-pending', instanceId)),
+  }
+}
+
+/** Source: TAG-2, TAG-3. */
+function instanceTags(group: Group): Readonly<Record<string, string>> {
+  const propagated = group.tags.filter(({ propagateAtLaunch }) => propagateAtLaunch)
+  return Object.fromEntries([
+    ...propagated.map(({ key, value }) => [key, value] as const),
+    ['aws:autoscaling:groupName', group.name] as const,
+  ])
+}

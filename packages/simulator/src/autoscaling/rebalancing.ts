@@ -1,0 +1,110 @@
+import { viewCapacity } from './capacity.ts'
+import type { Clause } from './cause.ts'
+import type { AutoScaling } from './context.ts'
+import { decideLaunch } from './launching.ts'
+import { decideRebalance, isUneven, type BalanceView } from './processes/az-rebalance.ts'
+import { countedCapacity, type Group } from './state.ts'
+import { beginTermination } from './termination.ts'
+import { byCodeUnit, type ZonePopulation } from './zone-choice.ts'
+
+/** Something changed that may have made the zones uneven: look at the next check (AZ-6, AZ-8). */
+export function expectRebalance(auto: AutoScaling, group: Group, cause: number): void {
+  if (group.rebalance !== undefined) return endRebalance(auto, group)
+  if (group.rebalanceDue !== undefined || !mayRebalance(group)) return
+  if (!isUneven(viewBalance(auto, group))) return
+  const { effects } = auto
+  const period = effects.milliseconds('asg.azRebalancePeriodS')
+  const phase = Math.floor(effects.draw('rebalance-phase', group.name) * period)
+  const earliest = Math.max(effects.now + 1, group.nextProbeAt)
+  const dueAt = Math.ceil((earliest - phase) / period) * period + phase
+  effects.emit({ type: 'RebalanceScheduled', group: group.name, dueAt, since: [cause] })
+}
+
+/** The AZRebalance process looks, if it is due. */
+export function rebalance(auto: AutoScaling, group: Group): void {
+  const { effects } = auto
+  const due = group.rebalanceDue
+  if (due === undefined || due.dueAt > effects.now) return
+  const view = viewBalance(auto, group)
+  const decision = mayRebalance(group) ? decideRebalance(view) : undefined
+  const because = { causes: due.since, governedBy: 'asg.azRebalancePeriodS' } as const
+  if (decision === undefined) {
+    effects.emit({ type: 'RebalanceDropped', group: group.name }, because)
+    return
+  }
+  const began = effects.emit({ type: 'RebalanceBegan', group: group.name, ...decision }, because)
+  effects.because([began], () => {
+    const clauses = [launchClause(effects.now, view)]
+    for (let launch = 0; launch < decision.count; launch++) {
+      decideLaunch(auto, group, { availabilityZone: decision.to, clauses, rebalances: true })
+    }
+  })
+}
+
+/** AZRebalance needs Launch; Terminate it does not, then the group stays above desired (AZ-12). */
+function mayRebalance(group: Group): boolean {
+  if (group.deleting || group.suspended.has('AZRebalance') || group.suspended.has('Launch')) {
+    return false
+  }
+  return !isBusy(group) && group.reconcile === undefined
+}
+
+function isBusy(group: Group): boolean {
+  return group.launches.size > 0 || group.pending.size > 0 || group.replacements.size > 0
+}
+
+/** Once the launches of a rebalance are over, the surplus goes (AZ-7). */
+function endRebalance(auto: AutoScaling, group: Group): void {
+  const { effects } = auto
+  if (isBusy(group)) return
+  const { to, failed, cause, extra } = group.rebalance!
+  const at = effects.now
+  const probeAt = failed
+    ? at + effects.milliseconds('asg.azRebalanceProbeS', group.name)
+    : undefined
+  const event = { type: 'RebalanceEnded', group: group.name, probeAt } as const
+  const ended = effects.emit(event, { causes: [cause] })
+  const from = countedCapacity(group)
+  const desired = group.desiredCapacity
+  const surplus = Math.min(extra, from - desired)
+  if (surplus <= 0 || group.suspended.has('Terminate')) return
+  effects.because([ended], () => {
+    const victims = viewCapacity(auto, group).chooseVictims(surplus)
+    const clauses: readonly Clause[] = [
+      { type: 'zonesBalanced', at, zones: [to] },
+      { type: 'terminatedForDifference', at, from, to: desired },
+      ...victims.map((instanceId) => ({ type: 'selectedForTermination', at, instanceId }) as const),
+    ]
+    for (const instanceId of victims) {
+      beginTermination(auto, group, group.members.get(instanceId)!, { clauses, coded: false })
+    }
+  })
+}
+
+/** Source: STR-38, STR-40. */
+function launchClause(at: number, { zones, stranded }: BalanceView): Clause {
+  const told = (stranded.length > 0 ? stranded : zones).toSorted(
+    (a, b) => a.members - b.members || byCodeUnit(a.zone, b.zone),
+  )
+  return {
+    type: stranded.length > 0 ? 'launchedToLeaveZones' : 'launchedForBalance',
+    at,
+    zones: told.map(({ zone }) => zone),
+    counts: told.map(({ members }) => members),
+  }
+}
+
+function viewBalance({ effects }: AutoScaling, group: Group): BalanceView {
+  const { availabilityZones, maxSize } = group.configuration
+  const stranded: ZonePopulation[] = []
+  for (const [zone, members] of group.countedByZone) {
+    if (members > 0 && !availabilityZones.includes(zone)) stranded.push({ zone, members })
+  }
+  return {
+    zones: availabilityZones.map((zone) => ({ zone, members: group.countedByZone.get(zone) ?? 0 })),
+    stranded,
+    maxSize,
+    countedCapacity: countedCapacity(group),
+    marginRounding: effects.settings.text('asg.rebalanceMarginRounding') as 'floor',
+  }
+}
