@@ -1,4 +1,5 @@
 import type { Limits, TraceEntry, TraceSink } from '@ifdown/kernel'
+import type { TerminationQuestion } from './autoscaling/context.ts'
 import type { HealthStatus, LifecycleState } from './autoscaling/lifecycle.ts'
 import type { Era } from './eras.ts'
 import type { SimulationEvent } from './events.ts'
@@ -18,9 +19,14 @@ export interface RegionOptions {
   /** Milliseconds since the epoch; defaults to a day of the era. */
   readonly startAt?: number | undefined
   readonly faults?: readonly FaultBehaviour[] | undefined
+  /** Termination policies of the user's own, by the name or ARN that a group lists (TERM-10). */
+  readonly terminationPolicies?: Readonly<Record<string, CustomTerminationPolicy>> | undefined
   readonly sink?: TraceSink<SimulationEvent> | undefined
   readonly limits?: Partial<Limits> | undefined
 }
+
+/** Answers the ids of the instances to terminate; it stands for a Lambda function. */
+export type CustomTerminationPolicy = (question: TerminationQuestion) => readonly string[]
 
 /** An API call as asked. */
 export interface OperationRequest {

@@ -36,6 +36,7 @@ export function createRegion(options: RegionOptions): Region {
     region: options.region ?? defaultRegion,
     accountId: options.accountId ?? defaultAccountId,
     settings: resolveSettings(era, options.settings),
+    terminationPolicies: new Map(Object.entries(options.terminationPolicies ?? {})),
     behaviours: new Map((options.faults ?? []).map((behaviour) => [behaviour.name, behaviour])),
   }
   const startedAt = options.startAt ?? eraStart[era]

@@ -14,6 +14,7 @@ import type { Reminder, SimulationEvent } from './events.ts'
 import { launchVerdict, type Faults } from './faults.ts'
 import { mintResourceId } from './identifiers.ts'
 import type { FaultBehaviour, FaultEffect, FaultTarget, FaultView } from './injection-points.ts'
+import type { CustomTerminationPolicy } from './region-api.ts'
 import { isImpaired, type RegionState } from './region-state.ts'
 import type { Settings } from './settings.ts'
 import { publish } from './sns/delivery.ts'
@@ -26,6 +27,7 @@ export interface RegionIdentity {
   readonly accountId: string
   readonly settings: Settings
   readonly behaviours: ReadonlyMap<string, FaultBehaviour>
+  readonly terminationPolicies: ReadonlyMap<string, CustomTerminationPolicy>
 }
 
 /** The services of a Region over one kernel: the only place that knows them all. */
@@ -63,6 +65,8 @@ export function createServices(kernel: RegionKernel, identity: RegionIdentity): 
       hasTopic: (topicArn) => sns.state.topics.has(topicArn),
     },
     attemptLaunch: (launch) => launchVerdict(faults, launch),
+    askTerminationPolicy: (policy, question) =>
+      identity.terminationPolicies.get(policy)?.(question) ?? [],
   }
   const faults: Faults = {
     effects,
@@ -141,6 +145,7 @@ function createEc2Port(ec2: Ec2): Ec2Port {
       const instance = ec2.state.instances.get(instanceId)
       return instance && describeHealth(instance)
     },
+    launchTemplateVersion: () => undefined,
     defaultSubnet: (availabilityZone) => defaultSubnet(effects, availabilityZone),
   }
 }

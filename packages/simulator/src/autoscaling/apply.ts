@@ -47,7 +47,10 @@ export function applyAutoScalingEvent(
       applyActivity(state, event, when)
       return
     case 'LaunchFailed':
-      recordFailedLaunch(state, event, when)
+      recordMomentaryActivity(state, { ...event, kind: 'launch', statusCode: 'Failed' }, when)
+      break
+    case 'ScaleInBlocked':
+      recordMomentaryActivity(state, { ...event, ...blockedScaleIn }, when)
       break
     case 'InstanceJoinedGroup':
       state.memberships.set(event.instanceId, event.group)
@@ -164,6 +167,10 @@ function applyToGroup(group: Group, event: GroupEvent, when: When): void {
       if (event.processes.includes('Launch')) group.failures = undefined
       return
     case 'UndocumentedTerritoryEntered':
+    case 'ScaleInChosen':
+      return
+    case 'ScaleInBlocked':
+      group.changes++
       return
     case 'RebalanceScheduled':
       group.rebalanceDue = { dueAt: event.dueAt, since: event.since }
@@ -237,6 +244,7 @@ type MemberEvent = Extract<
       | 'InstanceJoinedGroup'
       | 'LifecycleStateChanged'
       | 'InstanceLeftGroup'
+      | 'InstanceProtectionSet'
       | 'TerminationDecided'
       | 'ImpairmentNoticed'
       | 'ImpairmentForgotten'
@@ -254,6 +262,9 @@ function applyToMember(group: Group, event: MemberEvent, { at, seq }: When): voi
       return
     case 'LifecycleStateChanged':
       changeLifecycleState(group, event, at)
+      return
+    case 'InstanceProtectionSet':
+      change(group, event.instanceId, { protectedFromScaleIn: event.protectedFromScaleIn })
       return
     case 'TerminationDecided':
       change(group, event.instanceId, { terminationStartsAt: event.startsAt })
@@ -298,7 +309,7 @@ function newMember(event: InstanceJoinedGroup, seq: number): Member {
   return {
     instanceId: event.instanceId,
     availabilityZone: event.availabilityZone,
-    launchConfigurationName: event.launchConfigurationName,
+    launchedFrom: event.launchedFrom,
     lifecycleState: 'Pending',
     healthStatus: 'Healthy',
     unhealthyReason: undefined,
@@ -382,21 +393,33 @@ function applyActivity(state: AutoScalingState, event: ActivityEvent, { at, seq 
   state.activities.set(event.activityId, ended)
 }
 
-/** A failed launch began and ended at one instant (ACT-6). */
-function recordFailedLaunch(state: AutoScalingState, event: LaunchFailed, when: When): void {
-  const { at, seq } = when
-  const { group, activityId, availabilityZone, clauses, message } = event
+const blockedScaleIn = {
+  kind: 'terminate',
+  statusCode: 'Cancelled',
+  availabilityZone: '',
+} as const
+
+/** An activity that began and ended at one instant (ACT-6). */
+function recordMomentaryActivity(
+  state: AutoScalingState,
+  activity: Pick<
+    Activity,
+    'activityId' | 'group' | 'kind' | 'availabilityZone' | 'clauses' | 'statusCode'
+  > & { readonly message: string },
+  { at, seq }: When,
+): void {
+  const { activityId, group, kind, availabilityZone, clauses, statusCode, message } = activity
   state.activities.set(activityId, {
     activityId,
     group,
     groupArn: groupOf(state, group).arn,
-    kind: 'launch',
+    kind,
     instanceId: undefined,
     availabilityZone,
     clauses,
     startTime: at,
     endTime: at,
-    statusCode: 'Failed',
+    statusCode,
     progress: 100,
     statusMessage: message,
     cause: seq,

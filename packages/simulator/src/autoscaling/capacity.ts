@@ -2,9 +2,8 @@ import type { Clause } from './cause.ts'
 import type { AutoScaling } from './context.ts'
 import { decideLaunch } from './launching.ts'
 import { decideCapacity, type CapacityView } from './processes/launch-and-terminate.ts'
-import { countedCapacity, type Group, type Member } from './state.ts'
-import { chooseVictims, type Candidate } from './termination-policy.ts'
-import { beginTermination } from './termination.ts'
+import { chooseScaleIn, noteProtectedSurplus, scaleIn } from './scale-in.ts'
+import { countedCapacity, type Group } from './state.ts'
 
 /** Changes what a group wants and lets the group act on it (ACT-10). */
 export function changeDesiredCapacity(
@@ -92,14 +91,8 @@ export function reconcile(auto: AutoScaling, group: Group): void {
       decideLaunch(auto, group, { availabilityZone, clauses: launchClauses })
     }
     const victims = actions.filter((action) => action.type === 'TerminateInstance')
-    const shrunk: Clause = { type: 'terminatedForDifference', at, from: actual, to: desired }
-    const selected = victims.map(
-      ({ instanceId }) => ({ type: 'selectedForTermination', at, instanceId }) as const,
-    )
-    const clauses = [...due.clauses, shrunk, ...selected]
-    for (const { instanceId } of victims) {
-      beginTermination(auto, group, group.members.get(instanceId)!, { clauses, coded: false })
-    }
+    scaleIn(auto, group, victims, due.clauses)
+    if (victims.length === 0) noteProtectedSurplus(auto, group, due.clauses)
   })
 }
 
@@ -158,33 +151,6 @@ export function viewCapacity(auto: AutoScaling, group: Group): CapacityView {
     zones: availabilityZones.map((zone) => ({ zone, members: group.countedByZone.get(zone) ?? 0 })),
     zoneTie: effects.settings.text('asg.zoneTie') as CapacityView['zoneTie'],
     draw: (launch) => effects.draw('zone-tie', group.name, group.launchesDecided + launch),
-    chooseVictims: (count) =>
-      chooseVictims(
-        {
-          now: effects.now,
-          candidates: [...group.members.values()]
-            .filter(isCandidate)
-            .map((m) => candidate(auto, m)),
-          countedByZone: group.countedByZone,
-          enabledZones: availabilityZones,
-          draw: (choice) => effects.draw('scale-in', group.name, group.changes + choice),
-        },
-        count,
-      ),
-  }
-}
-
-function isCandidate({ lifecycleState, protectedFromScaleIn }: Member): boolean {
-  return lifecycleState === 'InService' && !protectedFromScaleIn
-}
-
-function candidate({ state, ec2 }: AutoScaling, member: Member): Candidate {
-  const configuration = state.launchConfigurations.get(member.launchConfigurationName)
-  return {
-    instanceId: member.instanceId,
-    availabilityZone: member.availabilityZone,
-    // A deleted launch configuration is older than any that a group still uses.
-    configurationCreatedAt: configuration?.createdAt ?? 0,
-    launchTime: ec2.describe(member.instanceId)?.launchTime ?? 0,
+    chooseVictims: (count) => chooseScaleIn(auto, group, count),
   }
 }

@@ -1,6 +1,8 @@
 import type { Effects } from '../effects.ts'
 import type { LaunchAttempt, LaunchVerdict } from '../injection-points.ts'
+import type { LaunchPlan } from './launch-plan.ts'
 import type { AutoScalingState } from './state.ts'
+import type { Candidate } from './termination-policy.ts'
 
 /*
  * Auto Scaling reaches the other services as it does in AWS, through what they offer; the Region
@@ -15,8 +17,15 @@ export interface Ec2Port {
   terminateInstance(instanceId: string, takes: number): void
   /** What EC2 tells of an instance; undefined once it has vanished. */
   describe(instanceId: string): Ec2InstanceHealth | undefined
+  /** A version of a launch template, by number, `$Latest` or `$Default`; undefined when there is none. */
+  launchTemplateVersion(id: string, version: string): LaunchTemplateVersion | undefined
   /** The subnet that stands for a zone when a group names none. */
   defaultSubnet(availabilityZone: string): string | undefined
+}
+
+export interface LaunchTemplateVersion {
+  readonly number: number
+  readonly plan: LaunchPlan
 }
 
 export interface Ec2Launch {
@@ -71,6 +80,15 @@ export interface AutoScaling {
   readonly sns: SnsPort
   /** Asks the faults in force what becomes of a launch. */
   attemptLaunch(launch: LaunchAttempt): LaunchOutcome
+  /** Asks a termination policy of the user's own; it answers ids, or nothing (TERM-10). */
+  askTerminationPolicy(policy: string, question: TerminationQuestion): readonly string[]
+}
+
+/** What a termination policy of the user's own is asked. */
+export interface TerminationQuestion {
+  readonly group: string
+  readonly candidates: readonly Candidate[]
+  readonly count: number
 }
 
 /** What became of a launch, and the entries of the faults that made it so. */

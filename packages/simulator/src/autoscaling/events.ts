@@ -1,5 +1,6 @@
 import type { Clause, UnhealthyReason } from './cause.ts'
 import type { HealthStatus, LifecycleState } from './lifecycle.ts'
+import type { Choice } from './termination-policy.ts'
 
 export interface Tag {
   readonly key: string
@@ -21,11 +22,32 @@ export interface LaunchConfiguration {
   readonly echoed: Readonly<Record<string, unknown>>
 }
 
+/** What a group launches from, as it is configured; a template's version may be `$Latest` or `$Default`. */
+export type LaunchSetting =
+  | { readonly type: 'LaunchConfiguration'; readonly name: string }
+  | {
+      readonly type: 'LaunchTemplate'
+      readonly id: string
+      readonly name: string
+      readonly version: string
+    }
+
+/** What a member was launched from; an attached one from nothing that its group knows (CAP-12). */
+export type LaunchedFrom =
+  | { readonly type: 'LaunchConfiguration'; readonly name: string }
+  | {
+      readonly type: 'LaunchTemplate'
+      readonly id: string
+      readonly name: string
+      readonly version: number
+    }
+  | { readonly type: 'None' }
+
 /** What a user configures of a group; replaced as a whole when it is updated. */
 export interface GroupConfiguration {
   readonly minSize: number
   readonly maxSize: number
-  readonly launchConfigurationName: string
+  readonly launchSetting: LaunchSetting
   readonly availabilityZones: readonly string[]
   readonly healthCheckType: string
   /** Milliseconds. */
@@ -99,6 +121,30 @@ export interface ReconcileScheduled {
   /** Goes in front of the causes of the activities that follow. */
   readonly clauses: readonly Clause[]
   readonly delay: 'asg.reconcileDelayS' | 'asg.launchRetryS'
+}
+
+/** A scale-in chose its victims, step by step (TERM-3). */
+export interface ScaleInChosen {
+  readonly type: 'ScaleInChosen'
+  readonly group: string
+  readonly choices: readonly Choice[]
+}
+
+/** A scale-in found every member protected: an activity that began and was Cancelled at once (STR-5). */
+export interface ScaleInBlocked {
+  readonly type: 'ScaleInBlocked'
+  readonly group: string
+  readonly activityId: string
+  readonly clauses: readonly Clause[]
+  readonly message: string
+}
+
+/** A user changed the protection from scale-in of a member (TERM-11). */
+export interface InstanceProtectionSet {
+  readonly type: 'InstanceProtectionSet'
+  readonly group: string
+  readonly instanceId: string
+  readonly protectedFromScaleIn: boolean
 }
 
 /** The group compared its desired with its actual capacity. */
@@ -290,7 +336,7 @@ export interface InstanceJoinedGroup {
   readonly group: string
   readonly instanceId: string
   readonly availabilityZone: string
-  readonly launchConfigurationName: string
+  readonly launchedFrom: LaunchedFrom
   readonly activityId: string
   /** The earliest that its launch may end in InService (TIME-4). */
   readonly inServiceAt: number
@@ -378,6 +424,9 @@ export type AutoScalingEvent =
   | GroupDeleted
   | ReconcileScheduled
   | CapacityReconciled
+  | ScaleInChosen
+  | ScaleInBlocked
+  | InstanceProtectionSet
   | ReplacementScheduled
   | ReplacementDropped
   | LaunchDecided

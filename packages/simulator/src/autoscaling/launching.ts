@@ -3,8 +3,8 @@ import type { LaunchAttempt } from '../injection-points.ts'
 import { mintActivityId } from './activity.ts'
 import type { Clause } from './cause.ts'
 import type { AutoScaling, LaunchOutcome } from './context.ts'
-import type { LaunchConfiguration } from './events.ts'
 import { launchFailureText } from './launch-failure-text.ts'
+import { launchPlanOf } from './launch-plan.ts'
 import type { Group, PendingLaunch } from './state.ts'
 import { chooseZone } from './zone-choice.ts'
 
@@ -98,17 +98,13 @@ function finishLaunchCall(auto: AutoScaling, group: Group, launch: PendingLaunch
 }
 
 function describeAttempt(auto: AutoScaling, group: Group, launch: PendingLaunch): LaunchAttempt {
-  const configuration = launchConfigurationOf(auto, group)
+  const { plan } = launchPlanOf(auto, group)
   return {
+    ...plan,
     group: group.name,
     launchId: launch.launchId,
     attempt: launch.tried.length,
     availabilityZone: launch.availabilityZone,
-    instanceType: configuration.instanceType,
-    imageId: configuration.imageId,
-    keyName: configuration.keyName || undefined,
-    securityGroups: configuration.securityGroups,
-    iamInstanceProfile: configuration.iamInstanceProfile,
   }
 }
 
@@ -212,16 +208,12 @@ interface Joining {
 function join(auto: AutoScaling, group: Group, { dies, ...joining }: Joining): void {
   const { effects, ec2 } = auto
   const { instanceId, availabilityZone } = joining
-  const configuration = launchConfigurationOf(auto, group)
+  const { launchedFrom, plan } = launchPlanOf(auto, group)
   const { launchFor, pendingFor } = drawLaunch(auto, instanceId)
   ec2.runInstance({
     instanceId,
-    imageId: configuration.imageId,
-    instanceType: configuration.instanceType,
+    ...plan,
     availabilityZone,
-    keyName: configuration.keyName || undefined,
-    securityGroups: configuration.securityGroups,
-    iamInstanceProfile: configuration.iamInstanceProfile,
     tags: instanceTags(group),
     pendingFor,
     dies,
@@ -230,13 +222,9 @@ function join(auto: AutoScaling, group: Group, { dies, ...joining }: Joining): v
     type: 'InstanceJoinedGroup',
     group: group.name,
     ...joining,
-    launchConfigurationName: group.configuration.launchConfigurationName,
+    launchedFrom,
     inServiceAt: effects.now + launchFor,
   })
-}
-
-function launchConfigurationOf({ state }: AutoScaling, group: Group): LaunchConfiguration {
-  return state.launchConfigurations.get(group.configuration.launchConfigurationName)!
 }
 
 /** A launch is fast or slow as a whole (TIME-2, TIME-4). Milliseconds. */

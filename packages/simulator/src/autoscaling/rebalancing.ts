@@ -1,10 +1,9 @@
-import { viewCapacity } from './capacity.ts'
 import type { Clause } from './cause.ts'
 import type { AutoScaling } from './context.ts'
 import { decideLaunch } from './launching.ts'
 import { decideRebalance, isUneven, type BalanceView } from './processes/az-rebalance.ts'
+import { chooseScaleIn, scaleIn } from './scale-in.ts'
 import { countedCapacity, type Group } from './state.ts'
-import { beginTermination } from './termination.ts'
 import { byCodeUnit, type ZonePopulation } from './zone-choice.ts'
 
 /** Something changed that may have made the zones uneven: look at the next check (AZ-6, AZ-8). */
@@ -65,19 +64,12 @@ function endRebalance(auto: AutoScaling, group: Group): void {
   const event = { type: 'RebalanceEnded', group: group.name, probeAt } as const
   const ended = effects.emit(event, { causes: [cause] })
   const from = countedCapacity(group)
-  const desired = group.desiredCapacity
-  const surplus = Math.min(extra, from - desired)
+  const surplus = Math.min(extra, from - group.desiredCapacity)
   if (surplus <= 0 || group.suspended.has('Terminate')) return
   effects.because([ended], () => {
-    const victims = viewCapacity(auto, group).chooseVictims(surplus)
-    const clauses: readonly Clause[] = [
+    scaleIn(auto, group, chooseScaleIn(auto, group, surplus), [
       { type: 'zonesBalanced', at, zones: [to] },
-      { type: 'terminatedForDifference', at, from, to: desired },
-      ...victims.map((instanceId) => ({ type: 'selectedForTermination', at, instanceId }) as const),
-    ]
-    for (const instanceId of victims) {
-      beginTermination(auto, group, group.members.get(instanceId)!, { clauses, coded: false })
-    }
+    ])
   })
 }
 

@@ -4,6 +4,7 @@ import type {
   ActivityStatusCode,
   GroupConfiguration,
   LaunchConfiguration,
+  LaunchedFrom,
   ScalingProcess,
   Tag,
 } from './events.ts'
@@ -13,7 +14,7 @@ import type { HealthStatus, LifecycleState } from './lifecycle.ts'
 export interface Member {
   readonly instanceId: string
   readonly availabilityZone: string
-  readonly launchConfigurationName: string
+  readonly launchedFrom: LaunchedFrom
   readonly lifecycleState: LifecycleState
   readonly healthStatus: HealthStatus
   readonly unhealthyReason: UnhealthyReason | undefined

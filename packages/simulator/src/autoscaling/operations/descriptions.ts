@@ -4,6 +4,7 @@ import { page } from '../../paging.ts'
 import { isServiceError, validationError, type ServiceError } from '../../service-error.ts'
 import { causeOf, describeActivity, detailsOf } from '../activity.ts'
 import type { AutoScaling } from '../context.ts'
+import type { LaunchedFrom, LaunchSetting } from '../events.ts'
 import type { Activity, Group, Member } from '../state.ts'
 import { describeTag } from '../tags.ts'
 
@@ -48,7 +49,7 @@ function describeGroup(group: Group, withInstances: boolean): Described {
   return present({
     AutoScalingGroupName: group.name,
     AutoScalingGroupARN: group.arn,
-    LaunchConfigurationName: configuration.launchConfigurationName,
+    ...describeSource(configuration.launchSetting),
     MinSize: configuration.minSize,
     MaxSize: configuration.maxSize,
     DesiredCapacity: group.desiredCapacity,
@@ -74,13 +75,26 @@ function describeGroup(group: Group, withInstances: boolean): Described {
   })
 }
 
+/** Empty for attached members (CAP-12). */
+function describeSource(source: LaunchSetting | LaunchedFrom): Described {
+  if (source.type === 'LaunchConfiguration') return { LaunchConfigurationName: source.name }
+  if (source.type === 'None') return {}
+  return {
+    LaunchTemplate: {
+      LaunchTemplateId: source.id,
+      LaunchTemplateName: source.name,
+      Version: String(source.version),
+    },
+  }
+}
+
 function describeMember(member: Member): Described {
   return {
     InstanceId: member.instanceId,
     AvailabilityZone: member.availabilityZone,
     LifecycleState: member.lifecycleState,
     HealthStatus: member.healthStatus,
-    LaunchConfigurationName: member.launchConfigurationName,
+    ...describeSource(member.launchedFrom),
     ProtectedFromScaleIn: member.protectedFromScaleIn,
   }
 }

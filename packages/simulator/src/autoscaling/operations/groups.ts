@@ -8,10 +8,11 @@ import {
 } from '../../service-error.ts'
 import { changeDesiredCapacity, scheduleReconcile } from '../capacity.ts'
 import type { AutoScaling } from '../context.ts'
-import type { GroupConfiguration } from '../events.ts'
+import type { GroupConfiguration, LaunchSetting } from '../events.ts'
 import { finishDeletion, forceDelete } from '../membership.ts'
 import { countedCapacity, type Group } from '../state.ts'
 import { readTags } from '../tags.ts'
+import { isCustom } from '../termination-policy.ts'
 import {
   checkBounds,
   checkGroupName,
@@ -179,22 +180,18 @@ function checkFree({ effects, state }: AutoScaling, name: string): ServiceError 
 }
 
 function readConfiguration(
-  { effects, state }: AutoScaling,
+  auto: AutoScaling,
   input: Input,
   before: GroupConfiguration | undefined,
 ): GroupConfiguration | ServiceError {
-  const launchConfigurationName =
-    text(input['LaunchConfigurationName']) ?? before?.launchConfigurationName
-  if (launchConfigurationName === undefined) {
+  const { effects } = auto
+  const launchSetting = readLaunchSetting(auto, input) ?? before?.launchSetting
+  if (launchSetting === undefined) {
     return validationError(
       'Valid requests must contain either LaunchTemplate, LaunchConfigurationName, InstanceId or MixedInstancesPolicy parameter.',
     )
   }
-  if (!state.launchConfigurations.has(launchConfigurationName)) {
-    return validationError(
-      `Launch configuration name not found - Launch configuration ${launchConfigurationName} not found`,
-    )
-  }
+  if (isServiceError(launchSetting)) return launchSetting
   const zones = input['AvailabilityZones']
   const availabilityZones =
     zones === undefined ? (before?.availabilityZones ?? []) : [...new Set(strings(zones))]
@@ -215,12 +212,12 @@ function readConfiguration(
     checkNotNegative('defaultCooldown', cooldown) ??
     checkZones(effects.region, availabilityZones) ??
     checkHealthCheckType(healthCheckType) ??
-    checkTerminationPolicies(terminationPolicies)
+    checkTerminationPolicies(terminationPolicies, effects.settings.boolean('asg.strictPolicyOrder'))
   if (invalid) return invalid
   return {
     minSize,
     maxSize,
-    launchConfigurationName,
+    launchSetting,
     availabilityZones,
     healthCheckType,
     healthCheckGracePeriod: inMilliseconds(gracePeriod) ?? before?.healthCheckGracePeriod ?? 0,
@@ -233,16 +230,41 @@ function readConfiguration(
   }
 }
 
+function readLaunchSetting(
+  { state }: AutoScaling,
+  input: Input,
+): LaunchSetting | ServiceError | undefined {
+  const name = text(input['LaunchConfigurationName'])
+  if (name === undefined) return undefined
+  if (state.launchConfigurations.has(name)) return { type: 'LaunchConfiguration', name }
+  return validationError(
+    `Launch configuration name not found - Launch configuration ${name} not found`,
+  )
+}
+
 function inMilliseconds(seconds: number | undefined): number | undefined {
   return seconds === undefined ? undefined : seconds * 1000
 }
 
-function checkTerminationPolicies(policies: readonly string[]): ServiceError | undefined {
-  const unmodelled = policies.filter((policy) => policy !== 'Default')
-  if (unmodelled.length === 0) return undefined
-  return validationError(
-    `ifdown does not model the termination policy ${unmodelled.join(', ')} yet.`,
+/** `Default` comes last, a policy of one's own first (TERM-7). */
+function checkTerminationPolicies(
+  policies: readonly string[],
+  strict: boolean,
+): ServiceError | undefined {
+  const unknown = policies.find(
+    (policy) => isCustom(policy) && !/^arn:aws[a-z-]*:lambda:|^[A-Za-z0-9_-]+$/.test(policy),
   )
+  if (unknown !== undefined || policies.some((policy) => policy.endsWith(':$LATEST'))) {
+    return validationError(`Invalid termination policy: ${unknown ?? '$LATEST'}`)
+  }
+  if (!strict) return undefined
+  const defaultAt = policies.indexOf('Default')
+  if (defaultAt !== -1 && defaultAt !== policies.length - 1) {
+    return validationError('The Default termination policy must be the last in the list.')
+  }
+  const customAt = policies.findLastIndex(isCustom)
+  if (customAt <= 0) return undefined
+  return validationError('A custom termination policy must be the first in the list.')
 }
 
 /** New bounds move the desired capacity when it was not given (CAP-3). */

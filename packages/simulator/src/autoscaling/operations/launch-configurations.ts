@@ -99,7 +99,8 @@ export const deleteLaunchConfiguration = command<AutoScaling>(
       )
     }
     const user = [...state.groups.values()].find(
-      ({ configuration }) => configuration.launchConfigurationName === name,
+      ({ configuration: { launchSetting } }) =>
+        launchSetting.type === 'LaunchConfiguration' && launchSetting.name === name,
     )
     if (user) {
       return serviceError(

@@ -1,3 +1,4 @@
+import type { Choice } from '../termination-policy.ts'
 import { chooseZone, type ZonePopulation } from '../zone-choice.ts'
 
 /** What the Launch and Terminate processes may look at. */
@@ -17,12 +18,12 @@ export interface CapacityView {
   readonly draw: (launch: number) => number
   readonly zoneTie: 'seeded' | 'lexical'
   /** Chooses members to terminate; asked only when there is a surplus. */
-  readonly chooseVictims: (count: number) => readonly string[]
+  readonly chooseVictims: (count: number) => readonly Choice[]
 }
 
 export type CapacityAction =
   | { readonly type: 'LaunchInstance'; readonly availabilityZone: string }
-  | { readonly type: 'TerminateInstance'; readonly instanceId: string }
+  | ({ readonly type: 'TerminateInstance' } & Choice)
 
 /** Says what to launch or terminate so that a group moves towards its desired capacity. */
 export function decideCapacity(view: CapacityView): readonly CapacityAction[] {
@@ -32,7 +33,7 @@ export function decideCapacity(view: CapacityView): readonly CapacityAction[] {
   if (surplus <= 0 || view.terminateSuspended) return []
   return view
     .chooseVictims(surplus)
-    .map((instanceId) => ({ type: 'TerminateInstance', instanceId }) as const)
+    .map((choice) => ({ type: 'TerminateInstance', ...choice }) as const)
 }
 
 function decideLaunches(view: CapacityView, count: number): readonly CapacityAction[] {

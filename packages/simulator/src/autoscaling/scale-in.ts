@@ -1,0 +1,120 @@
+import { mintActivityId } from './activity.ts'
+import type { Clause } from './cause.ts'
+import type { AutoScaling } from './context.ts'
+import type { LaunchedFrom } from './events.ts'
+import { countedCapacity, type Group, type Member } from './state.ts'
+import {
+  chooseVictims,
+  type Candidate,
+  type Choice,
+  type LaunchSource,
+} from './termination-policy.ts'
+import { beginTermination } from './termination.ts'
+
+/** Chooses members of a group for scale-in, with the reasons. */
+export function chooseScaleIn(auto: AutoScaling, group: Group, count: number): readonly Choice[] {
+  const { effects } = auto
+  const { availabilityZones, terminationPolicies } = group.configuration
+  const members = [...group.members.values()].filter(
+    ({ lifecycleState }) => lifecycleState === 'InService',
+  )
+  return chooseVictims(
+    {
+      now: effects.now,
+      candidates: members
+        .filter(({ protectedFromScaleIn }) => !protectedFromScaleIn)
+        .map((member) => candidate(auto, member)),
+      protectedIds: members
+        .filter(({ protectedFromScaleIn }) => protectedFromScaleIn)
+        .map(({ instanceId }) => instanceId),
+      countedByZone: group.countedByZone,
+      enabledZones: availabilityZones,
+      policies: terminationPolicies,
+      current: currentSource(group),
+      draw: (choice) => effects.draw('scale-in', group.name, group.changes + choice),
+      custom: (policy, candidates, wanted) =>
+        auto.askTerminationPolicy(policy, { group: group.name, candidates, count: wanted }),
+    },
+    count,
+  )
+}
+
+/** Terminates what was chosen; every sibling's cause names all victims of the batch (STR-22). */
+export function scaleIn(
+  auto: AutoScaling,
+  group: Group,
+  choices: readonly Choice[],
+  before: readonly Clause[],
+): void {
+  if (choices.length === 0) return
+  const { effects } = auto
+  const at = effects.now
+  const from = countedCapacity(group)
+  const chosen = effects.emit({ type: 'ScaleInChosen', group: group.name, choices })
+  const clauses: readonly Clause[] = [
+    ...before,
+    { type: 'terminatedForDifference', at, from, to: group.desiredCapacity },
+    ...choices.map(
+      ({ instanceId }) => ({ type: 'selectedForTermination', at, instanceId }) as const,
+    ),
+  ]
+  effects.because([chosen], () => {
+    for (const { instanceId } of choices) {
+      beginTermination(auto, group, group.members.get(instanceId)!, { clauses, coded: false })
+    }
+  })
+}
+
+/**
+ * The desired capacity is lower, but every member is protected: AWS records one cancelled activity
+ * (TERM-13, STR-5, STR-43).
+ */
+export function noteProtectedSurplus(
+  auto: AutoScaling,
+  group: Group,
+  before: readonly Clause[],
+): void {
+  const { effects } = auto
+  const surplus = countedCapacity(group) - group.desiredCapacity - (group.rebalance?.extra ?? 0)
+  if (surplus <= 0 || before.length === 0 || group.suspended.has('Terminate')) return
+  if (![...group.members.values()].some((member) => member.protectedFromScaleIn)) return
+  effects.emit({
+    type: 'ScaleInBlocked',
+    group: group.name,
+    activityId: mintActivityId(effects, group.name, group.changes, false),
+    clauses: [...before, { type: 'equilibrium', at: effects.now }],
+    message:
+      'Could not scale to desired capacity because all remaining instances are protected from scale-in.',
+  })
+}
+
+function candidate(auto: AutoScaling, member: Member): Candidate {
+  return {
+    instanceId: member.instanceId,
+    availabilityZone: member.availabilityZone,
+    source: sourceOf(auto, member.launchedFrom),
+    launchTime: auto.ec2.describe(member.instanceId)?.launchTime ?? 0,
+  }
+}
+
+/** Of what the group launches from now only its kind and identity matter. */
+function currentSource({ configuration }: Group): LaunchSource {
+  const { launchSetting } = configuration
+  return launchSetting.type === 'LaunchTemplate'
+    ? { type: 'LaunchTemplate', id: launchSetting.id, version: 0 }
+    : { type: 'LaunchConfiguration', name: launchSetting.name, createdAt: 0 }
+}
+
+function sourceOf({ state }: AutoScaling, from: LaunchedFrom): LaunchSource {
+  switch (from.type) {
+    case 'LaunchConfiguration': {
+      // A deleted launch configuration is older than any that a group still uses.
+      const createdAt = state.launchConfigurations.get(from.name)?.createdAt ?? 0
+      return { type: 'LaunchConfiguration', name: from.name, createdAt }
+    }
+    case 'LaunchTemplate':
+      return { type: 'LaunchTemplate', id: from.id, version: from.version }
+    case 'None':
+      return { type: 'None' }
+  }
+}
