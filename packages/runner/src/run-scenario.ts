@@ -132,10 +132,15 @@ function notTried(finding: Finding, steadyState: readonly Finding[]): Finding {
     claim,
     expectation,
     limitMilliseconds,
-    because: `nothing was broken, because the steady state did not hold: expected ${broken?.claim ?? ''}`,
+    because: `nothing was broken, because the steady state did not hold: ${explainBroken(broken)}`,
     advice: 'Let the first step of the method come later, or correct the steady state.',
     evidence: { entries: [] },
   }
+}
+
+function explainBroken(finding: Finding | undefined): string {
+  if (finding === undefined || finding.type === 'Holds') return ''
+  return `expected ${finding.group} ${finding.expectation}, but ${finding.because}`
 }
 
 function firstWaterfall(record: RunRecord, groups: ReadonlySet<string>): ScenarioRun['waterfall'] {

@@ -17,17 +17,14 @@ export const topLevelSchema = z.strictObject({
   given: z.string().min(1).meta({
     description: 'CloudFormation template with what is there at the start; relative to this file',
   }),
-  parameters: z
-    .record(z.string(), z.string({ error: 'a value is text or a number' }))
-    .optional()
-    .meta({ description: 'Values for the Parameters of the template' }),
+  parameters: z.record(z.string(), z.string({ error: 'a value is text or a number' })).optional(),
   target: z.enum(targetNames).optional().meta({ description: 'Where it runs; the simulator' }),
   region: z
     .string()
     .regex(/^[a-z]{2}(-[a-z]+)+-\d+$/, { error: 'a Region looks like us-east-1' })
     .optional()
     .meta({ description: 'us-east-1 when left out' }),
-  era: z.enum(eras).optional().meta({ description: 'How AWS behaved when; modern' }),
+  era: z.enum(eras).optional(),
   settings: z.unknown().optional(),
   seed: z
     .string()
@@ -54,6 +51,18 @@ export function createScenarioSchema(): z.ZodObject {
   return z
     .strictObject({
       ...topLevelSchema.shape,
+      // What looks like a number in YAML is read as it is written; editors must let it pass.
+      seed: z.union([z.string(), z.int()]).optional().meta({
+        description: 'Of the draws, 1 to 16 hexadecimal digits; 1 when left out',
+      }),
+      era: z
+        .union([z.enum(eras), z.literal([2016, 2020])])
+        .optional()
+        .meta({ description: 'How AWS behaved when; modern when left out' }),
+      parameters: z
+        .record(z.string(), z.union([z.string(), z.number(), z.boolean()]))
+        .optional()
+        .meta({ description: 'Values for the Parameters of the template' }),
       settings: z.strictObject(settingSchemas()).optional().meta({
         description: 'What AWS does not publish, set for this run',
       }),

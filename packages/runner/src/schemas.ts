@@ -12,6 +12,7 @@ export const duration = z
     context.addIssue({ code: 'custom', message: wrong })
     return z.NEVER
   })
+  .meta({ examples: ['10m', '90s', '1h30m'] })
 
 function explainDuration(input: unknown): string | undefined {
   try {

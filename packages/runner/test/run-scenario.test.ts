@@ -102,7 +102,7 @@ describe('outcomes', () => {
     expect(found.outcome).toBe('unknown')
     expect(told(found)).toEqual([
       'Violated: batch-server has 1 serving: it had 0 at +10 s',
-      'Unknown: batch-server recovers within 25 min: nothing was broken, because the steady state did not hold: expected batch-server has 1 serving',
+      'Unknown: batch-server recovers within 25 min: nothing was broken, because the steady state did not hold: expected batch-server to have 1 serving, but it had 0 at +10 s',
     ])
     expect(found.record.entries.some(({ type }) => type === 'FaultBegan')).toBe(false)
     expect(found.simulatedMs).toBe(10_000)
