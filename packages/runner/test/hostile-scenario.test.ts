@@ -35,9 +35,8 @@ const broken = fc
     return text.slice(0, start) + inserted.join('') + text.slice(start + length)
   })
 
-test.prop([broken], { numRuns: 400 })(
-  'a broken scenario is refused with places that exist',
-  (text) => {
+test('a broken scenario is refused with places that exist', () => {
+  const property = fc.property(broken, (text) => {
     try {
       loadScenario(text, { file: 's.yaml' })
     } catch (error) {
@@ -52,5 +51,6 @@ test.prop([broken], { numRuns: 400 })(
         expect(message).not.toMatch(/undefined|\[object/)
       }
     }
-  },
-)
+  })
+  fc.assert(property, { numRuns: 400 })
+})

@@ -34,9 +34,8 @@ const broken = fc
     ([at, length, inserted]) => sound.slice(0, at) + inserted.join('') + sound.slice(at + length),
   )
 
-test.prop([broken], { numRuns: 600 })(
-  'a broken template is refused with places that exist',
-  (text) => {
+test('a broken template is refused with places that exist', () => {
+  const property = fc.property(broken, (text) => {
     try {
       const template = parseTemplate(text, { file: 't.yaml' })
       resolveTemplate(template, { region: 'us-east-1', accountId: '123456789012' })
@@ -52,5 +51,6 @@ test.prop([broken], { numRuns: 600 })(
         expect(message).not.toMatch(/undefined|\[object/)
       }
     }
-  },
-)
+  })
+  fc.assert(property, { numRuns: 600 })
+})
