@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { fc, test } from '@fast-check/vitest'
 import { loadScenario, ScenarioError } from '@ifdown/runner'
-import { expect } from 'vitest'
+import fc from 'fast-check'
+import { test } from 'vitest'
 
 const folder = new URL('../../../scenarios/', import.meta.url)
 const sound = readdirSync(folder).map((file) => readFileSync(new URL(file, folder), 'utf8'))

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
-import { fc, test } from '@fast-check/vitest'
 import { parseTemplate, resolveTemplate, TemplateError } from '@ifdown/templates'
-import { expect } from 'vitest'
+import fc from 'fast-check'
+import { test } from 'vitest'
 
 const file = new URL('../../../fixtures/templates/batch-server.template.yaml', import.meta.url)
 const sound = readFileSync(file, 'utf8')
