@@ -2,7 +2,6 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import type { Cloud } from '../cloud.ts'
 import { answerMessage, isTooLarge, type Answering } from './answer-message.ts'
-import { loadFaultReader } from './fault-reader.ts'
 import { refuseUnreadable } from './http-message.ts'
 import { createPace, type ClockMode } from './pace.ts'
 
@@ -50,9 +49,8 @@ export class PortInUseError extends Error {
 /** Serves a cloud over HTTP, on the loopback interface only. Throws `PortInUseError`. */
 export async function serve(cloud: Cloud, options: ServeOptions): Promise<Server> {
   const limits = { ...defaultLimits, ...options.limits }
-  const readFault = await loadFaultReader()
   const pace = createPace(cloud, options.clock)
-  const http = createHttpServer({ cloud, pace, readFault, bodyBytes: limits.bodyBytes }, limits)
+  const http = createHttpServer({ cloud, pace, bodyBytes: limits.bodyBytes }, limits)
   const port = await listen(http, options.port ?? 0)
   const server: Server = {
     url: `http://127.0.0.1:${port}`,
