@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { fc } from '@fast-check/vitest'
 import { loadScenario, ScenarioError } from '@ifdown/runner'
-import fc from 'fast-check'
 import { test } from 'vitest'
 
 const folder = new URL('../../../scenarios/', import.meta.url)

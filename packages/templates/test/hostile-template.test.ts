@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
+import { fc } from '@fast-check/vitest'
 import { parseTemplate, resolveTemplate, TemplateError } from '@ifdown/templates'
-import fc from 'fast-check'
 import { test } from 'vitest'
 
 const file = new URL('../../../fixtures/templates/batch-server.template.yaml', import.meta.url)
