@@ -12,7 +12,9 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit()
   throw error
 })
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+// What waits for people or clients ends in an orderly way; a run of scenarios just stops, as ever.
+const waits = process.argv[2] === 'serve' || process.argv[2] === 'demo'
+for (const signal of waits ? (['SIGINT', 'SIGTERM'] as const) : []) {
   // The second signal kills, as it would without us.
   process.once(signal, () => interruption.abort())
 }
