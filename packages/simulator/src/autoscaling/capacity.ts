@@ -159,7 +159,7 @@ export function finishLaunchCall(auto: AutoScaling, group: Group, launchId: stri
     return
   }
   const { availabilityZone, clauses, replaces } = launch
-  const activityId = mintActivityId(effects, group.name, group.changes, true)
+  const activityId = mintActivityId(effects, group, true)
   const instanceId = ec2.mintInstanceId()
   const began = effects.emit(
     {
