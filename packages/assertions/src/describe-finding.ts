@@ -11,6 +11,8 @@ export interface DescribeFindingOptions {
   readonly remedies?: readonly Remedy[] | undefined
   /** Lines that say how to run this again. */
   readonly replay?: readonly string[] | undefined
+  /** Nothing was scheduled any more when the run ended, so that time would have changed nothing. */
+  readonly nothingScheduled?: boolean | undefined
   /** The claim was expected not to hold. */
   readonly isNot?: boolean | undefined
   /** Plain text when left out. */
@@ -37,17 +39,26 @@ export function describeFinding(
           limit === undefined ? [] : describeRemedies(remedies, limit, { style }),
         ]
   return [
-    ...headline(finding, options.isNot ?? false),
+    ...headline(finding, options),
     ...[...sections, replay]
       .filter(({ length }) => length > 0)
       .flatMap((lines) => ['', ...indent(lines, 2)]),
   ].join('\n')
 }
 
-function headline(finding: Finding, isNot: boolean): readonly string[] {
-  const [first, ...others] = wrap(sentence(finding, isNot), messageWidth - 2)
+function headline(
+  finding: Finding,
+  { isNot = false, nothingScheduled = false }: DescribeFindingOptions,
+): readonly string[] {
+  const forEver = nothingScheduled && finding.type === 'Violated' && isOpen(finding)
+  const end = forEver ? ', and nothing was scheduled that would have changed that' : ''
+  const [first, ...others] = wrap(sentence(finding, isNot) + end, messageWidth - 2)
   const advice = finding.type === 'Unknown' && finding.advice ? finding.advice : ''
   return [first!, ...indent([...others, ...wrap(advice, messageWidth - 2)], 2)]
+}
+
+function isOpen({ waterfall }: Finding): boolean {
+  return waterfall !== undefined && waterfall.recoveredAt === undefined
 }
 
 function sentence(finding: Finding, isNot: boolean): string {

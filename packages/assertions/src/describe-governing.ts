@@ -14,6 +14,8 @@ const observedOnce: Readonly<Partial<Record<SettingName, string>>> = {
  * user's, or on a single measurement.
  */
 export function isUnpublished(name: SettingName, era: Era): boolean {
+  // That nobody looked at status checks then is well attested; how long they are tolerated is not.
+  if (name === 'asg.statusCheckDwellS' && era === 'pre-2012-12') return false
   return name in observedOnce || resolveSettings(era).describe(name).unpublished
 }
 
@@ -29,11 +31,16 @@ export function describeGoverning(
   if (settings.length === 0) return withoutSetting(step)
   return settings
     .filter((setting, index) => index === 0 || setting.milliseconds >= milliseconds * worthSaying)
-    .map((setting) => {
-      const value = setting.name.endsWith('PeriodS') ? `every ${setting.value}` : setting.value
-      return `${setting.owner}, ${value} (${describeCertainty(setting)})`
-    })
+    .map((setting) => `${describeSetting(setting)} (${describeCertainty(setting)})`)
     .join('; ')
+}
+
+function describeSetting({ name, owner, value, mark }: GoverningSetting): string {
+  if (name === 'asg.statusCheckDwellS' && value === 'infinite' && mark === 'observed') {
+    return 'Auto Scaling did not look at status checks before December 2012'
+  }
+  if (name === 'asg.unhealthyBatchPercent') return `${owner}, ${value} of the group at a time`
+  return `${owner}, ${name.endsWith('PeriodS') ? 'every ' : ''}${value}`
 }
 
 function withoutSetting(step: string): string {
@@ -43,11 +50,11 @@ function withoutSetting(step: string): string {
 }
 
 function describeCertainty({ name, mark, range, unpublished }: GoverningSetting): string {
-  const sure = howSure(name, mark)
+  const sure = howSure(name, mark, unpublished)
   return unpublished ? `not published, ${sure}, range ${range}` : sure
 }
 
-function howSure(name: SettingName, mark: SettingInForce['mark']): string {
+function howSure(name: SettingName, mark: SettingInForce['mark'], unpublished: boolean): string {
   switch (mark) {
     case 'given':
       return 'given by this run'
@@ -56,7 +63,7 @@ function howSure(name: SettingName, mark: SettingInForce['mark']): string {
     case 'recalled':
       return 'from memory'
     case 'observed':
-      return observedOnce[name] ?? 'observed'
+      return (unpublished && observedOnce[name]) || 'observed'
     case 'documented':
       return 'documented'
   }

@@ -25,3 +25,4 @@ export {
 export type { GroupUnderTest, Remedy, RunUnderTest } from './group-under-test.ts'
 export { DurationError, formatDuration, parseDuration } from './duration.ts'
 export { InconclusiveRunError, MatcherUsageError } from './errors.ts'
+export { wrap } from './text-layout.ts'

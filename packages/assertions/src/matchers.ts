@@ -92,7 +92,7 @@ export async function toNeverServeBelow(
   const checker = servingNeverBelow({ group, count })
 
   await driveToDeadline(run, 0)
-  if (checker(run.record()).type === 'Holds') await driveToRecovery(run, group)
+  await driveToRecovery(run, group)
   return answer(this, received, checker(run.record()))
 }
 
@@ -118,7 +118,9 @@ function answer(
   const record = run.record()
   const replay = run.describeReplay?.() ?? []
   const isNot = context?.isNot ?? false
-  const describe = () => describeFinding(record, finding, { remedies, replay, isNot })
+  const nothingScheduled = run.nextEventAt() === undefined
+  const describe = () =>
+    describeFinding(record, finding, { remedies, replay, isNot, nothingScheduled })
 
   if (finding.type === 'Unknown') throw new InconclusiveRunError(describe())
   return { pass: finding.type === 'Holds', message: describe }

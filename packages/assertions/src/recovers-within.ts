@@ -45,7 +45,7 @@ function withEvidence(
     ...claim,
     waterfall: waterfallOf(record, recovery),
     evidence: {
-      entries: [...new Set(entries)].sort((a, b) => a - b),
+      entries: [...new Set(entries)].toSorted((a, b) => a - b),
       samples: capacityTimeline(record, claim.group).filter(({ at }) => at >= beganAt),
       instanceIds: fault.instanceIds,
     },

@@ -7,9 +7,16 @@ import {
   type RunRecord,
   type StillDown,
 } from '@ifdown/history'
+import { parseSeed } from '@ifdown/kernel'
 import { resolveSettings, type SettingName } from '@ifdown/simulator'
 import { describeGoverning, isUnpublished } from './describe-governing.ts'
-import { isProgress, openStepName, stepNames } from './waterfall-step-names.ts'
+import {
+  isProgress,
+  openStepName,
+  starts,
+  stepNames,
+  waitsItsTurn,
+} from './waterfall-step-names.ts'
 import type { GoverningSetting, Waterfall, WaterfallStep } from './waterfall.ts'
 
 /**
@@ -35,7 +42,7 @@ export function waterfallOf(record: RunRecord, recovery: Recovered | StillDown):
     ({ at, seq }) => at >= beganAt && seq > recovery.beganSeq,
   )
 
-  const edges = edgesOf(path, beganAt)
+  const edges = edgesOf(path, beganAt, healthLoopPeriod(record))
   if (recoveredAt === undefined) edges.push(openEdge(record, path.at(-1), beganAt))
   return {
     group,
@@ -69,14 +76,26 @@ interface Edge {
   readonly open?: true
 }
 
-function edgesOf(path: readonly RecordEntry[], beganAt: number): Edge[] {
+function edgesOf(path: readonly RecordEntry[], beganAt: number, healthLoop: number): Edge[] {
   const names = stepNames(path)
-  return path.map((entry, index) => ({
-    step: names[index]!,
-    from: path[index - 1]?.at ?? beganAt,
-    to: entry.at,
-    governedBy: entry.governedBy,
-  }))
+  return path.map((entry, index) => {
+    const edge = {
+      step: names[index]!,
+      from: path[index - 1]?.at ?? beganAt,
+      to: entry.at,
+      governedBy: entry.governedBy,
+    }
+    // The loop comes round more often than that: others were replaced first.
+    const throttled = edge.step === starts && edge.to - edge.from > 2 * healthLoop
+    return throttled
+      ? { ...edge, step: waitsItsTurn, governedBy: 'asg.unhealthyBatchPercent' }
+      : edge
+  })
+}
+
+function healthLoopPeriod({ header }: RunRecord): number {
+  const settings = resolveSettings(header.era, header.settings)
+  return settings.milliseconds('asg.healthCheckPeriodS', parseSeed(header.seed), [])
 }
 
 function openEdge(record: RunRecord, last: RecordEntry | undefined, beganAt: number): Edge {
@@ -132,5 +151,5 @@ function governingSettings(edges: readonly Edge[]): readonly (readonly [SettingN
   for (const { governedBy, from, to } of edges) {
     if (governedBy) times.set(governedBy, (times.get(governedBy) ?? 0) + to - from)
   }
-  return [...times].sort(([, a], [, b]) => b - a)
+  return [...times].toSorted(([, a], [, b]) => b - a)
 }

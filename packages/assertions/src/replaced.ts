@@ -37,7 +37,7 @@ function judge(record: RunRecord, claim: Claim, fault: FaultPeriod): Finding {
   const replacement = followReplacement(record, group, fault)
   const { hit, gone, arrived } = replacement
   const evidence = {
-    entries: [fault.seq, ...[...gone, ...arrived].map(({ seq }) => seq).sort((a, b) => a - b)],
+    entries: [fault.seq, ...[...gone, ...arrived].map(({ seq }) => seq).toSorted((a, b) => a - b)],
     instanceIds: hit,
   }
   const base = { ...claim, evidence }

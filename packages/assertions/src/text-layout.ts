@@ -1,12 +1,14 @@
 /** How wide messages are, at most. */
 export const messageWidth = 98
 
+/** Two spaces set a quotation off and are not broken; nor is a number from its unit. */
+const breaks = /(?<! ) (?! )(?!(?:s|min|h|d|%)(?!\w))/
+
 /** Breaks text at spaces into lines of at most `width` characters; a longer word stands alone. */
 export function wrap(text: string, width: number): readonly string[] {
   const lines: string[] = []
   let line = ''
-  // Two spaces set a quotation off from what is around it, and are not broken.
-  for (const word of text.split(/(?<! ) (?! )/)) {
+  for (const word of text.split(breaks)) {
     if (line !== '' && line.length + 1 + word.length > width) {
       lines.push(line)
       line = word

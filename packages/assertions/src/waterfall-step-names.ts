@@ -2,7 +2,10 @@ import type { RecordEntry } from '@ifdown/history'
 
 const statusCheck = 'status check fails and is published'
 const tolerated = 'impaired, but tolerated'
-const starts = 'health loop starts the replacement'
+/** Only a tenth of a group is replaced at a time when status checks fail (RP-4). */
+export const waitsItsTurn = 'waits its turn to be replaced'
+
+export const starts = 'health loop starts the replacement'
 const decided = 'terminate → replacement decided'
 const launchCall = 'launch call'
 const inService = 'launch → InService'
@@ -20,7 +23,7 @@ export function stepNames(path: readonly RecordEntry[]): readonly string[] {
     following = stepName(entry, following) ?? following
     names.push(following)
   }
-  return names.reverse()
+  return names.toReversed()
 }
 
 function stepName(entry: RecordEntry, following: string): string | undefined {

@@ -17,6 +17,11 @@ export interface ModelSource {
 
 type OperationSchema = readonly [9, string, string, unknown, () => Schema, () => Schema]
 
+interface ErrorTraits {
+  readonly awsQueryError?: readonly [code: string, status: number]
+  readonly httpError?: number
+}
+
 const operationKind = 9
 const errorKind = -3
 
@@ -94,9 +99,9 @@ function errorLines({ exports }: ModelSource): readonly string[] {
     .filter((value) => Array.isArray(value) && value[0] === errorKind)
     .map((value) => NormalizedSchema.of(value as Schema))
     .flatMap((schema): (readonly [string, number])[] => {
-      const { awsQueryError, httpError } = schema.getMergedTraits()
+      const { awsQueryError, httpError } = schema.getMergedTraits() as ErrorTraits
       if (httpError === undefined) return []
-      return [[awsQueryError?.[0] ?? schema.getName()!, awsQueryError?.[1] ?? Number(httpError)]]
+      return [[awsQueryError?.[0] ?? schema.getName()!, awsQueryError?.[1] ?? httpError]]
     })
     .toSorted(byName)
     .map(([code, status]) => `    ${/^\w+$/.test(code) ? code : `'${code}'`}: ${status},`)

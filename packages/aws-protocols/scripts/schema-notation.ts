@@ -71,8 +71,13 @@ function nameSuffix(name: string, member: NormalizedSchema, rules: NotationRules
   return (inRequest === name ? '' : `@${inRequest}`) + (inResponse === name ? '' : `=${inResponse}`)
 }
 
+interface NameTraits {
+  readonly xmlName?: string
+  readonly ec2QueryName?: string
+}
+
 function requestName(name: string, member: NormalizedSchema, { ec2 }: NotationRules): string {
-  const { xmlName, ec2QueryName } = member.getMergedTraits()
+  const { xmlName, ec2QueryName } = member.getMergedTraits() as NameTraits
   if (!ec2) return xmlName ?? name
   const own = xmlName ?? name
   return ec2QueryName ?? own[0]!.toUpperCase() + own.slice(1)

@@ -1,4 +1,4 @@
-import { isXmlString, xmlStringPattern } from './constraints.ts'
+import { readScalar, type Place } from './scalars.ts'
 import type { Member, Shape, StructureShape } from './shape.ts'
 import { UnreadableRequest } from './wire-error.ts'
 import type { Path, Wording } from './wording.ts'
@@ -34,7 +34,8 @@ function acceptStructure(
     left--
     const memberValue = given[member.name]
     if (memberValue === undefined || memberValue === null) continue
-    accepted[member.name] = acceptValue(member.shape, memberValue, [...path, member.name], wording)
+    const place = { path: [...path, member.name], wording, structure: shape.name, member }
+    accepted[member.name] = acceptValue(member.shape, memberValue, place)
   }
   if (left > 0) refuseUnknown(shape.members, given, path, wording)
   return accepted
@@ -53,50 +54,47 @@ function refuseUnknown(
   }
 }
 
-function acceptValue(shape: Shape, value: unknown, path: Path, wording: Wording): unknown {
+function acceptValue(shape: Shape, value: unknown, place: Place): unknown {
   switch (shape.type) {
     case 'structure':
-      if (typeof value !== 'object') return wrong(value, 'a structure', path, wording)
-      return acceptStructure(shape, value as object, path, wording)
+      if (typeof value !== 'object') return wrong(value, 'a structure', place)
+      return acceptStructure(shape, value as object, place.path, place.wording)
     case 'list':
-      if (!Array.isArray(value)) return wrong(value, 'a list', path, wording)
-      return value
-        .filter((item) => item !== undefined && item !== null)
-        .map((item, index) => acceptValue(shape.item, item, [...path, index + 1], wording))
+      if (!Array.isArray(value)) return wrong(value, 'a list', place)
+      return acceptList(shape.item, value, place)
     case 'map':
-      if (typeof value !== 'object') return wrong(value, 'a map', path, wording)
-      return Object.fromEntries(
-        Object.entries(value as object)
-          .filter(([, entry]) => entry !== undefined && entry !== null)
-          .map(([key, entry]) => [key, acceptValue(shape.value, entry, [...path, key], wording)]),
-      )
-    case 'string':
-      return acceptString(String(value), path, wording)
-    case 'number':
-      return acceptNumber(value, path, wording)
-    case 'boolean':
-      if (typeof value === 'boolean') return value
-      return wrong(value, 'a boolean (true or false)', path, wording)
+      if (typeof value !== 'object') return wrong(value, 'a map', place)
+      return acceptMap(shape.value, value as object, place)
     case 'timestamp':
       if (value instanceof Date && !Number.isNaN(value.getTime())) return new Date(value.getTime())
-      return wrong(value, 'a Date', path, wording)
+      return wrong(value, 'a Date', place)
     case 'blob':
       if (value instanceof Uint8Array) return value.slice()
-      return wrong(value, 'a Uint8Array', path, wording)
+      return wrong(value, 'a Uint8Array', place)
+    default:
+      // Through its text, as on the wire: what is refused there is refused here.
+      return readScalar(shape.type, String(value), place)
   }
 }
 
-function acceptString(text: string, path: Path, wording: Wording): string {
-  if (isXmlString(text)) return text
-  throw new UnreadableRequest(wording.forbiddenCharacters(path, text, xmlStringPattern))
+function acceptList(item: Shape, values: readonly unknown[], place: Place): unknown[] {
+  return values
+    .filter((value) => value !== undefined && value !== null)
+    .map((value, index) => acceptValue(item, value, inside(place, index + 1)))
 }
 
-function acceptNumber(value: unknown, path: Path, wording: Wording): number {
-  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value
-  if (typeof number === 'number' && Number.isFinite(number)) return number
-  return wrong(value, 'a number', path, wording)
+function acceptMap(shape: Shape, values: object, place: Place): object {
+  return Object.fromEntries(
+    Object.entries(values)
+      .filter(([, value]) => value !== undefined && value !== null)
+      .map(([key, value]) => [key, acceptValue(shape, value, inside(place, key))]),
+  )
 }
 
-function wrong(value: unknown, wanted: string, path: Path, wording: Wording): never {
+function inside(place: Place, part: string | number): Place {
+  return { ...place, path: [...place.path, part] }
+}
+
+function wrong(value: unknown, wanted: string, { path, wording }: Place): never {
   throw new UnreadableRequest(wording.wrongType(path, String(value), wanted))
 }

@@ -5,7 +5,13 @@ import * as stsClient from '@aws-sdk/client-sts'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { compileStructures } from '../src/compile-model.ts'
-import { createWire, isWireError, type ReadRequest } from '../src/index.ts'
+import {
+  createWire,
+  isWireError,
+  type ReadRequest,
+  type WireRequest,
+  type WireResponse,
+} from '../src/index.ts'
 import { autoscaling } from '../src/models/autoscaling.ts'
 import { ec2 } from '../src/models/ec2.ts'
 import { sns } from '../src/models/sns.ts'
@@ -64,6 +70,58 @@ describe.each(sdks)('$client', (sdk) => {
   )
 })
 
+describe.each(sdks.filter(({ model }) => Object.keys(model.errors).length > 0))(
+  '$client',
+  ({ model, module, client }) => {
+    test.each(Object.entries(model.errors))(
+      'throws what the service declares, %s',
+      async (code, status) => {
+        const wire = createWire({ operations: new Set() })
+        const sender = new module[client]({
+          ...configuration,
+          requestHandler: {
+            handle: async (request: any) => {
+              const read = wire.read(toWire(request))
+              const error = {
+                code,
+                message: 'told <so>',
+                httpStatus: status,
+                fault: 'Sender',
+              } as const
+              return { response: toSdk(read.writeError(error, 'request-1')) }
+            },
+          },
+        })
+        const [operation] = Object.keys(model.operations).filter((name) => !name.includes('With'))
+        const thrown = await sender
+          .send(new module[`${operation}Command`]({}))
+          .catch((error: unknown) => error)
+        expect(thrown).toMatchObject({
+          message: 'told <so>',
+          Code: code,
+          $metadata: { httpStatusCode: status, requestId: 'request-1' },
+        })
+        expect(module[thrown.constructor.name]).toBe(thrown.constructor)
+        expect(thrown.constructor.name).not.toMatch(/ServiceException$/)
+      },
+    )
+  },
+)
+
+const configuration = {
+  region: 'us-east-1',
+  credentials: { accessKeyId: '123456789012', secretAccessKey: 'test' },
+  maxAttempts: 1,
+}
+
+function toWire({ method, path, headers, body }: any): WireRequest {
+  return { method, path, headers, body: new TextEncoder().encode(body) }
+}
+
+function toSdk({ status, headers, body }: WireResponse) {
+  return { statusCode: status, headers, body }
+}
+
 async function roundTrip(
   { module, client, model }: Sdk,
   operation: string,
@@ -73,23 +131,14 @@ async function roundTrip(
   const wire = createWire({ operations: new Set(everything) })
   let read: ReadRequest | undefined
   const sender = new module[client]({
-    region: 'us-east-1',
-    credentials: { accessKeyId: '123456789012', secretAccessKey: 'test' },
-    maxAttempts: 1,
+    ...configuration,
     requestHandler: {
       handle: async (request: any) => {
-        read = wire.read({
-          method: request.method,
-          path: request.path,
-          headers: request.headers,
-          body: new TextEncoder().encode(request.body),
-        })
+        read = wire.read(toWire(request))
         const response = isWireError(read.asked)
           ? read.writeError(read.asked, 'request-1')
           : read.writeOutput(output as Record<string, unknown>, 'request-1')
-        return {
-          response: { statusCode: response.status, headers: response.headers, body: response.body },
-        }
+        return { response: toSdk(response) }
       },
     },
   })

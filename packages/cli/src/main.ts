@@ -1,4 +1,40 @@
 #!/usr/bin/env node
-const [command = 'help'] = process.argv.slice(2)
-process.stderr.write(`ifdown ${command}: not available yet.\n`)
-process.exitCode = 1
+import { runCommandLine } from './command-line.ts'
+import { exitCodes, type ExitCode } from './exit-codes.ts'
+import { processTerminal, type Terminal } from './terminal.ts'
+import { UsageError } from './usage-error.ts'
+
+const terminal = processTerminal()
+const interruption = new AbortController()
+
+// Who reads through a pipe may stop reading: `ifdown run … | head` is not a mistake.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit()
+  throw error
+})
+// What waits for people or clients ends in an orderly way; a run of scenarios just stops, as ever.
+const waits = process.argv[2] === 'serve' || process.argv[2] === 'demo'
+for (const signal of waits ? (['SIGINT', 'SIGTERM'] as const) : []) {
+  // The second signal kills, as it would without us.
+  process.once(signal, () => interruption.abort())
+}
+process.exitCode = await runCommandLine(process.argv.slice(2), terminal, interruption.signal).catch(
+  (error: unknown) => explain(error, terminal),
+)
+
+/** A mistake of the user is explained without a stack trace; a mistake of ours comes with one. */
+function explain(error: unknown, out: Terminal): ExitCode {
+  const { name, message, stack } = error as Error
+  if (error instanceof UsageError) {
+    out.err(`ifdown: ${message}\n`)
+    return exitCodes.unusable
+  }
+  if (name === 'ScenarioError') {
+    out.err(`${message}\n`)
+    return exitCodes.unusable
+  }
+  out.err(
+    name === 'RunBrokenError' ? `ifdown: ${message}\n` : `ifdown: ${stack ?? String(error)}\n`,
+  )
+  return exitCodes.unknown
+}

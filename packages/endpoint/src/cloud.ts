@@ -67,11 +67,12 @@ function cloudFrom(
   makeRegion: MakeRegion,
   given: CloudOptions,
   makePool: (tell: OnEntry) => RegionPool,
+  sharedWire?: Wire,
 ): Cloud {
   const listeners = new Set<OnEntry>()
   let options = given
   let pool = makePool(tell)
-  let wire: Wire = createWire({ operations: pool.main.operations })
+  const wire = sharedWire ?? createWire({ operations: pool.main.operations })
   let mintRequestId = createRequestIds(pool.main.seed)
 
   function tell(entry: RecordEntry, region: Region): void {
@@ -102,13 +103,12 @@ function cloudFrom(
     reset(changes = {}) {
       const next = { ...options, ...changes }
       pool = createRegionPool(makeRegion, next, tell)
-      wire = createWire({ operations: pool.main.operations })
       mintRequestId = createRequestIds(pool.main.seed)
       options = next
     },
     fork(seed) {
       const forkOptions = seed === undefined ? options : { ...options, seed }
-      return cloudFrom(makeRegion, forkOptions, (tellFork) => pool.fork(tellFork, seed))
+      return cloudFrom(makeRegion, forkOptions, (tellFork) => pool.fork(tellFork, seed), wire)
     },
     handle(request) {
       if (isControlRequest(request)) return answerControl(cloud, request)

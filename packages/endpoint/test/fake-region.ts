@@ -1,4 +1,4 @@
-import type { OperationRequest, Region, RegionOptions } from '@ifdown/simulator'
+import { createRegion, type Region, type RegionOptions } from '@ifdown/simulator'
 
 export interface FakeRegionOptions {
   /** Answers by `service:Operation`; a function gets the input. */
@@ -21,18 +21,14 @@ export function fakeRegion(fake: FakeRegionOptions, options: RegionOptions): Reg
       governedBy: undefined,
       event: { type: 'FaultEnded', faultId: 'fault-1', fault: 'network-loss' },
     })
-  const region: Region = {
-    region: options.region ?? 'us-east-1',
-    accountId: options.accountId ?? '123456789012',
-    era: options.era ?? 'modern',
-    seed: options.seed,
-    settings: {} as Region['settings'],
+  const real = createRegion({ ...options, sink: undefined })
+  const own: Partial<Region> = {
     startedAt,
     get now() {
       return now
     },
     operations: new Set(Object.keys(fake.answers ?? {})),
-    call({ service, operation, input }: OperationRequest) {
+    call({ service, operation, input }) {
       const answer = fake.answers?.[`${service}:${operation}`]
       return (typeof answer === 'function' ? answer(input, region) : answer) as Record<
         string,
@@ -54,16 +50,16 @@ export function fakeRegion(fake: FakeRegionOptions, options: RegionOptions): Reg
       happen()
       return true
     },
-    runUntil(at: number) {
+    runUntil(at) {
       while (due[0] !== undefined && due[0] <= at) region.step()
       now = at
     },
     settled: () => due.length === 0,
     graceEndsAt: () => now,
     inbox: () => [],
-    snapshot: () => ({ now }),
-    restore() {},
-    fork: () => region,
   }
+  const region = new Proxy(real, {
+    get: (target, name) => Reflect.get(name in own ? own : target, name) as unknown,
+  })
   return region
 }

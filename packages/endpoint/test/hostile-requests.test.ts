@@ -379,6 +379,15 @@ test('ten megabytes in chunks are refused too, and not kept', async () => {
   await expectAlive()
 })
 
+test('a client that asks first is told to go on, unless its body is too large', async () => {
+  const ask = (length: number, body: string) =>
+    `POST / HTTP/1.1\r\nhost: x\r\nexpect: 100-continue\r\nconnection: close\r\ncontent-length: ${length}\r\n\r\n${body}`
+  expect(await sendBytes(server.port, ask(describe.length, describe))).toMatch(
+    /^HTTP\/1.1 100 Continue\r\n\r\nHTTP\/1.1 200 OK\r\n/,
+  )
+  expect(await sendBytes(server.port, ask(10_000_000, ''))).toMatch(/^HTTP\/1.1 413 /)
+})
+
 test('a GET with everything in the address is answered like a POST', async () => {
   const answer = await sendRaw(server.port, { method: 'GET', path: `/?${describe}` })
   expect(answer.status).toBe(200)

@@ -14,7 +14,7 @@ export function canonicalJson(value: unknown, first: readonly string[] = []): st
 function members(value: Readonly<Record<string, unknown>>, first: readonly string[]): string {
   const rest = Object.keys(value).filter((key) => !first.includes(key))
   let text = ''
-  for (const key of [...first, ...rest.sort(byCodeUnits)]) {
+  for (const key of [...first, ...rest.toSorted(byCodeUnits)]) {
     if (value[key] === undefined) continue
     text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(value[key])}`
   }

@@ -26,7 +26,7 @@ export function why(record: RunRecord, seq: number): readonly RecordEntry[] {
   for (let entry = entryAt(record, seq); entry !== undefined; entry = latestCause(record, entry)) {
     path.push(entry)
   }
-  return path.reverse()
+  return path.toReversed()
 }
 
 /** Causes stand before what they caused, so the walk ends. */

@@ -37,11 +37,14 @@ export function draw(seed: Seed, key: readonly DrawKey[]): number {
 export function drawHex(seed: Seed, key: readonly DrawKey[], length: number): string {
   let digits = ''
   for (let block = 0; digits.length < length; block++) {
-    const [a, b] = drawBits(seed, block === 0 ? key : [...key, block])
+    const [a, b] = drawBits(seed, block === 0 ? key : [...key, furtherBlock, block])
     digits += hex32(a) + hex32(b)
   }
   return digits.slice(0, length)
 }
+
+/** Keeps the further blocks of a key apart from the keys that begin with it. */
+const furtherBlock = 'further block'
 
 function hex32(bits: number): string {
   return (bits >>> 0).toString(16).padStart(8, '0')

@@ -15,54 +15,62 @@ export interface QueuedEvent<Event> {
 /**
  * A binary heap ordered by instant, then rank, then the order of scheduling.
  *
- * Cancelling leaves a tombstone that is dropped when it surfaces, and the heap is rebuilt when
- * tombstones outnumber the living, so that a run which cancels much does not grow.
+ * Cancelling takes an event off the set of those that wait; the heap drops it when it surfaces, and is
+ * rebuilt when the cancelled outnumber the waiting, so that a run which cancels much does not grow.
  */
 export interface EventQueue<Event> {
   push(entry: QueuedEvent<Event>): void
   peek(): QueuedEvent<Event> | undefined
   pop(): QueuedEvent<Event> | undefined
+  /** Cancelling what has happened, or was cancelled already, changes nothing. */
   cancel(handle: Handle): void
   /** How many events are waiting. */
   readonly size: number
   clone(): EventQueue<Event>
 }
 
-export function createEventQueue<Event>(
-  heap: QueuedEvent<Event>[] = [],
-  cancelled = new Set<Handle>(),
-): EventQueue<Event> {
+export function createEventQueue<Event>(): EventQueue<Event> {
+  return queueOver<Event>([], new Set())
+}
+
+/** Some slack, so that a short queue is not rebuilt again and again. */
+const cancelledAtLeast = 64
+
+function queueOver<Event>(heap: QueuedEvent<Event>[], waiting: Set<Handle>): EventQueue<Event> {
   function dropCancelled(): void {
-    while (heap.length > 0 && cancelled.size > 0 && cancelled.delete(heap[0]!.handle))
-      removeTop(heap)
+    while (heap.length > waiting.size && !waiting.has(heap[0]!.handle)) removeTop(heap)
   }
 
   function rebuildIfSparse(): void {
-    if (cancelled.size < 64 || cancelled.size * 2 < heap.length) return
-    const living = heap.filter((entry) => !cancelled.has(entry.handle))
-    cancelled.clear()
+    const cancelled = heap.length - waiting.size
+    if (cancelled < cancelledAtLeast || cancelled < waiting.size) return
+    const living = heap.filter(({ handle }) => waiting.has(handle))
     heap.length = 0
     for (const entry of living) insert(heap, entry)
   }
 
   return {
-    push: (entry) => insert(heap, entry),
+    push(entry) {
+      waiting.add(entry.handle)
+      insert(heap, entry)
+    },
     peek() {
       dropCancelled()
       return heap[0]
     },
     pop() {
       dropCancelled()
-      return removeTop(heap)
+      const top = removeTop(heap)
+      if (top !== undefined) waiting.delete(top.handle)
+      return top
     },
     cancel(handle) {
-      cancelled.add(handle)
-      rebuildIfSparse()
+      if (waiting.delete(handle)) rebuildIfSparse()
     },
     get size() {
-      return heap.length - cancelled.size
+      return waiting.size
     },
-    clone: () => createEventQueue([...heap], new Set(cancelled)),
+    clone: () => queueOver([...heap], new Set(waiting)),
   }
 }
 

@@ -2,6 +2,7 @@ import {
   describeWaterfall,
   formatDuration,
   servingStrip,
+  wrap,
   type Finding,
   type StyleName,
   type Waterfall,
@@ -22,6 +23,7 @@ export function formatText(reports: readonly ScenarioReport[], options: TextOpti
 
 const titleWidth = 46
 const claimWidth = 56
+const detailWidth = 80
 
 /** More would push the findings off the screen; the record has all. */
 const longestTimeline = 40
@@ -34,8 +36,8 @@ function formatScenario(report: ScenarioReport, options: TextOptions): readonly 
     ...steadyStateLines(steadyState, options),
     ...timeline(report, options).map((line) => `  ${line}`),
     ...findings.flatMap((finding) => findingLines(finding, options)),
-    ...(findings.length === 0 ? [`${outcomeWord(outcome, options)}`] : []),
-    ...notes.map((note) => `    ${note}`),
+    ...(findings.length === 0 ? [outcomeWord(outcome, options)] : []),
+    ...notes.flatMap((note) => wrap(note, detailWidth)).map((line) => `  ${line}`),
     ...(waterfall ? ['', ...waterfallLines(report, waterfall, options)] : []),
     ...(outcome === 'holds' ? [] : ['', `  replay   ifdown run ${report.file} --seed ${seed}`]),
   ]
@@ -77,7 +79,9 @@ function findingLines(finding: Finding, { colour = plain }: TextOptions): readon
   ]
   return [
     measured ? `${first}  ${measured}` : first,
-    ...details.map((detail) => `              ${detail}`),
+    ...details.flatMap((detail) =>
+      wrap(detail, detailWidth).map((text) => `${' '.repeat(12)}${text}`),
+    ),
   ]
 }
 

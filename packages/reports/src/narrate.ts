@@ -4,7 +4,7 @@ import type { FaultPeriod, RecordEntry, RunRecord } from '@ifdown/history'
 /** A line of a story. Lines with the same `kind` at the same instant are told as one. */
 export interface Narration {
   readonly kind: string
-  /** Goes before the instances; `{}` stands for them. */
+  /** `{}` stands for the instances, `[is|are]` for a word that depends on how many they are. */
   readonly text: string
   readonly instanceId?: string | undefined
   /** What the line is about, for styles. */
@@ -48,15 +48,15 @@ export function createNarrator(record: RunRecord, sayInstant: (at: number) => st
         return line('plain', `desired capacity of ${entry.group} from ${entry.from} to ${entry.to}`)
       case 'ServingChanged':
         return entry.serving
-          ? about(entry.instanceId, 'good', '{} serves')
-          : about(entry.instanceId, 'bad', '{} stops serving')
+          ? about(entry.instanceId, 'good', '{} [serves|serve]')
+          : about(entry.instanceId, 'bad', '{} [stops|stop] serving')
       case 'StatusCheckPublished':
         return tellStatusCheck(entry)
       case 'ImpairmentNoticed':
         return about(
           entry.instanceId,
           'plain',
-          `Auto Scaling sees it and tolerates it until ${sayInstant(entry.toleratedUntil)}: {}`,
+          `Auto Scaling notices {}, tolerated until ${sayInstant(entry.toleratedUntil)}`,
         )
       case 'HealthStatusChanged':
         return about(entry.instanceId, 'plain', `Auto Scaling marks {} ${entry.to}${why(entry)}`)
@@ -71,9 +71,10 @@ export function createNarrator(record: RunRecord, sayInstant: (at: number) => st
           `${entry.kind} ${entry.statusCode}: ${entry.statusMessage ?? 'no message'}`,
         )
       case 'LifecycleStateChanged':
-        if (entry.to === 'InService') return about(entry.instanceId, 'good', '{} is InService')
+        if (entry.to === 'InService')
+          return about(entry.instanceId, 'good', '{} [is|are] InService')
         return entry.to === 'Terminated'
-          ? about(entry.instanceId, 'plain', '{} is Terminated')
+          ? about(entry.instanceId, 'plain', '{} [is|are] Terminated')
           : undefined
       case 'MessagePublished':
         if (mailed.has(entry.messageId)) return undefined

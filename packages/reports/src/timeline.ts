@@ -29,7 +29,7 @@ export function timelineOf(record: RunRecord): readonly TimelineLine[] {
   }
   return lines.map(({ at, narration, instanceIds }) => ({
     offset: sayInstant(at),
-    text: narration.text.replace('{}', () => sayInstances(instanceIds, zones)),
+    text: instanceIds.length === 0 ? narration.text : fillIn(narration.text, instanceIds, zones),
     mood: narration.mood,
   }))
 }
@@ -60,6 +60,16 @@ function rememberZone(zones: Map<string, string>, entry: RecordEntry): void {
   if (entry.type === 'InstanceJoinedGroup' || entry.type === 'Ec2InstanceCreated') {
     zones.set(entry.instanceId, entry.availabilityZone)
   }
+}
+
+function fillIn(
+  text: string,
+  instanceIds: readonly string[],
+  zones: ReadonlyMap<string, string>,
+): string {
+  return text
+    .replace(/\[(\w+)\|(\w+)\]/, instanceIds.length === 1 ? '$1' : '$2')
+    .replace('{}', () => sayInstances(instanceIds, zones))
 }
 
 function sayInstances(instanceIds: readonly string[], zones: ReadonlyMap<string, string>): string {

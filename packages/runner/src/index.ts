@@ -1,1 +1,9 @@
-export {}
+export { loadScenario } from './load-scenario.ts'
+export { prepareScenario, readScenario, type PreparedScenario } from './prepare-scenario.ts'
+export { defaultSeed, runScenario, type RunScenarioOptions } from './run-scenario.ts'
+export type { Outcome, ScenarioRun } from './scenario-run.ts'
+export { targetNames, type Scenario, type TargetName } from './scenario.ts'
+export { ScenarioError, type Problem } from './scenario-error.ts'
+export { RunBrokenError } from './run-broken-error.ts'
+export { formatScenarioSchema } from './json-schema.ts'
+export { didYouMean } from '@ifdown/templates'

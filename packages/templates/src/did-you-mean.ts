@@ -28,18 +28,23 @@ function plain(word: string): string {
   return word.toLowerCase().replaceAll(/[^a-z0-9]/g, '')
 }
 
+/** Insertions, deletions, substitutions and swaps of neighbours from one word to the other. */
 function editDistance(from: string, to: string): number {
-  let previous = Array.from({ length: to.length + 1 }, (_, index) => index)
+  let beforePrevious: readonly number[] = []
+  let previous: readonly number[] = Array.from({ length: to.length + 1 }, (_, index) => index)
   for (let row = 1; row <= from.length; row++) {
     const current = [row]
     for (let column = 1; column <= to.length; column++) {
       const substitution = from[row - 1] === to[column - 1] ? 0 : 1
+      const swapped = from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1]
       current[column] = Math.min(
         previous[column]! + 1,
         current[column - 1]! + 1,
         previous[column - 1]! + substitution,
+        swapped ? beforePrevious[column - 2]! + 1 : Infinity,
       )
     }
+    beforePrevious = previous
     previous = current
   }
   return previous[to.length]!

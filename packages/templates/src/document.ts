@@ -78,7 +78,8 @@ export function readDocument(text: string, file: string): Document {
     schema: 'failsafe',
     uniqueKeys: false,
     prettyErrors: false,
-    logLevel: 'silent',
+    // Silent would also be silent about a second document.
+    logLevel: 'error',
     lineCounter: lines,
   })
   const found = problems()

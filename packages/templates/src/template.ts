@@ -132,7 +132,7 @@ function readResource(
       `resource ${logicalId} cannot have "${key}"${didYouMean(key, resourceKeys)}`,
     )
   }
-  if (resourceTypes[type.text] === undefined) {
+  if (!Object.hasOwn(resourceTypes, type.text)) {
     problems.add(type.at, describeUnknownType(type.text))
     return undefined
   }

@@ -238,6 +238,11 @@ describe('mistakes', () => {
       'a.yaml:3:11  unknown resource type "AWS::SNS::Topics"; did you mean "AWS::SNS::Topic"?',
     ],
     [
+      'a type that every object has',
+      'Resources:\n  A:\n    Type: constructor\n',
+      'a.yaml:3:11  unknown resource type "constructor"; there is AWS::AutoScaling::LaunchConfiguration, AWS::AutoScaling::AutoScalingGroup, AWS::SNS::Topic and AWS::SNS::Subscription',
+    ],
+    [
       'a type of AWS that is not modelled',
       'Resources:\n  A:\n    Type: AWS::EC2::SecurityGroup\n',
       'a.yaml:3:11  resources of the type AWS::EC2::SecurityGroup are not supported yet; there are AWS::AutoScaling::LaunchConfiguration, AWS::AutoScaling::AutoScalingGroup, AWS::SNS::Topic, AWS::SNS::Subscription',

@@ -18,6 +18,11 @@ export function isControlRequest({ path }: WireRequest): boolean {
   return path === prefix || path.startsWith(`${prefix}/`)
 }
 
+/** Whether the answer needs a `ReadFault`. */
+export function isInjection({ path }: WireRequest): boolean {
+  return path === `${prefix}/inject`
+}
+
 interface Asked {
   readonly cloud: ControlledCloud
   readonly body: ControlBody
@@ -118,7 +123,7 @@ export function answerControl(
   }
 }
 
-/** The schemas of faults are loaded by `serve` only; in process one has the faults themselves. */
+/** The schemas of faults are loaded for a server only; in process one has the faults themselves. */
 function refuseFault(): never {
   throw new ControlError(501, 'Faults are injected over HTTP, or in process by `region().inject`')
 }

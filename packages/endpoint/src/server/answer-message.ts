@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { wireError, type WireRequest, type WireResponse } from '@ifdown/aws-protocols'
 import type { Cloud } from '../cloud.ts'
-import { answerControl, isControlRequest } from '../control/control-path.ts'
-import type { ReadFault } from '../control/controlled-cloud.ts'
+import { answerControl, isControlRequest, isInjection } from '../control/control-path.ts'
 import { textAnswer } from '../control/json-answer.ts'
 import { messageOf } from '../message-of.ts'
+import { loadFaultReader } from './fault-reader.ts'
 import { send, sendAndDrain, toWireRequest } from './http-message.ts'
 import type { Pace } from './pace.ts'
 import { readBody } from './read-body.ts'
@@ -12,7 +12,6 @@ import { readBody } from './read-body.ts'
 export interface Answering {
   readonly cloud: Cloud
   readonly pace: Pace
-  readonly readFault: ReadFault
   /** Of a request's body, at most. */
   readonly bodyBytes: number
 }
@@ -26,7 +25,7 @@ export async function answerMessage(
   try {
     const body = await readBody(message, answering.bodyBytes)
     const request = toWireRequest(message, body ?? new Uint8Array())
-    if (body) send(message, response, answer(answering, request))
+    if (body) send(message, response, await answer(answering, request))
     else sendAndDrain(message, response, refuseTooLarge(answering, request))
   } catch (error) {
     if (message.destroyed || response.headersSent) response.destroy()
@@ -43,7 +42,7 @@ function refuseTooLarge({ cloud, bodyBytes }: Answering, request: WireRequest): 
   return cloud.refuse(request, wireError('RequestEntityTooLarge', text, 413))
 }
 
-function answer(answering: Answering, request: WireRequest): WireResponse {
+async function answer(answering: Answering, request: WireRequest): Promise<WireResponse> {
   const { origin } = request.headers
   if (origin !== undefined && !isLoopback(origin)) {
     const text = 'A web page of another origin may not drive a simulation.'
@@ -58,7 +57,8 @@ function isLoopback(origin: string): boolean {
 }
 
 /** The control path stays open when the clock has failed: a reset repairs it. */
-function control({ cloud, pace, readFault }: Answering, request: WireRequest): WireResponse {
+async function control({ cloud, pace }: Answering, request: WireRequest): Promise<WireResponse> {
+  const readFault = isInjection(request) ? await loadFaultReader() : undefined
   pace.catchUp()
   const answered = answerControl(cloud, request, readFault)
   if (request.method === 'POST') pace.resume()

@@ -6,15 +6,12 @@ import type { WireRequest, WireResponse } from '@ifdown/aws-protocols'
 export function toWireRequest(message: IncomingMessage, body: Uint8Array): WireRequest {
   const url = message.url ?? '/'
   const question = url.indexOf('?')
-  const headers = Object.entries(message.headers).map(([name, value]) => [
-    name,
-    Array.isArray(value) ? value.join(', ') : value,
-  ])
   return {
     method: message.method ?? 'GET',
     path: question < 0 ? url : url.slice(0, question),
     query: question < 0 ? undefined : url.slice(question + 1),
-    headers: Object.fromEntries(headers) as WireRequest['headers'],
+    // Only `set-cookie` comes as a list, and it is no request's header.
+    headers: message.headers as WireRequest['headers'],
     body,
   }
 }
@@ -25,7 +22,13 @@ export function send(
   { status, headers, body }: WireResponse,
 ): void {
   response.writeHead(status, { ...headers, 'content-length': body.byteLength })
-  response.end(message.method === 'HEAD' ? undefined : body)
+  if (message.method === 'HEAD') response.end()
+  // As text, Node sends headers and body in one write; Latin-1 is the text that is every byte.
+  else
+    response.end(
+      Buffer.from(body.buffer, body.byteOffset, body.length).toString('latin1'),
+      'latin1',
+    )
 }
 
 /** How long what a refused client still sends is thrown away. */

@@ -5,24 +5,22 @@ import type { IncomingMessage } from 'node:http'
  * limit is not kept.
  */
 export async function readBody(
-  request: IncomingMessage,
+  message: IncomingMessage,
   limit: number,
 ): Promise<Uint8Array | undefined> {
-  if (Number(request.headers['content-length'] ?? 0) > limit) return undefined
+  if (Number(message.headers['content-length'] ?? 0) > limit) return undefined
   const chunks: Buffer[] = []
   let size = 0
   return new Promise((resolve, reject) => {
-    request.on('data', (chunk: Buffer) => {
+    message.on('data', (chunk: Buffer) => {
       size += chunk.length
-      if (size > limit) {
-        request.removeAllListeners('data')
-        resolve(undefined)
-      } else {
-        chunks.push(chunk)
-      }
+      if (size <= limit) chunks.push(chunk)
+      else resolve(undefined)
     })
-    request.on('end', () => resolve(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks)))
-    request.on('error', reject)
-    request.on('close', () => reject(new Error('The client went away')))
+    message.on('end', () => resolve(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks)))
+    message.on('error', reject)
+    message.on('close', () => {
+      if (!message.complete) reject(new Error('The client went away'))
+    })
   })
 }

@@ -2,18 +2,18 @@ import type { Effects } from '../effects.ts'
 import { mintCodedActivityId, mintUuid } from '../identifiers.ts'
 import type { Settings } from '../settings.ts'
 import { renderCause, type CauseWording } from './cause.ts'
-import type { Activity } from './state.ts'
+import type { Activity, Group } from './state.ts'
 
 /** The id of an activity that starts now; a capacity shrink's is always random (ACT-8). */
 export function mintActivityId(
   effects: Effects,
-  group: string,
-  number: number,
+  { arn, changes }: Pick<Group, 'arn' | 'changes'>,
   coded: boolean,
 ): string {
+  // By ARN: a group that is made again under the same name is another one.
   return coded && effects.settings.boolean('asg.activityIdCoded')
-    ? mintCodedActivityId(effects.now, effects, 'activity', group, number)
-    : mintUuid(effects, 'activity', group, number)
+    ? mintCodedActivityId(effects.now, effects, 'activity', arn, changes)
+    : mintUuid(effects, 'activity', arn, changes)
 }
 
 /** Source: STR-1, STR-2. */

@@ -136,7 +136,7 @@ function failLaunch(
       type: 'LaunchFailed',
       group: group.name,
       launchId,
-      activityId: mintActivityId(effects, group.name, group.changes, true),
+      activityId: mintActivityId(effects, group, true),
       availabilityZone,
       code,
       message,
@@ -174,7 +174,7 @@ function startInstance(
 ): void {
   const { effects, ec2 } = auto
   const { launchId, availabilityZone, clauses, replaces } = launch
-  const activityId = mintActivityId(effects, group.name, group.changes, true)
+  const activityId = mintActivityId(effects, group, true)
   const instanceId = ec2.mintInstanceId()
   const began = effects.emit(
     {

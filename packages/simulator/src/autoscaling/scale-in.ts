@@ -81,7 +81,7 @@ export function noteProtectedSurplus(
   effects.emit({
     type: 'ScaleInBlocked',
     group: group.name,
-    activityId: mintActivityId(effects, group.name, group.changes, false),
+    activityId: mintActivityId(effects, group, false),
     clauses: [...before, { type: 'equilibrium', at: effects.now }],
     message:
       'Could not scale to desired capacity because all remaining instances are protected from scale-in.',

@@ -21,7 +21,7 @@ export function beginTermination(
   const { effects, ec2 } = auto
   const { instanceId, availabilityZone, lifecycleState } = member
   if (member.activityId !== undefined) cancelLaunch(auto, group, member, undefined)
-  const activityId = mintActivityId(effects, group.name, group.changes, coded)
+  const activityId = mintActivityId(effects, group, coded)
   const began = effects.emit(
     {
       type: 'ActivityBegan',

@@ -152,7 +152,10 @@ export const describeScalingActivities = question<AutoScaling>(
   },
 )
 
-/** Those still running come first, then by start, newest first; kept for six weeks (ACT-5). */
+/**
+ * Those still running come first, then by start, newest first; kept for six weeks (ACT-5). A group that
+ * there is not has none (ERR-30).
+ */
 function matchingActivities(
   { effects, state }: AutoScaling,
   input: Input,
@@ -160,9 +163,6 @@ function matchingActivities(
   const name = text(input['AutoScalingGroupName'])
   const ids = new Set(strings(input['ActivityIds']))
   const includeDeleted = input['IncludeDeletedGroups'] === true
-  if (name !== undefined && !includeDeleted && !state.groups.has(name)) {
-    return validationError(`AutoScalingGroup name not found - AutoScalingGroup ${name} not found`)
-  }
   const filters = records(input['Filters'])
   if (filters.some((filter) => filter['Name'] === 'Status') && name === undefined) {
     return validationError('The Status filter requires an AutoScalingGroupName.')

@@ -172,7 +172,11 @@ export const terminateInstances = command<Ec2>(
   'TerminateInstances',
   { required: ['InstanceIds'] },
   ({ effects, state }, input) => {
-    const found = findInstances({ effects, state }, strings(input['InstanceIds']))
+    const ids = strings(input['InstanceIds'])
+    if (ids.length === 0) {
+      return serviceError('MissingParameter', 'The request must contain the parameter InstanceId')
+    }
+    const found = findInstances({ effects, state }, ids)
     if (isServiceError(found)) return found
     return {
       TerminatingInstances: found.map((instance) => {

@@ -1,0 +1,117 @@
+import { readFileSync } from 'node:fs'
+import { cac, type CAC, type Command } from 'cac'
+import { exitCodes, type ExitCode } from './exit-codes.ts'
+import type { Terminal } from './terminal.ts'
+import { typedChoice, typedSeed, typedValue } from './typed-options.ts'
+import { UsageError } from './usage-error.ts'
+
+/** Reads what was typed and carries it out. Answers the exit code. Throws `UsageError`. */
+export async function runCommandLine(
+  argv: readonly string[],
+  terminal: Terminal,
+  signal: AbortSignal,
+): Promise<ExitCode> {
+  const cli = describeCommands()
+  cli.parse(['node', 'ifdown', ...argv], { run: false })
+  if (cli.options['help'] === true || cli.options['version'] === true) return exitCodes.holds
+  const command = cli.matchedCommand
+  if (command === undefined) return await refuseCommand(cli)
+  await checkOptions(cli, command)
+  return await commands[command.name as CommandName](argv, { cli, terminal, signal })
+}
+
+interface Surroundings {
+  readonly cli: CAC
+  readonly terminal: Terminal
+  readonly signal: AbortSignal
+}
+
+type CommandName = 'run' | 'serve' | 'demo'
+
+/** Each loads what it needs when it is called: `--help` loads nothing. */
+const commands: Readonly<
+  Record<CommandName, (argv: readonly string[], surroundings: Surroundings) => Promise<ExitCode>>
+> = {
+  async run(argv, { cli, terminal }) {
+    const { formats } = await import('./run/output.ts')
+    const { runCommand } = await import('./run/run-command.ts')
+    const files = cli.args.map(String)
+    const seed = typedSeed(argv)
+    const format = typedChoice(argv, '--format', { words: formats, otherwise: 'text' })
+    const record = typedValue(argv, '--record')
+    return await runCommand({ files, seed, format, record }, terminal)
+  },
+  async serve(argv, { terminal, signal }) {
+    const { eras } = await import('@ifdown/simulator')
+    const { readServeOptions } = await import('./serve/read-serve-options.ts')
+    const options = readServeOptions(argv, eras)
+    const { serveCommand } = await import('./serve/serve-command.ts')
+    return await serveCommand({ ...options, signal }, terminal)
+  },
+  async demo() {
+    throw new UsageError('the demo is not built yet')
+  },
+}
+
+function describeCommands(): CAC {
+  const cli = cac('ifdown')
+  cli
+    .command('run [...files]', 'Run scenario files; a directory means every .yaml file in it')
+    .option('--seed <hex>', 'Seed, 1 to 16 hexadecimal digits; else the scenario’s own, else 1')
+    .option('--format <form>', 'text, json (an object per line) or junit')
+    .option('--record <path>', 'Write the run as JSON Lines; for several scenarios a directory')
+    .example('  $ ifdown run scenarios/')
+    .example('  $ ifdown run scenarios/losing-a-zone.yaml --seed 7f3a9c --record run.jsonl')
+    .example(
+      '\nExit code: 0 all hold · 1 one is violated · 2 unusable input · 3 unknown or unsupported',
+    )
+  cli
+    .command('serve', 'Serve a simulated Region to the AWS CLI, the SDKs, Terraform, …')
+    .option('--port <n>', 'Port on 127.0.0.1; 0 takes any that is free; 4580 when left out')
+    .option('--clock <mode>', 'real, manual, or x60 for an hour that takes a minute')
+    .option('--seed <hex>', 'Seed, 1 to 16 hexadecimal digits; 1 when left out')
+    .option('--era <era>', 'How AWS behaved when; modern when left out')
+    .option('--region <name>', 'us-east-1 when left out')
+  cli.command('demo', 'Play the story: a group of one loses its network, and heals')
+  cli.help()
+  cli.version(readVersion())
+  return cli
+}
+
+function readVersion(): string {
+  const manifest = readFileSync(new URL('../package.json', import.meta.url), 'utf8')
+  return (JSON.parse(manifest) as { version: string }).version
+}
+
+async function refuseCommand(cli: CAC): Promise<never> {
+  const [typed] = cli.args
+  const names = cli.commands.map(({ name }) => name)
+  if (typed === undefined) {
+    throw new UsageError(`say what to do: ifdown ${names.join(', ifdown ')}, or ifdown --help`)
+  }
+  const { didYouMean } = await import('@ifdown/runner')
+  throw new UsageError(`unknown command "${typed}"${didYouMean(typed, names)}`)
+}
+
+/** As the parser would, but in our words, and with what may have been meant. */
+async function checkOptions(cli: CAC, command: Command): Promise<void> {
+  const known = command.options.flatMap(({ names }) => names)
+  const unknown = Object.keys(cli.options).find((name) => name !== '--' && !known.includes(name))
+  if (unknown !== undefined) {
+    const { didYouMean } = await import('@ifdown/runner')
+    const options = command.options.map(({ name }) => `--${name}`)
+    const typed = unknown.length === 1 ? `-${unknown}` : `--${unknown}`
+    throw new UsageError(
+      `ifdown ${command.name} has no option ${typed}${didYouMean(typed, options)}`,
+    )
+  }
+  for (const { name, rawName } of command.options) {
+    const value: unknown = cli.options[name]
+    if (value === true || value === '' || value === false) {
+      throw new UsageError(`--${name} needs a value: ${rawName}`)
+    }
+  }
+  if (command.args.length === 0 && cli.args.length > 0) {
+    throw new UsageError(`ifdown ${command.name} takes no files, only options`)
+  }
+}

@@ -1,0 +1,44 @@
+import { typedChoice, typedSeed, typedValue } from '../typed-options.ts'
+import { UsageError } from '../usage-error.ts'
+import type { ServeCommandOptions } from './serve-command.ts'
+
+export const defaultPort = 4580
+
+export type TypedServeOptions = Omit<ServeCommandOptions, 'signal'>
+
+/** Reads the options of `ifdown serve`; `eras` are the words that `--era` knows. */
+export function readServeOptions<Era extends ServeCommandOptions['era']>(
+  argv: readonly string[],
+  eras: readonly Era[],
+): TypedServeOptions {
+  return {
+    port: readPort(typedValue(argv, '--port')),
+    clock: readClock(typedValue(argv, '--clock') ?? 'real'),
+    seed: typedSeed(argv) ?? '1',
+    era: typedChoice<ServeCommandOptions['era']>(argv, '--era', {
+      words: eras,
+      otherwise: 'modern',
+    }),
+    region: readRegion(typedValue(argv, '--region') ?? 'us-east-1'),
+  }
+}
+
+function readPort(typed: string | undefined): number {
+  if (typed === undefined) return defaultPort
+  if (/^\d{1,5}$/.test(typed) && Number(typed) <= 65_535) return Number(typed)
+  throw new UsageError(`--port ${typed} is no port; it is 0 to 65535, and 0 takes any that is free`)
+}
+
+function readClock(typed: string): ServeCommandOptions['clock'] {
+  if (typed === 'real' || typed === 'manual') return typed
+  const times = /^x(\d{1,6}(?:\.\d{1,3})?)$/.exec(typed)?.[1]
+  if (times !== undefined && Number(times) > 0) return { times: Number(times) }
+  throw new UsageError(
+    `--clock ${typed} is unknown; use real, manual, or x60 for an hour that takes a minute`,
+  )
+}
+
+function readRegion(typed: string): string {
+  if (/^[a-z]{2}(-[a-z]+)+-\d+$/.test(typed)) return typed
+  throw new UsageError(`--region ${typed} is no Region; one looks like us-east-1`)
+}

@@ -1,0 +1,67 @@
+import { createCloud, PortInUseError, serve, type ClockMode, type Server } from '@ifdown/endpoint'
+import { faultBehaviours } from '@ifdown/faults'
+import type { Era } from '@ifdown/simulator'
+import { exitCodes, type ExitCode } from '../exit-codes.ts'
+import type { Terminal } from '../terminal.ts'
+import { UsageError } from '../usage-error.ts'
+
+export interface ServeCommandOptions {
+  readonly port: number
+  readonly clock: ClockMode
+  readonly seed: string
+  readonly era: Era
+  readonly region: string
+  /** Ends the server when it is aborted. */
+  readonly signal: AbortSignal
+}
+
+/** Serves a simulated Region until it is told to stop. */
+export async function serveCommand(
+  options: ServeCommandOptions,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const { seed, era, region, clock, signal } = options
+  const cloud = createCloud({ seed, era, region, faults: faultBehaviours })
+  const server = await listen(cloud, options)
+  terminal.out(describeServer(server, options))
+  await new Promise<void>((resolve) => {
+    if (signal.aborted) resolve()
+    signal.addEventListener('abort', () => resolve(), { once: true })
+  })
+  await server.close()
+  terminal.err(`ifdown: stopped; the ${describeClock(clock)} clock stood at ${at(cloud.now)}\n`)
+  return exitCodes.holds
+}
+
+async function listen(
+  cloud: ReturnType<typeof createCloud>,
+  { port, clock }: ServeCommandOptions,
+): Promise<Server> {
+  try {
+    return await serve(cloud, { port, clock })
+  } catch (error) {
+    if (error instanceof PortInUseError) throw new UsageError(error.message, { cause: error })
+    throw error
+  }
+}
+
+function describeServer({ url }: Server, options: ServeCommandOptions): string {
+  const { seed, era, region, clock } = options
+  return `ifdown serves ${region} at ${url}  (seed ${seed} · ${era} · ${describeClock(clock)} clock)
+
+  export AWS_ENDPOINT_URL=${url} AWS_REGION=${region}
+  export AWS_ACCESS_KEY_ID=123456789012 AWS_SECRET_ACCESS_KEY=any
+  aws autoscaling describe-auto-scaling-groups
+
+  ${url}/_ifdown/  says how to advance the clock and inject faults. Ctrl-C stops.
+`
+}
+
+function describeClock(clock: ClockMode): string {
+  if (clock === 'manual') return 'manual'
+  return clock === 'real' ? 'real' : `x${clock.times}`
+}
+
+function at(milliseconds: number): string {
+  return new Date(milliseconds).toISOString()
+}

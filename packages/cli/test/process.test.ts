@@ -1,0 +1,46 @@
+import { spawnSync, type SpawnSyncReturns } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+import { root, story } from './in-process.ts'
+
+const main = fileURLToPath(new URL('../src/main.ts', import.meta.url))
+const command = [process.execPath, '--conditions=@ifdown/source', main]
+
+function shell(line: string, environment: NodeJS.ProcessEnv = {}): SpawnSyncReturns<string> {
+  const quoted = command.map((word) => `'${word}'`).join(' ')
+  const script = line.replaceAll('ifdown', quoted).replaceAll('STORY', `'${story}'`)
+  const env = { ...process.env, ...environment }
+  return spawnSync('bash', ['-o', 'pipefail', '-c', script], { encoding: 'utf8', cwd: root, env })
+}
+
+test('a mistake of the user has no stack trace, and exit code 2', () => {
+  const { status, stdout, stderr } = shell('ifdown run scenarios/nothing.yaml')
+  expect([status, stdout, stderr]).toEqual([2, '', 'scenarios/nothing.yaml:1:1  does not exist\n'])
+})
+
+test('a wrong option is a mistake of the user, too', () => {
+  const { status, stderr } = shell('ifdown run --frmat json STORY')
+  expect([status, stderr]).toEqual([
+    2,
+    'ifdown: ifdown run has no option --frmat; did you mean "--format"?\n',
+  ])
+})
+
+test('a pipe has no colours, unless they are forced', () => {
+  expect(shell('ifdown run STORY | cat').stdout).not.toContain('\u001B[')
+  expect(shell('ifdown run STORY | cat', { FORCE_COLOR: '1' }).stdout).toContain('\u001B[')
+})
+
+test('a reader that stops reading is no mistake', () => {
+  const { status, stderr } = shell('ifdown run scenarios scenarios scenarios | head -n 1')
+  expect([status, stderr]).toEqual([0, ''])
+})
+
+test('--help and --version', () => {
+  expect(shell('ifdown --version').stdout).toMatch(/^ifdown\/\d+\.\d+\.\d+ /)
+  const help = shell('ifdown run --help')
+  expect(help.status).toBe(0)
+  expect(help.stdout).toContain(
+    'Exit code: 0 all hold · 1 one is violated · 2 unusable input · 3 unknown or unsupported',
+  )
+})

@@ -1,0 +1,100 @@
+import { mkdtempSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseRecord } from '@ifdown/history'
+import { afterAll, describe, expect, test } from 'vitest'
+import { ifdown, root, scenarios, story } from './in-process.ts'
+
+const directory = mkdtempSync(join(tmpdir(), 'ifdown-'))
+afterAll(() => rmSync(directory, { recursive: true }))
+
+/** Writes a copy of the story's scenario with changes; answers its path. */
+function variant(name: string, changes: Readonly<Record<string, string>>): string {
+  const template = `${root}fixtures/templates/batch-server.template.yaml`
+  let text = readFileSync(story, 'utf8').replace(/given: .*/, `given: ${template}`)
+  for (const [from, to] of Object.entries(changes)) text = text.replaceAll(from, to)
+  const path = join(directory, name)
+  writeFileSync(path, text)
+  return path
+}
+
+const violated = variant('violated.yaml', { 'within: 25m': 'within: 5m' })
+const unknown = variant('unknown.yaml', { 'at: 12m': 'at: 1s' })
+const unsupported = variant('unsupported.yaml', { 'region:': 'target: aws\nregion:' })
+const unusable = variant('unusable.yaml', { 'fault: network-loss': 'fault: network-lost' })
+
+describe('exit codes', () => {
+  test.for<readonly [title: string, files: readonly string[], code: number]>([
+    ['all hold', [story], 0],
+    ['one is violated', [story, violated], 1],
+    ['one is unknown', [story, unknown], 3],
+    ['one is unsupported', [story, unsupported], 3],
+    ['violated wins over unknown', [unknown, violated], 1],
+    ['unusable wins over all, and nothing runs', [violated, unusable], 2],
+    ['a file that is not there', [join(directory, 'nothing.yaml')], 2],
+  ])('%s: %i', async ([, files, code]) => {
+    expect((await ifdown('run', ...files)).code).toBe(code)
+  })
+})
+
+test('mistakes go to stderr, with their position, and stdout stays empty', async () => {
+  expect(await ifdown('run', story, unusable, '--format', 'json')).toEqual({
+    code: 2,
+    out: '',
+    err: `${unusable}:11:23  unknown fault "network-lost"; did you mean "network-loss"?\n`,
+  })
+})
+
+test('a directory means the YAML files in it', async () => {
+  const { out, code } = await ifdown('run', scenarios, '--format', 'json')
+  expect(code).toBe(0)
+  expect(out.trimEnd().split('\n')).toHaveLength(readdirSync(scenarios).length)
+})
+
+test('--format json: one object per scenario and line, with the agreed keys', async () => {
+  const { out } = await ifdown('run', story, violated, '--format', 'json', '--seed', '1e3')
+  const [first, second, ...rest] = out
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as object)
+  expect(rest).toEqual([])
+  expect(first).toMatchObject({
+    scenario: 'A group of one replaces its instance after network loss',
+    target: 'simulator',
+    seed: '1e3',
+    era: 'classic2013-feb',
+    outcome: 'holds',
+    findings: [{ type: 'Holds' }, { type: 'Holds' }, { type: 'Holds' }, { type: 'Holds' }],
+    recoverySeconds: expect.any(Number) as number,
+    waterfall: { steps: expect.any(Array) as unknown[] },
+    digest: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
+  })
+  expect(second).toMatchObject({ outcome: 'violated' })
+})
+
+test('--format junit is one document', async () => {
+  const { out } = await ifdown('run', story, violated, '--format', 'junit')
+  expect(out).toMatch(/^<\?xml version="1.0" encoding="UTF-8"\?>/)
+  expect(out.match(/<testsuites/g)).toHaveLength(1)
+})
+
+describe('--record', () => {
+  test('one scenario: the file, which can be read again', async () => {
+    const file = join(directory, 'deep', 'run.jsonl')
+    await ifdown('run', story, '--record', file)
+    expect(parseRecord(readFileSync(file, 'utf8')).header).toMatchObject({
+      seed: '1',
+      target: 'simulator',
+    })
+  })
+
+  test('several: a directory with a file for each', async () => {
+    const records = join(directory, 'records')
+    mkdirSync(records)
+    await ifdown('run', story, violated, '--record', records)
+    expect(readdirSync(records)).toEqual([
+      'a-group-of-one-replaces-its-instance-after-network-loss.jsonl',
+      'violated.jsonl',
+    ])
+  })
+})

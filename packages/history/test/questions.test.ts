@@ -1,0 +1,163 @@
+import { capacityTimeline, entryAt, faultPeriods, findRecovery, why } from '@ifdown/history'
+import { describe, expect, test } from 'vitest'
+import {
+  created,
+  desired,
+  fault,
+  group,
+  inService,
+  joined,
+  recordOf,
+  serving,
+  startedAt,
+  story,
+  terminating,
+} from './story.ts'
+
+const offset = (at: number) => (at - startedAt) / 1000
+
+describe('capacityTimeline', () => {
+  test('has what Auto Scaling believes beside what is true', () => {
+    const samples = capacityTimeline(story, group).map(({ at, desired, inService, serving }) => [
+      offset(at),
+      desired,
+      inService,
+      serving,
+    ])
+    expect(samples).toEqual([
+      [0, 0, 0, 0],
+      [0, 2, 0, 0],
+      [37, 2, 1, 0],
+      [37, 2, 2, 0],
+      [45, 2, 2, 1],
+      [45, 2, 2, 2],
+      [600, 2, 2, 1],
+      [730, 2, 1, 1],
+      [790, 2, 2, 1],
+      [800, 2, 2, 2],
+    ])
+  })
+
+  test('counts an instance that served before it was InService', () => {
+    const record = recordOf([
+      [0, created],
+      [1, joined('i-1')],
+      [2, serving('i-1', true)],
+      [3, inService('i-1')],
+    ])
+    expect(capacityTimeline(record, group).at(-1)).toMatchObject({ inService: 1, serving: 1 })
+  })
+
+  test('is empty for a group that is not there', () => {
+    expect(capacityTimeline(story, 'other')).toEqual([])
+  })
+
+  test('takes time in proportion to the record', () => {
+    const many = Array.from({ length: 60_000 }, (_, index) => `i-${index}`)
+    const record = recordOf([
+      [0, created],
+      ...many.map((id) => [1, joined(id)] as const),
+      ...many.map((id) => [2, inService(id)] as const),
+      ...many.map((id) => [3, serving(id, true)] as const),
+    ])
+    expect(capacityTimeline(record, group).at(-1)?.serving).toBe(60_000)
+  }, 5_000)
+})
+
+describe('faultPeriods', () => {
+  test('tells when a fault was in force', () => {
+    const record = recordOf([
+      [10, fault('f-1', ['i-1'])],
+      [20, fault('f-2', [])],
+      [30, { type: 'FaultEnded', faultId: 'f-1', fault: 'network-loss' }],
+    ])
+    const periods = faultPeriods(record).map(({ faultId, beganAt, endedAt, seq }) => [
+      faultId,
+      offset(beganAt),
+      endedAt && offset(endedAt),
+      seq,
+    ])
+    expect(periods).toEqual([
+      ['f-1', 10, 30, 1],
+      ['f-2', 20, undefined, 2],
+    ])
+  })
+})
+
+describe('findRecovery', () => {
+  test('runs from the bite to the serving capacity that stays', () => {
+    expect(findRecovery(story, group)).toMatchObject({
+      type: 'Recovered',
+      beganAt: startedAt + 600_000,
+      beganSeq: 10,
+      detectedSeq: 11,
+      recoveredSeq: 15,
+      milliseconds: 200_000,
+      by: 'ServingRose',
+    })
+  })
+
+  test('bites only where desired capacity is missed', () => {
+    const record = recordOf([
+      [0, created],
+      [0, desired(0, 1)],
+      [1, joined('i-1')],
+      [1, joined('i-2')],
+      [2, inService('i-1')],
+      [2, inService('i-2')],
+      [3, serving('i-1', true)],
+      [3, serving('i-2', true)],
+      [10, fault('f-1', ['i-1'])],
+      [10, serving('i-1', false), [9]],
+    ])
+    expect(findRecovery(record, group)).toMatchObject({ type: 'NeverBit', reason: 'CapacityHeld' })
+  })
+
+  test('bites where a fault takes more from a group that is short already', () => {
+    const record = recordOf([
+      [0, created],
+      [0, desired(0, 3)],
+      [1, joined('i-1')],
+      [2, inService('i-1')],
+      [3, serving('i-1', true)],
+      [10, fault('f-1', ['i-1'])],
+      [10, serving('i-1', false), [6]],
+    ])
+    expect(findRecovery(record, group)).toMatchObject({ type: 'StillDown', beganSeq: 7 })
+  })
+
+  test('does not bite where something else took the capacity', () => {
+    const call = {
+      type: 'OperationCalled',
+      service: 'autoscaling',
+      operation: 'TerminateInstanceInAutoScalingGroup',
+      parameters: {},
+    } as const
+    const record = recordOf([
+      ...story.entries.slice(0, 8).map((entry) => [offset(entry.at), entry, entry.causes] as const),
+      [600, fault('f-1', ['i-elsewhere'])],
+      [610, call],
+      [610, terminating('i-1'), [10]],
+    ])
+    expect(findRecovery(record, group)).toMatchObject({ type: 'NeverBit', reason: 'NothingHit' })
+  })
+
+  test('asks about one fault of several', () => {
+    expect(findRecovery(story, group, 'f-1').type).toBe('Recovered')
+    expect(findRecovery(story, group, 'f-2')).toMatchObject({ type: 'NeverBit', reason: 'NoFault' })
+  })
+})
+
+describe('why', () => {
+  test('goes back along the latest causes', () => {
+    expect(why(story, 15).map(({ seq }) => seq)).toEqual([9, 10, 11, 12, 13, 15])
+    expect(why(story, 99)).toEqual([])
+  })
+
+  test('finds entries where numbers have gaps', () => {
+    const gaps = { ...story, entries: story.entries.filter(({ seq }) => seq % 3 === 0) }
+    expect(entryAt(gaps, 12)?.seq).toBe(12)
+    expect(entryAt(gaps, 13)).toBeUndefined()
+    expect(entryAt({ ...story, entries: [] }, 1)).toBeUndefined()
+  })
+})

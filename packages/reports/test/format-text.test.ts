@@ -1,0 +1,128 @@
+import { formatText, formatTimeline } from '@ifdown/reports'
+import { describe, expect, test } from 'vitest'
+import { findingsOf, plantedRecord, sampleReport, steadyStateFailed } from './sample.ts'
+
+describe('formatText', () => {
+  test('tells the timeline, the findings, where the time went, and the sum', () => {
+    expect(`\n${formatText([sampleReport()])}`).toBe(`
+  The batch worker heals itself                   simulator · seed 7f3a9c · classic2013
+    +0 s          CreateAutoScalingGroup batch
+    +0 s          desired capacity of batch from 0 to 1
+    +5 s          Auto Scaling launches in us-east-1a
+    +37 s         i-15fadd17 (us-east-1a) is InService
+    +45 s         i-15fadd17 (us-east-1a) serves
+    +10 min       network-loss on i-15fadd17 (us-east-1a) begins
+    +10 min       i-15fadd17 (us-east-1a) stops serving
+    +12 min 41 s  instance status check impaired on i-15fadd17 (us-east-1a)
+    +13 min 01 s  Auto Scaling notices i-15fadd17 (us-east-1a), tolerated until +28 min 31 s
+    +28 min 31 s  Auto Scaling marks i-15fadd17 (us-east-1a) Unhealthy (status check)
+    +29 min 01 s  Auto Scaling terminates i-15fadd17 (us-east-1a)
+    +29 min 32 s  Auto Scaling launches in us-east-1a
+    +30 min 04 s  i-15fadd17 (us-east-1a) is Terminated
+    +30 min 04 s  e-mail to ops@example.com: Auto Scaling: termination for group "batch"
+    +30 min 04 s  i-6dfa1b2c (us-east-1a) is InService
+    +30 min 12 s  i-6dfa1b2c (us-east-1a) serves
+  ✖ violated  batch recovers within 10 min                              20 min 12 s
+              this verdict flips inside the range of asg.statusCheckDwellS (60 to 1200 s),
+              which AWS does not publish
+  ✔ holds     batch replaces what the fault hit within 25 min           20 min 04 s
+
+    serving      1 ▔▔▔▔▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▔▔▔▔▔
+                 0 ────┼─────────┼─────────┼─────────┼─────────┼─────
+    fault              ██████████████████████████████████████████████
+                   network-loss on i-15fadd17 (us-east-1a)
+                       +0        +5m       +10m      +15m      +20m
+
+    where the time went                                   governed by
+       2 min 41 s  status check fails and is published    EC2, every 60 s (documented)
+      15 min 50 s  impaired, but tolerated                Auto Scaling, 930 s (not published,
+                                                          observed once (2013), range 60 to 1200 s)
+             30 s  health loop starts the replacement     Auto Scaling, every 30 s (observed)
+             29 s  terminate → replacement decided        Auto Scaling, 24 to 34 s (observed)
+              2 s  launch call                            Auto Scaling, 0.3 to 5 s, median 2 s
+                                                          (observed)
+             20 s  launch → running                       EC2, 15 to 28 s (not published, our
+                                                          choice, range 1 to 120 s)
+             20 s  boots until it serves                  EC2, 20 s (observed)
+
+    replay   ifdown run scenarios/batch.yaml --seed 7f3a9c
+
+  1 scenario: 1 violated · 1 h simulated in 2 ms
+`)
+  })
+
+  test('says why a finding is unknown, and what to do', () => {
+    const record = plantedRecord('nobody-notices')
+    const cut = { ...record, endedAt: record.header.startedAt + 700_000 }
+    const findings = findingsOf(10, cut).slice(0, 1)
+    const text = formatText([
+      sampleReport({ record: cut, outcome: 'unknown', findings, waterfall: undefined }),
+    ])
+    expect(text).toContain(`
+  ? unknown   batch recovers within 10 min
+              the run ended too early: batch was still down after 1 min 40 s, and it has
+              10 min to recover.
+              Let the run go on for at least 8 min 20 s more (runFor: in a scenario).
+`)
+  })
+
+  test('says that a steady state did not hold', () => {
+    const text = formatText([
+      sampleReport({
+        outcome: 'unknown',
+        findings: [],
+        steadyState: [steadyStateFailed],
+        waterfall: undefined,
+      }),
+    ])
+    expect(text).toContain(`
+    steady state   does not hold, so the run tested nothing
+    ✖ violated  batch has 2 InService
+                it had 1
+`)
+    expect(text).toContain('\n  ? unknown\n')
+  })
+
+  test('sums up many', () => {
+    const outcomes = ['holds', 'holds', 'violated', 'unsupported', 'unknown'] as const
+    const text = formatText(outcomes.map((outcome) => sampleReport({ outcome, findings: [] })))
+    expect(text.trimEnd().split('\n').at(-1)).toBe(
+      '  5 scenarios: 1 violated, 1 unknown, 1 unsupported, 2 hold · 5 h simulated in 12 ms',
+    )
+    expect(formatText([])).toBe('  0 scenarios · 0 s simulated in 0 ms\n')
+  })
+
+  test('styles, and says the same without styles', () => {
+    const plainText = formatText([sampleReport()])
+    const styled = formatText([sampleReport()], { colour: (style, text) => `<${style}>${text}</>` })
+    expect(styled).toContain('<bad>✖ violated</>')
+    expect(styled.replaceAll(/<\w+>|<\/>/g, '')).toBe(plainText)
+  })
+})
+
+describe('formatTimeline', () => {
+  test('tells what happens to many at once as one', () => {
+    const record = plantedRecord('nobody-notices')
+    const at = record.endedAt
+    const entries = ['i-1', 'i-2', 'i-3'].flatMap((instanceId, index) => [
+      {
+        type: 'NetworkInterfaceChanged' as const,
+        instanceId,
+        up: false,
+        seq: 100 + 2 * index,
+        at,
+        causes: [],
+      },
+      {
+        type: 'ServingChanged' as const,
+        instanceId,
+        serving: false,
+        seq: 101 + 2 * index,
+        at,
+        causes: [],
+      },
+    ])
+    const text = formatTimeline({ ...record, entries })
+    expect(text).toBe('+1 h  3 instances stop serving\n')
+  })
+})

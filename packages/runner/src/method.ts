@@ -1,0 +1,115 @@
+import type { InstanceChoice } from '@ifdown/faults'
+import { faultSchemas, instanceSelectionShape } from '@ifdown/faults/schemas'
+import { z } from 'zod'
+import type { Path } from './positioned-yaml.ts'
+import { count, duration, group } from './schemas.ts'
+
+/** A step of the method. `at` is in milliseconds from the start of the run. */
+export type Step = FaultStep | CallStep
+
+export interface FaultStep {
+  readonly type: 'fault'
+  /** Where it stands in the file. */
+  readonly path: Path
+  readonly at: number
+  readonly fault: string
+  /** As the fault takes them, with the group under its real name once the scenario is prepared. */
+  readonly parameters: Readonly<Record<string, unknown>>
+  /** Milliseconds; to the end of the run when left out. */
+  readonly duration: number | undefined
+}
+
+export interface CallStep {
+  readonly type: 'call'
+  readonly path: Path
+  readonly at: number
+  readonly call: CallName
+  readonly group: string
+  /** Which instances of the group the call is made for; undefined for calls about the group. */
+  readonly select: InstanceChoice | undefined
+  /** The other members of the input, as in the SDK. */
+  readonly input: Readonly<Record<string, unknown>>
+}
+
+const at = duration.meta({ description: 'When, counted from the start of the run: 5m' })
+
+const { select } = instanceSelectionShape
+
+/** Operations that a step may call, with what it may say besides `at` and `group`. */
+const callParameters = {
+  SetInstanceHealth: {
+    select,
+    healthStatus: z.enum(['Healthy', 'Unhealthy']),
+    shouldRespectGracePeriod: z.boolean().optional(),
+  },
+  SetDesiredCapacity: {
+    desiredCapacity: count,
+    honorCooldown: z.boolean().optional(),
+  },
+  TerminateInstanceInAutoScalingGroup: {
+    select,
+    shouldDecrementDesiredCapacity: z.boolean(),
+  },
+} as const
+
+export type CallName = keyof typeof callParameters
+
+export const callNames = Object.keys(callParameters) as CallName[]
+export const faultNames = Object.keys(faultSchemas)
+
+/** The schema of a step that calls an operation. */
+export function callStepSchema(call: CallName): z.ZodObject {
+  return z.strictObject({ at, call: z.literal(call), group, ...callParameters[call] })
+}
+
+/** The schema of a step that begins a fault: the parameters of the fault, `at` and `for`. */
+export function faultStepSchema(fault: string): z.ZodObject {
+  const parameters = faultSchemas[fault]!
+  return z.strictObject({
+    at,
+    fault: z.literal(fault),
+    for: duration.optional().meta({ description: 'How long; to the end of the run when left out' }),
+    ...parameters.shape,
+    group,
+  })
+}
+
+/** Makes a step of what one of the schemas accepted. */
+export function toStep(accepted: Readonly<Record<string, unknown>>, path: Path): Step {
+  const { at: when, fault, call, for: length, ...rest } = accepted
+  if (typeof fault === 'string') {
+    return {
+      type: 'fault',
+      path,
+      at: when as number,
+      fault,
+      parameters: rest,
+      duration: length as number | undefined,
+    }
+  }
+  const { group: name, select: chosen, ...members } = rest
+  return {
+    type: 'call',
+    path,
+    at: when as number,
+    call: call as CallName,
+    group: name as string,
+    select: chosen as InstanceChoice | undefined,
+    input: toInput(members),
+  }
+}
+
+/** `desiredCapacity` is `DesiredCapacity` in the SDK. */
+function toInput(members: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    Object.entries(members).map(([name, value]) => [
+      name.charAt(0).toUpperCase() + name.slice(1),
+      value,
+    ]),
+  )
+}
+
+export const allStepSchemas: readonly z.ZodObject[] = [
+  ...faultNames.map(faultStepSchema),
+  ...callNames.map(callStepSchema),
+]

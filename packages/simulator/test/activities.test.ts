@@ -1,0 +1,353 @@
+import { eras, type Era } from '@ifdown/simulator'
+import { describe, expect, test } from 'vitest'
+import { clausesOf, matchTemplate } from './recorded-templates.ts'
+import { regionUnderTest, type ActivityShown, type RegionUnderTest } from './region-under-test.ts'
+
+const uuidV4 = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
+const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** What hexadecimal digits 3 to 11 of an id hold, in milliseconds since the epoch (ACT-8). */
+function decodedStart({ ActivityId }: ActivityShown): number {
+  return Number.parseInt(ActivityId.replaceAll('-', '').slice(3, 12), 16) * 64
+}
+
+/** A launch, a scale-in, a user's termination, a health termination with its replacement. */
+function busyGroup(era: Era): RegionUnderTest {
+  const tested = regionUnderTest({ era })
+  tested.createGroup({ min: 1, max: 4, desired: 3 })
+  tested.settle()
+  tested.call('SetDesiredCapacity', { AutoScalingGroupName: 'batch', DesiredCapacity: 2 })
+  tested.settle()
+  const InstanceId = tested.members()[0]!.InstanceId
+  tested.call('TerminateInstanceInAutoScalingGroup', {
+    InstanceId,
+    ShouldDecrementDesiredCapacity: true,
+  })
+  tested.settle()
+  tested.call('SetInstanceHealth', {
+    InstanceId: tested.members()[0]!.InstanceId,
+    HealthStatus: 'Unhealthy',
+  })
+  tested.advance(40_000)
+  tested.settle()
+  return tested
+}
+
+const isShrink = ({ Cause }: ActivityShown) => Cause.includes('was selected for termination')
+
+describe('activity ids (ACT-8)', () => {
+  test.each(['pre-2012-12', 'classic2013-feb', 'classic2013', '2016'] as const)(
+    'are random in era %s',
+    (era) => {
+      const activities = busyGroup(era).activities()
+
+      expect(activities).toHaveLength(7)
+      for (const { ActivityId } of activities) expect(ActivityId).toMatch(uuidV4)
+    },
+  )
+
+  test.each(['2020', 'modern'] as const)(
+    'hold the start, to 64 ms, in era %s, but for those of a capacity shrink',
+    (era) => {
+      const activities = busyGroup(era).activities()
+      const shrinks = activities.filter(isShrink)
+      const coded = activities.filter((activity) => !isShrink(activity))
+
+      expect(shrinks).toHaveLength(1)
+      expect(coded).toHaveLength(6)
+      for (const activity of coded) {
+        const early = activity.StartTime.getTime() - decodedStart(activity)
+        expect(activity.ActivityId).toMatch(uuid)
+        expect(early >= 0 && early < 64).toBe(true)
+      }
+      for (const activity of shrinks) {
+        expect(activity.ActivityId).toMatch(uuidV4)
+        expect(Math.abs(activity.StartTime.getTime() - decodedStart(activity))).toBeGreaterThan(
+          1_000_000,
+        )
+      }
+    },
+  )
+
+  test('are unique, also where a group was deleted and made again', () => {
+    for (const era of eras) {
+      const tested = busyGroup(era)
+      const force = { AutoScalingGroupName: 'batch', ForceDelete: true }
+      tested.call('DeleteAutoScalingGroup', force)
+      tested.until(() => tested.entries('GroupDeleted').length === 1)
+      tested.createGroup({ min: 3 })
+      tested.settle()
+      const ids = tested.entries('ActivityBegan').map(({ event }) => event.activityId)
+
+      expect(new Set(ids).size).toBe(ids.length)
+      expect(tested.activities()).toHaveLength(ids.length)
+    }
+  })
+})
+
+describe('texts', () => {
+  test.each(eras)('are all ones that AWS was recorded to write, in era %s', (era) => {
+    for (const { Cause, Description } of busyGroup(era).activities()) {
+      expect(matchTemplate('description', Description)).toBeDefined()
+      for (const clause of clausesOf(Cause)) expect(matchTemplate('cause', clause)).toBeDefined()
+    }
+  })
+
+  test('of a batch name all of its victims in each of its activities', () => {
+    const tested = regionUnderTest()
+    tested.createGroup({ min: 0, max: 4, desired: 4 })
+    tested.settle()
+    const ids = tested.members().map(({ InstanceId }) => InstanceId)
+    tested.call('SetDesiredCapacity', { AutoScalingGroupName: 'batch', DesiredCapacity: 1 })
+    tested.settle()
+    const victims = ids.filter(
+      (id) => !tested.members().some(({ InstanceId }) => id === InstanceId),
+    )
+    const shrinks = tested.activities().filter(isShrink)
+
+    expect(shrinks).toHaveLength(3)
+    expect(new Set(shrinks.map(({ Cause }) => Cause)).size).toBe(1)
+    expect(clausesOf(shrinks[0]!.Cause).toSorted()).toEqual(
+      [
+        'a user request explicitly set group desired capacity changing the desired capacity from 4 to 1.',
+        'an instance was taken out of service in response to a difference between desired and actual capacity, shrinking the capacity from 4 to 1.',
+        ...victims.map((id) => `instance ${id} was selected for termination.`),
+      ].toSorted(),
+    )
+  })
+
+  test('of a launch name what counts now and what is wanted (ACT-11)', () => {
+    const tested = regionUnderTest()
+    tested.createGroup({ min: 0, max: 9, desired: 5 })
+    tested.settle()
+    tested.call('SetDesiredCapacity', { AutoScalingGroupName: 'batch', DesiredCapacity: 8 })
+    tested.settle()
+    const causes = tested
+      .activities()
+      .slice(0, 3)
+      .map(({ Cause }) => clausesOf(Cause))
+
+    expect(causes).toEqual(
+      Array.from({ length: 3 }, () => [
+        'a user request explicitly set group desired capacity changing the desired capacity from 5 to 8.',
+        'an instance was started in response to a difference between desired and actual capacity, increasing the capacity from 5 to 8.',
+      ]),
+    )
+  })
+
+  test('changes that come before the group looks ride on one look (ACT-10)', () => {
+    const tested = regionUnderTest({ settings: { 'asg.reconcileDelayS': 20 } })
+    tested.createGroup({ min: 0, max: 9, desired: 0 })
+    const set = (DesiredCapacity: number) =>
+      tested.call('SetDesiredCapacity', { AutoScalingGroupName: 'batch', DesiredCapacity })
+    set(1)
+    tested.advance(10_000)
+    set(2)
+    tested.settle()
+
+    expect(tested.activities()).toHaveLength(2)
+    expect(clausesOf(tested.activities()[0]!.Cause)).toEqual([
+      'a user request explicitly set group desired capacity changing the desired capacity from 0 to 1.',
+      'a user request explicitly set group desired capacity changing the desired capacity from 1 to 2.',
+      'an instance was started in response to a difference between desired and actual capacity, increasing the capacity from 0 to 2.',
+    ])
+  })
+})
+
+describe('phases (ACT-4)', () => {
+  const phase = ({ StatusCode, Progress, StatusMessage, EndTime }: ActivityShown) => ({
+    StatusCode,
+    Progress,
+    StatusMessage,
+    ended: EndTime !== undefined,
+  })
+
+  test('of a launch', () => {
+    const tested = regionUnderTest()
+    tested.createGroup()
+    tested.until(() => tested.activities().length === 1)
+    expect(phase(tested.activities()[0]!)).toEqual({
+      StatusCode: 'PreInService',
+      Progress: 30,
+      StatusMessage: undefined,
+      ended: false,
+    })
+    expect(tested.activities()[0]!.Description).toMatch(
+      /^Launching a new EC2 instance: i-[0-9a-f]{17}$/,
+    )
+    expect(tested.members()[0]!.LifecycleState).toBe('Pending')
+
+    tested.settle()
+    expect(phase(tested.activities()[0]!)).toEqual({
+      StatusCode: 'Successful',
+      Progress: 100,
+      StatusMessage: undefined,
+      ended: true,
+    })
+  })
+
+  test('of a termination: the answer says 0 where a description says 50', () => {
+    const tested = regionUnderTest()
+    tested.createGroup()
+    tested.settle()
+    const [{ InstanceId } = { InstanceId: '' }] = tested.members()
+    const { Activity } = tested.call('TerminateInstanceInAutoScalingGroup', {
+      InstanceId,
+      ShouldDecrementDesiredCapacity: false,
+    }) as unknown as { readonly Activity: ActivityShown }
+
+    const running = { StatusCode: 'InProgress', StatusMessage: undefined, ended: false }
+    expect(phase(Activity)).toEqual({ ...running, Progress: 0 })
+    expect(phase(tested.activities()[0]!)).toEqual({ ...running, Progress: 50 })
+    expect(Activity).toEqual({ ...tested.activities()[0], Progress: 0 })
+    expect(Activity.Description).toBe(`Terminating EC2 instance: ${InstanceId}`)
+
+    tested.until(() => tested.activities().some(({ StatusCode }) => StatusCode === 'Successful'))
+    tested.settle()
+    expect(tested.activities().map(({ StatusCode, Progress }) => [StatusCode, Progress])).toEqual(
+      Array.from({ length: 3 }, () => ['Successful', 100]),
+    )
+  })
+
+  test('of a launch whose instance dies before it is in service (HC-21)', () => {
+    const tested = regionUnderTest()
+    tested.createGroup()
+    tested.until(() => tested.members().length === 1)
+    const [{ InstanceId } = { InstanceId: '' }] = tested.members()
+    tested.call('TerminateInstances', { InstanceIds: [InstanceId] }, 'ec2')
+    const [activity] = tested.activities()
+    const message =
+      'Instance became unhealthy while waiting for instance to be in InService state. Termination Reason: Client.UserInitiatedShutdown: User initiated shutdown'
+
+    expect(phase(activity!)).toEqual({
+      StatusCode: 'Cancelled',
+      Progress: 100,
+      StatusMessage: message,
+      ended: true,
+    })
+    expect(activity!.Description).toBe(
+      `Launching a new EC2 instance: ${InstanceId}.  Status Reason: ${message}`,
+    )
+    expect(matchTemplate('description', activity!.Description)).toBe(
+      'Launching a new EC2 instance: {id}.  Status Reason: {StatusMessage}',
+    )
+    expect(tested.members()).toEqual([])
+
+    tested.settle()
+    expect(tested.members()).toHaveLength(1)
+    expect(tested.activities()).toHaveLength(2)
+  })
+})
+
+describe('what DescribeScalingActivities shows', () => {
+  test('starts to the millisecond and ends to the second, cut off (ACT-6)', () => {
+    const activities = busyGroup('modern').activities()
+    const starts = activities.map(({ StartTime }) => StartTime.getTime() % 1000)
+
+    expect(starts.some((milliseconds) => milliseconds !== 0)).toBe(true)
+    for (const { EndTime } of activities) expect(EndTime!.getTime() % 1000).toBe(0)
+  })
+
+  test('the clause of a termination has the second of its start (ACT-7)', () => {
+    for (const { Cause, StartTime, Description } of busyGroup('modern').activities()) {
+      if (!Description.startsWith('Terminating')) continue
+      const last = Cause.split(/ {2}(?=At )/).at(-1)!
+      expect(last.slice(3, 23)).toBe(`${StartTime.toISOString().slice(0, 19)}Z`)
+    }
+  })
+
+  test('running ones first, then the newest (ACT-5)', () => {
+    const tested = regionUnderTest({ settings: { 'ec2.terminateS': 600 } })
+    tested.createGroup({ min: 0, max: 4, desired: 2 })
+    tested.settle()
+    const [{ InstanceId } = { InstanceId: '' }] = tested.members()
+    tested.call('TerminateInstanceInAutoScalingGroup', {
+      InstanceId,
+      ShouldDecrementDesiredCapacity: true,
+    })
+    tested.call('SetDesiredCapacity', { AutoScalingGroupName: 'batch', DesiredCapacity: 3 })
+    tested.advance(120_000)
+    const shown = tested.activities()
+    const started = shown.map(({ StartTime }) => StartTime.getTime())
+
+    expect(shown.map(({ StatusCode }) => StatusCode)).toEqual([
+      'InProgress',
+      'Successful',
+      'Successful',
+      'Successful',
+      'Successful',
+    ])
+    expect(started.slice(1)).toEqual(started.slice(1).toSorted((a, b) => b - a))
+    expect(started[0]).toBeLessThan(started[1]!)
+  })
+
+  test.each([
+    ['pre-2012-12', /^\{\}$/],
+    ['classic2013-feb', /^\{\}$/],
+    ['classic2013', /^\{"Availability Zone":"us-east-1a"\}$/],
+    ['2016', /^\{"Subnet ID":"subnet-[0-9a-f]{17}","Availability Zone":"us-east-1a"\}$/],
+    [
+      'modern',
+      /^\{"Availability Zone ID":"use1-az1","Subnet ID":"subnet-[0-9a-f]{17}","Availability Zone":"us-east-1a"\}$/,
+    ],
+  ] as const)('Details as JSON text, in era %s (ACT-9)', (era, details) => {
+    const [{ Details } = { Details: '' }] = busyGroup(era).activities()
+
+    expect(Details).toMatch(details)
+  })
+
+  test.each([
+    ['classic2013', false],
+    ['2016', false],
+    ['2020', true],
+    ['modern', true],
+  ] as const)('in era %s the ARN of the group: %s (ACT-2)', (era, shown) => {
+    const [activity] = busyGroup(era).activities()
+
+    expect(activity!.AutoScalingGroupARN !== undefined).toBe(shown)
+  })
+
+  test('is kept for six weeks (ACT-5)', () => {
+    const tested = regionUnderTest()
+    tested.createGroup()
+    tested.settle()
+    tested.advance(41 * 24 * 3_600_000)
+    expect(tested.activities()).toHaveLength(1)
+    tested.advance(2 * 24 * 3_600_000)
+    expect(tested.activities()).toEqual([])
+  })
+
+  test('can be filtered by start and status, and unknown ids are ignored', () => {
+    const tested = busyGroup('modern')
+    const describe = (input: Readonly<Record<string, unknown>>) =>
+      tested.call('DescribeScalingActivities', input)['Activities'] as readonly ActivityShown[]
+    const all = tested.activities()
+    const named = { AutoScalingGroupName: 'batch' }
+    const filter = (Name: string, value: string) => ({
+      ...named,
+      Filters: [{ Name, Values: [value] }],
+    })
+    const third = all[2]!.StartTime.toISOString()
+
+    expect(describe(filter('StartTimeLowerBound', third))).toHaveLength(3)
+    expect(describe(filter('StartTimeUpperBound', third))).toHaveLength(all.length - 2)
+    expect(describe(filter('Status', 'Successful'))).toHaveLength(all.length)
+    expect(describe(filter('Status', 'Failed'))).toEqual([])
+    expect(describe({ ActivityIds: [all[1]!.ActivityId, 'unknown'] })).toEqual([all[1]])
+    expect(describe({ AutoScalingGroupName: 'unknown' })).toEqual([])
+  })
+
+  test('of a deleted group only when asked for, and says so', () => {
+    const tested = busyGroup('modern')
+    tested.call('DeleteAutoScalingGroup', { AutoScalingGroupName: 'batch', ForceDelete: true })
+    tested.until(() => tested.entries('GroupDeleted').length === 1)
+    const describe = (input: Readonly<Record<string, unknown>>) =>
+      tested.call('DescribeScalingActivities', input)['Activities'] as readonly ActivityShown[]
+
+    expect(describe({})).toEqual([])
+    expect(describe({ IncludeDeletedGroups: true })).toHaveLength(8)
+    for (const activity of tested.activities()) {
+      expect(activity.AutoScalingGroupState).toBe('Deleted')
+    }
+  })
+})

@@ -1,0 +1,78 @@
+import { renderCause, type CauseWording, type Clause } from '@ifdown/simulator'
+import { describe, expect, test } from 'vitest'
+import { fixture } from './fixtures.ts'
+import { clausesOf, matchTemplate } from './recorded-templates.ts'
+
+const at = Date.UTC(2013, 1, 7, 9, 16, 57, 389)
+const today: CauseWording = { article: 'an', statusCheckCause: 'statusChecks' }
+const classic: CauseWording = { article: 'a', statusCheckCause: 'system' }
+
+const every: Readonly<Record<Clause['type'], Clause>> = {
+  groupCreated: { type: 'groupCreated', at, from: 0, to: 1 },
+  groupUpdated: { type: 'groupUpdated', at, min: 0, max: 16, desired: 16, from: 0, to: 16 },
+  desiredCapacitySet: { type: 'desiredCapacitySet', at, from: 6, to: 5 },
+  forceDeleted: { type: 'forceDeleted', at, from: 2, to: 0 },
+  launchedForDifference: { type: 'launchedForDifference', at, from: 0, to: 1 },
+  launchedForReplacement: { type: 'launchedForReplacement', at },
+  terminatedForDifference: { type: 'terminatedForDifference', at, from: 3, to: 2 },
+  selectedForTermination: { type: 'selectedForTermination', at, instanceId: 'i-06c4794c' },
+  failedStatusCheck: { type: 'failedStatusCheck', at },
+  notRunning: { type: 'notRunning', at },
+  failedUserHealthCheck: { type: 'failedUserHealthCheck', at },
+  terminatedByUser: { type: 'terminatedByUser', at, instanceId: 'i-02e6f917', shrink: undefined },
+}
+
+/** STR-18 is recalled: no public copy of it was found. */
+const recalled: readonly Clause['type'][] = ['forceDeleted']
+
+describe('every clause is one that AWS was recorded to write', () => {
+  const clauses = Object.values(every).filter(({ type }) => !recalled.includes(type))
+
+  test.each(clauses)('$type', (clause) => {
+    const [text] = clausesOf(renderCause([clause], today))
+
+    expect(matchTemplate('cause', text!)).toBeDefined()
+  })
+
+  test('of a user termination that shrinks the group', () => {
+    const shrink = { from: 4, to: 3 }
+    const [text] = clausesOf(
+      renderCause([{ type: 'terminatedByUser', at, instanceId: 'i-1', shrink }], today),
+    )
+
+    expect(text).toBe(
+      'instance i-1 was taken out of service in response to a user request, shrinking the capacity from 4 to 3.',
+    )
+    expect(matchTemplate('cause', text!)).toBeDefined()
+  })
+
+  test('of an instance that does not run, to 2019 (STR-26)', () => {
+    const [text] = clausesOf(renderCause([every.notRunning], classic))
+
+    expect(text).toContain('in response to a EC2 health check')
+    expect(matchTemplate('cause', text!)).toBeDefined()
+  })
+
+  test('of a failed status check, as the e-mail of 2013 has it (STR-24)', () => {
+    const email = fixture('observations/termination-email-2013-02.txt')
+
+    expect(email.split('\n')).toContain(`Cause: ${renderCause([every.failedStatusCheck], classic)}`)
+  })
+})
+
+test('a clause of a kind that was never recorded is not taken for one', () => {
+  expect(matchTemplate('cause', 'an instance was struck by lightning.')).toBeUndefined()
+  for (const type of recalled) {
+    expect(matchTemplate('cause', clausesOf(renderCause([every[type]], today))[0]!)).toBeUndefined()
+  }
+})
+
+test('clauses are joined by two spaces and keep their own seconds, which are cut off (STR-0)', () => {
+  const late = at + 1600
+  expect(
+    renderCause([every.groupCreated, { ...every.launchedForDifference, at: late }], today),
+  ).toBe(
+    'At 2013-02-07T09:16:57Z a user request created an AutoScalingGroup changing the desired capacity from 0 to 1.' +
+      '  At 2013-02-07T09:16:58Z an instance was started in response to a difference between desired and actual capacity, increasing the capacity from 0 to 1.',
+  )
+})

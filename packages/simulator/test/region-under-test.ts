@@ -1,0 +1,180 @@
+import {
+  createRegion,
+  isServiceError,
+  type FaultBehaviour,
+  type OperationOutput,
+  type Region,
+  type RegionOptions,
+  type RegionTraceEntry,
+  type ServiceError,
+  type SimulationEvent,
+} from '@ifdown/simulator'
+
+type Input = Readonly<Record<string, unknown>>
+
+/** An activity as DescribeScalingActivities shows it. */
+export interface ActivityShown {
+  readonly ActivityId: string
+  readonly AutoScalingGroupName: string
+  readonly AutoScalingGroupARN?: string
+  readonly AutoScalingGroupState?: string
+  readonly Description: string
+  readonly Cause: string
+  readonly StartTime: Date
+  readonly EndTime?: Date
+  readonly StatusCode: string
+  readonly StatusMessage?: string
+  readonly Progress: number
+  readonly Details: string
+}
+
+export interface GroupShown {
+  readonly AutoScalingGroupName: string
+  readonly AutoScalingGroupARN: string
+  readonly MinSize: number
+  readonly MaxSize: number
+  readonly DesiredCapacity: number
+  readonly HealthCheckType: string
+  readonly HealthCheckGracePeriod: number
+  readonly Status?: string
+  readonly Instances: readonly MemberShown[]
+  readonly Tags: readonly Input[]
+}
+
+export interface MemberShown {
+  readonly InstanceId: string
+  readonly AvailabilityZone: string
+  readonly LifecycleState: string
+  readonly HealthStatus: string
+}
+
+export interface GroupOptions {
+  readonly name?: string
+  readonly min?: number
+  readonly max?: number
+  readonly desired?: number
+  readonly grace?: number
+  readonly zones?: readonly string[]
+  readonly more?: Input
+}
+
+/** A Region with what tests ask of it again and again. */
+export interface RegionUnderTest {
+  readonly region: Region
+  readonly trace: readonly RegionTraceEntry[]
+  /** Answers the output; throws when the operation is refused. */
+  call(operation: string, input?: Input, service?: string): OperationOutput
+  /** Answers the error; throws when the operation is not refused. */
+  refusal(operation: string, input?: Input, service?: string): ServiceError
+  createGroup(options?: GroupOptions): void
+  group(name?: string): GroupShown
+  members(name?: string): readonly MemberShown[]
+  activities(name?: string): readonly ActivityShown[]
+  /** Lets events happen until every group is at rest. */
+  settle(): void
+  /** Lets time pass. Milliseconds. */
+  advance(milliseconds: number): void
+  /** Lets events happen until `condition`; throws after a day. */
+  until(condition: () => boolean): void
+  /** Every entry of a type, in order. */
+  entries<Type extends SimulationEvent['type']>(
+    type: Type,
+  ): readonly (RegionTraceEntry & { readonly event: Extract<SimulationEvent, { type: Type }> })[]
+  /** `ifdown eth0` in the instances, or in all of a group. Answers the fault's id. */
+  ifdown(instanceIds?: readonly string[]): string
+}
+
+/** Cuts the network of the instances that its parameters name. */
+export const networkLoss: FaultBehaviour = {
+  name: 'network-loss',
+  choose: ({ instanceIds }, view) =>
+    view.instances
+      .map(({ instanceId }) => instanceId)
+      .filter((instanceId) => (instanceIds as readonly string[]).includes(instanceId)),
+  begin: (_, ids) =>
+    ids.map((instanceId) => ({ type: 'SetNetworkInterface', instanceId, up: false })),
+  end: (_, ids) => ids.map((instanceId) => ({ type: 'SetNetworkInterface', instanceId, up: true })),
+}
+
+const day = 24 * 3_600_000
+
+export function regionUnderTest(options: Partial<RegionOptions> = {}): RegionUnderTest {
+  const trace: RegionTraceEntry[] = []
+  const region = createRegion({
+    seed: '7f3a9c',
+    faults: [networkLoss],
+    sink: (entry) => trace.push(entry),
+    ...options,
+  })
+  return overRegion(region, trace)
+}
+
+export function overRegion(region: Region, trace: readonly RegionTraceEntry[]): RegionUnderTest {
+  const answer = (operation: string, input: Input, service: string) =>
+    region.call({ service, operation, input })
+
+  const tested: RegionUnderTest = {
+    region,
+    trace,
+    call(operation, input = {}, service = 'autoscaling') {
+      const output = answer(operation, input, service)
+      if (isServiceError(output)) throw new Error(`${operation}: ${output.code}: ${output.message}`)
+      return output
+    },
+    refusal(operation, input = {}, service = 'autoscaling') {
+      const output = answer(operation, input, service)
+      if (!isServiceError(output)) throw new Error(`${operation} was not refused`)
+      return output
+    },
+    createGroup({ name = 'batch', min = 1, max = min, desired, grace = 0, zones, more } = {}) {
+      const known = tested.call('DescribeLaunchConfigurations')['LaunchConfigurations'] as unknown[]
+      if (known.length === 0) {
+        tested.call('CreateLaunchConfiguration', {
+          LaunchConfigurationName: 'batch-lc',
+          ImageId: 'ami-173fbf16',
+          InstanceType: 't1.micro',
+        })
+      }
+      tested.call('CreateAutoScalingGroup', {
+        AutoScalingGroupName: name,
+        LaunchConfigurationName: 'batch-lc',
+        MinSize: min,
+        MaxSize: max,
+        DesiredCapacity: desired,
+        HealthCheckGracePeriod: grace,
+        AvailabilityZones: zones ?? [`${region.region}a`],
+        ...more,
+      })
+    },
+    group(name = 'batch') {
+      const output = tested.call('DescribeAutoScalingGroups', { AutoScalingGroupNames: [name] })
+      const [group] = output['AutoScalingGroups'] as readonly GroupShown[]
+      if (group === undefined) throw new Error(`there is no group ${name}`)
+      return group
+    },
+    members: (name) => tested.group(name).Instances,
+    activities(name = 'batch') {
+      const input = { AutoScalingGroupName: name, IncludeDeletedGroups: true }
+      return tested.call('DescribeScalingActivities', input)[
+        'Activities'
+      ] as readonly ActivityShown[]
+    },
+    settle: () => tested.until(() => region.settled()),
+    advance: (milliseconds) => region.runUntil(region.now + milliseconds),
+    until(condition) {
+      const deadline = region.now + day
+      while (!condition()) {
+        const next = region.nextEventAt() ?? region.graceEndsAt()
+        if (next > deadline || (next <= region.now && region.nextEventAt() === undefined)) {
+          throw new Error(`it never came, until ${new Date(region.now).toISOString()}`)
+        }
+        region.runUntil(next)
+      }
+    },
+    entries: (type) => trace.filter(({ event }) => event.type === type) as never,
+    ifdown(instanceIds = tested.members().map(({ InstanceId }) => InstanceId)) {
+      return region.inject({ fault: 'network-loss', parameters: { instanceIds } })
+    },
+  }
+  return tested
+}
