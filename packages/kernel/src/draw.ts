@@ -9,8 +9,21 @@ export type DrawKey = string | number
  * meaning. Only 32-bit integer arithmetic is used: the bits are the same on every engine.
  */
 export function drawBits(seed: Seed, key: readonly DrawKey[]): readonly [number, number] {
-  let a = seed.high ^ 0x9e3779b9
-  let b = seed.low ^ 0x85ebca6b
+  return finish(absorbKey(start(seed), key))
+}
+
+/** The state of the hash while it takes in a key: two 32-bit words. */
+interface Absorbing {
+  readonly a: number
+  readonly b: number
+}
+
+function start(seed: Seed): Absorbing {
+  return { a: seed.high ^ 0x9e3779b9, b: seed.low ^ 0x85ebca6b }
+}
+
+function absorbKey(from: Absorbing, key: readonly DrawKey[]): Absorbing {
+  let { a, b } = from
   for (const part of key) {
     const text = typeof part === 'number' ? String(part) : part
     for (let index = 0; index < text.length; index++) {
@@ -23,6 +36,10 @@ export function drawBits(seed: Seed, key: readonly DrawKey[]): readonly [number,
     a = Math.imul(a ^ 0x1ff, 0x01000193)
     b = Math.imul(b ^ 0x1ff, 0x5bd1e995)
   }
+  return { a, b }
+}
+
+function finish({ a, b }: Absorbing): readonly [number, number] {
   const x = mix(a ^ mix(b))
   return [x, mix(b ^ Math.imul(x, 0x9e3779b1))]
 }
@@ -35,10 +52,10 @@ export function draw(seed: Seed, key: readonly DrawKey[]): number {
 
 /** `length` lower-case hexadecimal digits. */
 export function drawHex(seed: Seed, key: readonly DrawKey[], length: number): string {
-  let digits = ''
-  for (let block = 0; digits.length < length; block++) {
-    const [a, b] = drawBits(seed, block === 0 ? key : [...key, furtherBlock, block])
-    digits += hex32(a) + hex32(b)
+  const absorbed = absorbKey(start(seed), key)
+  let digits = hex64(finish(absorbed))
+  for (let block = 1; digits.length < length; block++) {
+    digits += hex64(finish(absorbKey(absorbed, [furtherBlock, block])))
   }
   return digits.slice(0, length)
 }
@@ -46,8 +63,19 @@ export function drawHex(seed: Seed, key: readonly DrawKey[], length: number): st
 /** Keeps the further blocks of a key apart from the keys that begin with it. */
 const furtherBlock = 'further block'
 
+const hexOfByte = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
+
+function hex64([high, low]: readonly [number, number]): string {
+  return hex32(high) + hex32(low)
+}
+
 function hex32(bits: number): string {
-  return (bits >>> 0).toString(16).padStart(8, '0')
+  return (
+    hexOfByte[bits >>> 24]! +
+    hexOfByte[(bits >>> 16) & 0xff]! +
+    hexOfByte[(bits >>> 8) & 0xff]! +
+    hexOfByte[bits & 0xff]!
+  )
 }
 
 /** The finaliser of MurmurHash3: every input bit changes about half of the output bits. */

@@ -91,9 +91,7 @@ function wake(kernel: RegionKernel, services: Services, event: SimulationEvent):
 
 function remember(kernel: RegionKernel, services: Services, reminder: Reminder): void {
   const { autoScaling, ec2, effects, faults } = services
-  const key = reminderKey(reminder)
-  if ((kernel.state.reminders.get(key) ?? Infinity) <= kernel.now)
-    kernel.state.reminders.delete(key)
+  forgetReminder(kernel, reminder)
   switch (reminder.type) {
     case 'InstanceDue':
       return advanceInstance(effects, ec2.state, reminder.instanceId)
@@ -124,6 +122,13 @@ function remember(kernel: RegionKernel, services: Services, reminder: Reminder):
       withGroup(services, reminder.group, (group) => rebalance(autoScaling, group))
   }
   remindOfNext(kernel, services, reminder)
+}
+
+/** It came, so the next one about the same thing is a new one. */
+function forgetReminder({ state, now }: RegionKernel, reminder: Reminder): void {
+  if (reminder.type === 'LaunchDue') return
+  const key = reminderKey(reminder)
+  if ((state.reminders.get(key) ?? Infinity) <= now) state.reminders.delete(key)
 }
 
 /** A launch failed: the next zone, or another try later, or the service gives up (ACT-12, SUSP-8). */

@@ -94,12 +94,17 @@ function createEffects(
     emit: (event, because) => kernel.emit(event, because),
     because: (causes, body) => kernel.because(causes, body),
     remind(reminder, at) {
+      // Asked for once by the entry that sets its deadline, so there is nothing to save.
+      if (reminder.type === 'LaunchDue') {
+        kernel.schedule(reminder, { at, causes: nobody })
+        return
+      }
       const { reminders } = kernel.state
       const key = reminderKey(reminder)
       const waiting = reminders.get(key)
       if (waiting !== undefined && waiting <= at) return
       reminders.set(key, at)
-      kernel.schedule(reminder, { at, causes: [] })
+      kernel.schedule(reminder, { at, causes: nobody })
     },
     milliseconds: (name, ...key) => settings.milliseconds(name, kernel.seed, key),
     number: (name, ...key) => settings.number(name, kernel.seed, key),
@@ -107,6 +112,8 @@ function createEffects(
     drawHex: (length, ...key) => kernel.drawHex(length, ...key),
   }
 }
+
+const nobody: readonly number[] = []
 
 /** What a reminder is about. */
 export function reminderKey(reminder: Reminder): string {

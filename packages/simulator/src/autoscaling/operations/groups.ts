@@ -9,6 +9,7 @@ import {
 import { changeDesiredCapacity, scheduleReconcile } from '../capacity.ts'
 import type { AutoScaling } from '../context.ts'
 import type { GroupConfiguration, LaunchSetting } from '../events.ts'
+import { blockingActivity } from '../cooldown.ts'
 import { finishDeletion, forceDelete } from '../membership.ts'
 import { countedCapacity, type Group } from '../state.ts'
 import { readTags } from '../tags.ts'
@@ -142,9 +143,6 @@ export const setDesiredCapacity = command<AutoScaling>(
     const to = Number(input['DesiredCapacity'])
     const invalid = checkNotNegative('desiredCapacity', to)
     if (invalid) return invalid
-    if (input['HonorCooldown'] === true) {
-      return validationError('ifdown does not model HonorCooldown yet.')
-    }
     const { minSize, maxSize } = group.configuration
     const newValue = `New SetDesiredCapacity value ${to}`
     if (to > maxSize) {
@@ -152,6 +150,13 @@ export const setDesiredCapacity = command<AutoScaling>(
     }
     if (to < minSize) {
       return validationError(`${newValue} is below min value ${minSize} for the AutoScalingGroup.`)
+    }
+    const blocking = input['HonorCooldown'] === true ? blockingActivity(auto, group) : undefined
+    if (blocking !== undefined) {
+      return serviceError(
+        'ScalingActivityInProgress',
+        `Scaling activity ${blocking} is in progress and blocks this action`,
+      )
     }
     const from = group.desiredCapacity
     changeDesiredCapacity(auto, group, to, {
