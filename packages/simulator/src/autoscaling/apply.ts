@@ -261,7 +261,7 @@ function applyToMember(group: Group, event: MemberEvent, { at, seq }: When): voi
       count(group, event.availabilityZone, 1)
       return
     case 'LifecycleStateChanged':
-      changeLifecycleState(group, event, at)
+      changeLifecycleState(group, event, { at, seq })
       return
     case 'InstanceProtectionSet':
       change(group, event.instanceId, { protectedFromScaleIn: event.protectedFromScaleIn })
@@ -329,7 +329,11 @@ function newMember(event: InstanceJoinedGroup, seq: number): Member {
   }
 }
 
-function changeLifecycleState(group: Group, event: LifecycleStateChanged, at: number): void {
+function changeLifecycleState(
+  group: Group,
+  event: LifecycleStateChanged,
+  { at, seq }: When,
+): void {
   const { instanceId, from, to } = event
   assertTransition(instanceId, from, to)
   const member = group.members.get(instanceId)!
@@ -344,6 +348,7 @@ function changeLifecycleState(group: Group, event: LifecycleStateChanged, at: nu
   }
   group.failures = undefined
   group.lastInServiceAt = at
+  group.lastInServiceCause = seq
   group.newestMember = instanceId
   change(group, instanceId, {
     lifecycleState: to,

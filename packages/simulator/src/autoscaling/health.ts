@@ -80,14 +80,10 @@ export function startReplacement(auto: AutoScaling, group: Group, member: Member
   const { effects } = auto
   const { instanceId, unhealthyCause } = member
   const clause: Clause = { type: clauseTypes[member.unhealthyReason!], at: effects.now }
-  const delayed = member.terminationStartsAt !== undefined
   beginTermination(auto, group, member, {
     clauses: [clause],
     coded: true,
-    because: {
-      causes: [unhealthyCause!],
-      governedBy: delayed ? 'asg.replaceDelayS' : 'asg.healthCheckPeriodS',
-    },
+    because: whyNow(group, member),
   })
   const activityId = group.members.get(instanceId)!.activityId!
   const wait = effects.milliseconds('asg.replacementLaunchDelayS', instanceId)
@@ -95,6 +91,20 @@ export function startReplacement(auto: AutoScaling, group: Group, member: Member
     { type: 'ReplacementScheduled', group: group.name, instanceId, dueAt: effects.now + wait },
     { causes: [auto.state.activities.get(activityId)!.cause] },
   )
+}
+
+/**
+ * A throttled replacement that waited its turn waited for the member launched before it to prove
+ * itself; any other for the next tick (RP-4, HC-20).
+ */
+function whyNow(group: Group, member: Member): Because {
+  const causes = [member.unhealthyCause!]
+  if (member.terminationStartsAt !== undefined) return { causes, governedBy: 'asg.replaceDelayS' }
+  const waited =
+    member.unhealthyReason === 'status-check' && group.lastInServiceCause > member.unhealthyCause!
+  return waited
+    ? { causes: [...causes, group.lastInServiceCause], governedBy: 'asg.unhealthyBatchPercent' }
+    : { causes, governedBy: 'asg.healthCheckPeriodS' }
 }
 
 const clauseTypes = {

@@ -126,6 +126,8 @@ export interface Group {
   /** The member that entered InService last, and when (RP-4 b). */
   newestMember: string | undefined
   lastInServiceAt: number
+  /** The entry that brought it there: what throttled replacements waited for. */
+  lastInServiceCause: number
 }
 
 /** A scaling activity. Times are milliseconds since the epoch. */
@@ -199,6 +201,7 @@ export function newGroup(
     notifications: new Map(),
     newestMember: undefined,
     lastInServiceAt: 0,
+    lastInServiceCause: 0,
   }
 }
 
