@@ -83,7 +83,7 @@ function createGroup(
       configuration: {
         minSize: 1,
         maxSize: 1,
-        launchConfigurationName: 'batch',
+        launchSetting: { type: 'LaunchConfiguration', name: 'batch' },
         availabilityZones: [availabilityZone],
         healthCheckType: 'EC2',
         healthCheckGracePeriod: 180_000,
@@ -145,7 +145,7 @@ function launch(run: RecordBuilder, { at, instanceId, causes, serves = true }: L
       group,
       instanceId,
       availabilityZone,
-      launchConfigurationName: 'batch',
+      launchedFrom: { type: 'LaunchConfiguration', name: 'batch' },
       activityId,
       inServiceAt: startedAt + (at + 32) * 1000,
     },
@@ -317,6 +317,8 @@ function launchNew(run: RecordBuilder, options: StoryOptions, { at, began }: Rep
       returnsAt: startedAt + (at + 31) * 1000,
       clauses: [],
       replaces: oldInstance,
+      rebalances: false,
+      tried: [],
     },
     { causes: [scheduled], governedBy: 'asg.replacementLaunchDelayS' },
   )

@@ -39,7 +39,7 @@ export const created: SimulationEvent = {
   configuration: {
     minSize: 1,
     maxSize: 2,
-    launchConfigurationName: 'batch',
+    launchSetting: { type: 'LaunchConfiguration', name: 'batch' },
     availabilityZones: ['us-east-1a'],
     healthCheckType: 'EC2',
     healthCheckGracePeriod: 0,
@@ -62,7 +62,7 @@ export const joined = (instanceId: string): SimulationEvent => ({
   group,
   instanceId,
   availabilityZone: 'us-east-1a',
-  launchConfigurationName: 'batch',
+  launchedFrom: { type: 'LaunchConfiguration', name: 'batch' },
   activityId: instanceId,
   inServiceAt: startedAt,
 })

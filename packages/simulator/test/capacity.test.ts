@@ -8,12 +8,17 @@ const view = (changes: Partial<CapacityView>): CapacityView => ({
   desiredCapacity: 1,
   countedCapacity: 1,
   replacementsOutstanding: 0,
+  surplusAllowed: 0,
+  launchSuspended: false,
+  terminateSuspended: false,
   zones: [{ zone: 'us-east-1a', members: 1 }],
   zoneTie: 'lexical',
   draw: () => 0,
   chooseVictims: () => [],
   ...changes,
 })
+
+const chosen = (instanceId: string) => ({ instanceId, steps: [] })
 
 const launches = (...zones: readonly string[]) =>
   zones.map((availabilityZone) => ({ type: 'LaunchInstance', availabilityZone }))
@@ -91,14 +96,57 @@ describe('the Terminate process', () => {
       countedCapacity: 4,
       chooseVictims(count) {
         asked.push(count)
-        return ['i-2', 'i-1']
+        return [chosen('i-2'), chosen('i-1')]
       },
     })
 
     expect(decideCapacity(surplus)).toEqual([
-      { type: 'TerminateInstance', instanceId: 'i-2' },
-      { type: 'TerminateInstance', instanceId: 'i-1' },
+      { type: 'TerminateInstance', ...chosen('i-2') },
+      { type: 'TerminateInstance', ...chosen('i-1') },
     ])
     expect(asked).toEqual([3])
+  })
+
+  test('leaves the surplus that a rebalance has made (AZ-9)', () => {
+    const asked: number[] = []
+    const surplus = (surplusAllowed: number) =>
+      view({
+        desiredCapacity: 1,
+        countedCapacity: 3,
+        surplusAllowed,
+        chooseVictims(count) {
+          asked.push(count)
+          return []
+        },
+      })
+
+    for (const allowed of [0, 1, 2, 3]) decideCapacity(surplus(allowed))
+    expect(asked).toEqual([2, 1])
+  })
+})
+
+describe('while they are suspended (SUSP-4)', () => {
+  test('Launch launches nothing, and Terminate goes on', () => {
+    const gap = view({ desiredCapacity: 3, countedCapacity: 1, launchSuspended: true })
+    expect(decideCapacity(gap)).toEqual([])
+
+    const surplus = view({
+      desiredCapacity: 0,
+      launchSuspended: true,
+      chooseVictims: () => [chosen('i-1')],
+    })
+    expect(decideCapacity(surplus)).toEqual([{ type: 'TerminateInstance', ...chosen('i-1') }])
+  })
+
+  test('Terminate terminates nothing, and Launch goes on', () => {
+    const surplus = view({
+      desiredCapacity: 0,
+      terminateSuspended: true,
+      chooseVictims: () => [chosen('i-1')],
+    })
+    expect(decideCapacity(surplus)).toEqual([])
+
+    const gap = view({ desiredCapacity: 2, countedCapacity: 1, terminateSuspended: true })
+    expect(decideCapacity(gap)).toEqual(launches('us-east-1a'))
   })
 })

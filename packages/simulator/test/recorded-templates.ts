@@ -12,7 +12,7 @@ const recorded = JSON.parse(
 /**
  * Which recorded template of a kind a text is an instance of; undefined for none.
  *
- * `{…}` stands for anything without a space; a remark in brackets after the full stop is no text.
+ * `{az}` stands for anything without a space, `{az…}` for a list; a remark in brackets after the full stop is no text.
  */
 export function matchTemplate(kind: RecordedTemplate['kind'], text: string): string | undefined {
   return recorded.find((each) => each.kind === kind && patternOf(each.template).test(text))
@@ -23,7 +23,7 @@ function patternOf(template: string): RegExp {
   const text = template.replace(/ {2}\(one clause per victim.*\)$/, '')
   const escaped = text.replaceAll(/[.*+?^$()|[\]\\]/g, String.raw`\$&`)
   return new RegExp(
-    `^${escaped.replaceAll(/\{StatusMessage\}/g, '.+').replaceAll(/\{[^}]*\}/g, '\\S+?')}$`,
+    `^${escaped.replaceAll(/\{StatusMessage\}/g, '.+').replaceAll(/\{[^}]*…\}/g, '.+?').replaceAll(/\{[^}]*\}/g, '\\S+?')}$`,
   )
 }
 

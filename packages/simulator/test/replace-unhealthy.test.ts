@@ -27,6 +27,7 @@ const view = (changes: Partial<ReplacementView> = {}): ReplacementView => ({
   launching: 0,
   newestReadyAt: 0,
   batchPercent: 10,
+  suspended: false,
   unhealthy: [],
   ...changes,
 })
