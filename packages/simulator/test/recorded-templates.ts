@@ -23,7 +23,10 @@ function patternOf(template: string): RegExp {
   const text = template.replace(/ {2}\(one clause per victim.*\)$/, '')
   const escaped = text.replaceAll(/[.*+?^$()|[\]\\]/g, String.raw`\$&`)
   return new RegExp(
-    `^${escaped.replaceAll(/\{StatusMessage\}/g, '.+').replaceAll(/\{[^}]*…\}/g, '.+?').replaceAll(/\{[^}]*\}/g, '\\S+?')}$`,
+    `^${escaped
+      .replaceAll(/\{StatusMessage\}/g, '.+')
+      .replaceAll(/\{[^}]*…\}/g, '.+?')
+      .replaceAll(/\{[^}]*\}/g, '\\S+?')}$`,
   )
 }
 

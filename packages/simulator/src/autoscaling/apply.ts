@@ -329,11 +329,7 @@ function newMember(event: InstanceJoinedGroup, seq: number): Member {
   }
 }
 
-function changeLifecycleState(
-  group: Group,
-  event: LifecycleStateChanged,
-  { at, seq }: When,
-): void {
+function changeLifecycleState(group: Group, event: LifecycleStateChanged, { at, seq }: When): void {
   const { instanceId, from, to } = event
   assertTransition(instanceId, from, to)
   const member = group.members.get(instanceId)!

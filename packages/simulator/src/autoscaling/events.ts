@@ -127,6 +127,11 @@ export interface ReconcileScheduled {
 export interface ScaleInChosen {
   readonly type: 'ScaleInChosen'
   readonly group: string
+  /** What counted before, and what is wanted. */
+  readonly from: number
+  readonly to: number
+  /** The group's termination policies. */
+  readonly policies: readonly string[]
   readonly choices: readonly Choice[]
 }
 

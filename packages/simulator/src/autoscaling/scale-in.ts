@@ -16,7 +16,8 @@ export function chooseScaleIn(auto: AutoScaling, group: Group, count: number): r
   const { effects } = auto
   const { availabilityZones, terminationPolicies } = group.configuration
   const members = [...group.members.values()].filter(
-    ({ lifecycleState }) => lifecycleState === 'InService',
+    ({ lifecycleState, terminationStartsAt }) =>
+      lifecycleState === 'InService' && terminationStartsAt === undefined,
   )
   return chooseVictims(
     {
@@ -24,13 +25,11 @@ export function chooseScaleIn(auto: AutoScaling, group: Group, count: number): r
       candidates: members
         .filter(({ protectedFromScaleIn }) => !protectedFromScaleIn)
         .map((member) => candidate(auto, member)),
-      protectedIds: members
-        .filter(({ protectedFromScaleIn }) => protectedFromScaleIn)
-        .map(({ instanceId }) => instanceId),
+      protectedMembers: members.filter(({ protectedFromScaleIn }) => protectedFromScaleIn),
       countedByZone: group.countedByZone,
       enabledZones: availabilityZones,
       policies: terminationPolicies,
-      current: currentSource(group),
+      current: currentSource(auto, group),
       draw: (choice) => effects.draw('scale-in', group.name, group.changes + choice),
       custom: (policy, candidates, wanted) =>
         auto.askTerminationPolicy(policy, { group: group.name, candidates, count: wanted }),
@@ -50,7 +49,14 @@ export function scaleIn(
   const { effects } = auto
   const at = effects.now
   const from = countedCapacity(group)
-  const chosen = effects.emit({ type: 'ScaleInChosen', group: group.name, choices })
+  const chosen = effects.emit({
+    type: 'ScaleInChosen',
+    group: group.name,
+    from,
+    to: group.desiredCapacity,
+    policies: group.configuration.terminationPolicies,
+    choices,
+  })
   const clauses: readonly Clause[] = [
     ...before,
     { type: 'terminatedForDifference', at, from, to: group.desiredCapacity },
@@ -97,12 +103,15 @@ function candidate(auto: AutoScaling, member: Member): Candidate {
   }
 }
 
-/** Of what the group launches from now only its kind and identity matter. */
-function currentSource({ configuration }: Group): LaunchSource {
+/** What the group launches from now; of a launch configuration only the name matters. */
+function currentSource({ ec2 }: AutoScaling, { configuration }: Group): LaunchSource {
   const { launchSetting } = configuration
-  return launchSetting.type === 'LaunchTemplate'
-    ? { type: 'LaunchTemplate', id: launchSetting.id, version: 0 }
-    : { type: 'LaunchConfiguration', name: launchSetting.name, createdAt: 0 }
+  if (launchSetting.type === 'LaunchConfiguration') {
+    return { type: 'LaunchConfiguration', name: launchSetting.name, createdAt: 0 }
+  }
+  const { id, name, version } = launchSetting
+  const { number } = ec2.launchTemplateVersion(id, version) ?? { number: 0 }
+  return { type: 'LaunchTemplate', id, name, version: number }
 }
 
 function sourceOf({ state }: AutoScaling, from: LaunchedFrom): LaunchSource {
@@ -113,7 +122,7 @@ function sourceOf({ state }: AutoScaling, from: LaunchedFrom): LaunchSource {
       return { type: 'LaunchConfiguration', name: from.name, createdAt }
     }
     case 'LaunchTemplate':
-      return { type: 'LaunchTemplate', id: from.id, version: from.version }
+      return { type: 'LaunchTemplate', id: from.id, name: from.name, version: from.version }
     case 'None':
       return { type: 'None' }
   }

@@ -1,3 +1,4 @@
+import { isCustom, rankingRules, type RankingRule } from './termination-rules.ts'
 import { byCodeUnit } from './zone-choice.ts'
 
 /*
@@ -5,19 +6,6 @@ import { byCodeUnit } from './zone-choice.ts'
  * other, then the default policy, then chance (TERM-3 to TERM-9). Every step is kept, so that a
  * choice can be explained.
  */
-
-/** AWS's names; source: TERM-6. */
-export const predefinedPolicies = [
-  'AllocationStrategy',
-  'ClosestToNextInstanceHour',
-  'Default',
-  'NewestInstance',
-  'OldestInstance',
-  'OldestLaunchConfiguration',
-  'OldestLaunchTemplate',
-] as const
-
-export type PredefinedPolicy = (typeof predefinedPolicies)[number]
 
 /** A member that scale-in may choose: InService and not protected (TERM-2). */
 export interface Candidate {
@@ -31,7 +19,12 @@ export interface Candidate {
 
 export type LaunchSource =
   | { readonly type: 'LaunchConfiguration'; readonly name: string; readonly createdAt: number }
-  | { readonly type: 'LaunchTemplate'; readonly id: string; readonly version: number }
+  | {
+      readonly type: 'LaunchTemplate'
+      readonly id: string
+      readonly name: string
+      readonly version: number
+    }
   /** Attached by a user. */
   | { readonly type: 'None' }
 
@@ -39,7 +32,7 @@ export interface ScaleInView {
   readonly now: number
   readonly candidates: readonly Candidate[]
   /** InService members that are protected from scale-in, for the explanation. */
-  readonly protectedIds: readonly string[]
+  readonly protectedMembers: readonly Pick<Candidate, 'instanceId' | 'availabilityZone'>[]
   /** How many members count in each zone (AZ-2). */
   readonly countedByZone: ReadonlyMap<string, number>
   readonly enabledZones: readonly string[]
@@ -48,7 +41,7 @@ export interface ScaleInView {
   readonly current: LaunchSource
   /** A number in [0, 1) for the n-th choice. */
   readonly draw: (choice: number) => number
-  /** What a custom policy of this name answers; undefined for an error or for nothing. */
+  /** What a custom policy of this name answers; nothing for an error or for nothing. */
   readonly custom: (
     policy: string,
     candidates: readonly Candidate[],
@@ -56,9 +49,13 @@ export interface ScaleInView {
   ) => readonly string[]
 }
 
-/** One step of a choice: the rule, and what it left. Long lists are cut; `count` tells the truth. */
+/** One step of a choice. Long lists are cut; `count` tells the truth. */
 export interface ChoiceStep {
+  /** `zones`, `protection`, the name of a policy, or `chance`. */
   readonly rule: string
+  /** What the rule looked at, for example `i-0a1 web:3 · i-0b2 web:4 (current)`. */
+  readonly detail: string
+  /** Whom it left. */
   readonly left: readonly string[]
   readonly count: number
 }
@@ -82,10 +79,10 @@ export function chooseVictims(view: ScaleInView, count: number): readonly Choice
   const choices: Choice[] = []
   while (choices.length < Math.min(count, view.candidates.length)) {
     const zones = ranking.zonesToChooseFrom(population)
-    const tied = ranking.bestOf(zones)
-    const victim = tied[Math.floor(view.draw(choices.length) * tied.length)]!
+    const tied = ranking.tiedIn(zones)
+    const victim = tied.at(Math.floor(view.draw(choices.length) * tied.count))
     const explained = count <= explainedAtMost && view.candidates.length <= explainedAtMost
-    const steps = explained ? ranking.explain(zones, tied, victim) : []
+    const steps = explained ? ranking.explain(zones, population, victim) : []
     choices.push({ instanceId: victim.instanceId, steps })
     ranking.remove(victim)
     population.set(victim.availabilityZone, (population.get(victim.availabilityZone) ?? 0) - 1)
@@ -93,18 +90,29 @@ export function chooseVictims(view: ScaleInView, count: number): readonly Choice
   return choices
 }
 
-/** A policy of the user's own: a Lambda function's ARN, or a name that is registered (TERM-10). */
-export function isCustom(policy: string): boolean {
-  return !(predefinedPolicies as readonly string[]).includes(policy)
-}
-
-/** The reply decides, zones or not; members that are no candidates are ignored. */
+/**
+ * The reply decides, zones or not; members that are no candidates are ignored. Of a longer reply the
+ * other policies of the list choose (TERM-7).
+ */
 function chooseByCustomPolicy(view: ScaleInView, policy: string, count: number): readonly Choice[] {
-  const known = new Set(view.candidates.map(({ instanceId }) => instanceId))
-  const reply = view.custom(policy, view.candidates, count).filter((id) => known.has(id))
-  return [...new Set(reply)].slice(0, count).map((instanceId) => ({
+  const reply = new Set(view.custom(policy, view.candidates, count))
+  const candidates = view.candidates.filter(({ instanceId }) => reply.has(instanceId))
+  const ids = candidates.map(({ instanceId }) => instanceId).toSorted(byCodeUnit)
+  const replied = {
+    rule: policy,
+    detail: `answered ${cut([...reply]).join(' ')}`,
+    left: cut(ids),
+    count: ids.length,
+  }
+  const others = {
+    ...view,
+    candidates: candidates.map((candidate) => ({ ...candidate, availabilityZone: '' })),
+    protectedMembers: [],
+    policies: view.policies.filter((each) => !isCustom(each)),
+  }
+  return chooseVictims(others, count).map(({ instanceId, steps }) => ({
     instanceId,
-    steps: [{ rule: policy, left: [instanceId], count: 1 }],
+    steps: [replied, ...steps.filter(({ rule }) => rule !== 'zones')],
   }))
 }
 
@@ -113,176 +121,176 @@ interface Ranked extends Candidate {
   readonly ranks: readonly number[]
 }
 
+/** Candidates that all policies rank alike. */
+interface Tied {
+  readonly count: number
+  at(index: number): Ranked
+}
+
 interface Ranking {
   /** The zones that the next victim may come from (TERM-3, step 2). */
   zonesToChooseFrom(population: ReadonlyMap<string, number>): readonly string[]
-  /** The candidates of these zones that all policies rank first, in order of their ids. */
-  bestOf(zones: readonly string[]): readonly Ranked[]
-  explain(zones: readonly string[], tied: readonly Ranked[], victim: Ranked): readonly ChoiceStep[]
+  /** The candidates of these zones that all policies rank first. */
+  tiedIn(zones: readonly string[]): Tied
+  explain(
+    zones: readonly string[],
+    population: ReadonlyMap<string, number>,
+    victim: Ranked,
+  ): readonly ChoiceStep[]
   remove(victim: Ranked): void
 }
 
 /**
- * Ranks the candidates once by every policy and keeps them sorted by zone. A choice then looks at the
- * heads of the zones alone: a scale-in of thousands does not scan thousands for each.
+ * Ranks the candidates once by every policy and keeps them by zone in buckets of those that rank
+ * alike. A choice then looks at the first bucket of each zone alone: a scale-in of thousands does not
+ * scan thousands for each.
  */
 function rankCandidates(view: ScaleInView): Ranking {
   const rules = rankingRules(view)
-  const zones = new Map<string, Ranked[]>()
-  for (const candidate of view.candidates) {
-    const ranked = { ...candidate, ranks: rules.map(({ rank }) => rank(candidate)) }
-    const zone = zones.get(candidate.availabilityZone)
-    if (zone) zone.push(ranked)
-    else zones.set(candidate.availabilityZone, [ranked])
-  }
-  // The first to go stand last, where they are cheap to take away.
-  for (const zone of zones.values()) zone.sort((a, b) => compare(b, a))
+  const zones = bucketsByZone(view.candidates, rules)
+  const filled = () => [...zones.keys()].filter((name) => zones.get(name)!.length > 0)
 
   return {
     zonesToChooseFrom(population) {
-      const filled = [...zones.keys()].filter((name) => zones.get(name)!.length > 0)
-      const stranded = filled.filter((name) => !view.enabledZones.includes(name))
+      const stranded = filled().filter((name) => !view.enabledZones.includes(name))
       if (stranded.length > 0) return stranded
-      const most = Math.max(...filled.map((name) => population.get(name) ?? 0))
-      return filled.filter((name) => (population.get(name) ?? 0) === most)
+      const most = Math.max(...filled().map((name) => population.get(name) ?? 0))
+      return filled().filter((name) => (population.get(name) ?? 0) === most)
     },
-    bestOf(names) {
-      const heads = names.flatMap((name) => headOf(zones.get(name)!))
-      const best = heads.reduce((least, head) => (compareRanks(head, least) < 0 ? head : least))
-      return heads
-        .filter((head) => compareRanks(head, best) === 0)
-        .toSorted((a, b) => byCodeUnit(a.instanceId, b.instanceId))
+    tiedIn(names) {
+      const heads = names.map((name) => zones.get(name)!.at(-1)!)
+      const best = heads.reduce((least, head) =>
+        compareRanks(head[0]!, least[0]!) < 0 ? head : least,
+      )
+      return joined(heads.filter((head) => compareRanks(head[0]!, best[0]!) === 0))
     },
-    explain(names, tied, victim) {
-      const inZones = names.flatMap((name) => zones.get(name)!)
+    explain(names, population, victim) {
+      const inZones = names.flatMap((name) => zones.get(name)!.flat())
       return [
-        step(`zones ${names.join(' ')}`, inZones),
-        ...protectionStep(view.protectedIds, inZones),
-        ...rules.flatMap(({ name }, index) => ruleStep(name, index, inZones, victim)),
-        ...(tied.length > 1 ? [step('chance', [victim])] : []),
+        zonesStep(view, names, population, inZones),
+        ...protectionStep(view, names, inZones),
+        ...rules.flatMap((rule, index) => ruleStep(rule, index, inZones, victim)),
+        ...chanceStep(inZones, victim),
       ]
     },
     remove(victim) {
-      const zone = zones.get(victim.availabilityZone)!
-      zone.splice(zone.lastIndexOf(victim), 1)
+      const buckets = zones.get(victim.availabilityZone)!
+      const head = buckets.at(-1)!
+      head.splice(head.indexOf(victim), 1)
+      if (head.length === 0) buckets.pop()
     },
   }
 }
 
-/** The candidates at the end of a sorted zone that rank alike. */
-function headOf(zone: readonly Ranked[]): readonly Ranked[] {
-  const head = zone.at(-1)
-  if (head === undefined) return []
-  let from = zone.length - 1
-  while (from > 0 && compareRanks(zone[from - 1]!, head) === 0) from--
-  return zone.slice(from)
+/** The first bucket to go stands last in its zone, where it is cheap to take away. */
+function bucketsByZone(
+  candidates: readonly Candidate[],
+  rules: readonly RankingRule[],
+): ReadonlyMap<string, Ranked[][]> {
+  const sorted = candidates
+    .map((candidate) => ({ ...candidate, ranks: rules.map(({ rank }) => rank(candidate)) }))
+    .toSorted((a, b) => compareRanks(b, a) || byCodeUnit(a.instanceId, b.instanceId))
+  const zones = new Map<string, Ranked[][]>()
+  for (const ranked of sorted) {
+    const buckets = zones.get(ranked.availabilityZone) ?? []
+    zones.set(ranked.availabilityZone, buckets)
+    const bucket = buckets.at(-1)
+    if (bucket && compareRanks(bucket[0]!, ranked) === 0) bucket.push(ranked)
+    else buckets.push([ranked])
+  }
+  // In the order of their names, so that the order of members decides nothing.
+  return new Map([...zones].toSorted(([a], [b]) => byCodeUnit(a, b)))
+}
+
+function joined(buckets: readonly (readonly Ranked[])[]): Tied {
+  return {
+    count: buckets.reduce((sum, bucket) => sum + bucket.length, 0),
+    at(index) {
+      let rest = index
+      for (const bucket of buckets) {
+        if (rest < bucket.length) return bucket[rest]!
+        rest -= bucket.length
+      }
+      return buckets.at(-1)!.at(-1)!
+    },
+  }
+}
+
+function zonesStep(
+  { enabledZones, protectedMembers }: ScaleInView,
+  names: readonly string[],
+  population: ReadonlyMap<string, number>,
+  inZones: readonly Ranked[],
+): ChoiceStep {
+  const counts = [...new Set([...enabledZones, ...names])].toSorted(byCodeUnit).map((name) => {
+    const removed = enabledZones.includes(name) ? '' : ' (removed)'
+    return `${name} ${population.get(name) ?? 0}${removed}`
+  })
+  const members = protectedMembers.filter((each) => names.includes(each.availabilityZone))
+  return step('zones', cut(counts).join(' · '), [...inZones, ...members])
+}
+
+function protectionStep(
+  { protectedMembers }: ScaleInView,
+  names: readonly string[],
+  inZones: readonly Ranked[],
+): readonly ChoiceStep[] {
+  const ids = protectedMembers
+    .filter((each) => names.includes(each.availabilityZone))
+    .map(({ instanceId }) => instanceId)
+  if (ids.length === 0) return []
+  const told = cut(ids.toSorted(byCodeUnit)).join(' ')
+  const verb = ids.length === 1 ? 'is' : 'are'
+  return [step('protection', `${told} ${verb} protected from scale-in`, inZones)]
 }
 
 /** A rule is told only if it removed somebody. */
 function ruleStep(
-  name: string,
+  { name, tell }: RankingRule,
   index: number,
   candidates: readonly Ranked[],
   victim: Ranked,
 ): readonly ChoiceStep[] {
-  const alike = (rules: number) => (candidate: Ranked) =>
-    candidate.ranks.slice(0, rules).every((rank, rule) => rank === victim.ranks[rule])
-  const before = candidates.filter(alike(index))
-  const after = before.filter(alike(index + 1))
-  return after.length < before.length ? [step(name, after)] : []
+  const before = alike(candidates, victim, index)
+  const after = alike(candidates, victim, index + 1)
+  if (after.length === before.length) return []
+  const told = cut(before.toSorted(byId)).map((each) => `${each.instanceId} ${tell(each)}`)
+  return [step(name, told.join(' · '), after)]
 }
 
-function protectionStep(
-  protectedIds: readonly string[],
-  left: readonly Ranked[],
-): readonly ChoiceStep[] {
-  if (protectedIds.length === 0) return []
-  return [step(`without the protected ${protectedIds.slice(0, idsPerStep).join(' ')}`, left)]
+function chanceStep(candidates: readonly Ranked[], victim: Ranked): readonly ChoiceStep[] {
+  const tied = alike(candidates, victim, victim.ranks.length)
+  return tied.length > 1 ? [step('chance', `1 of ${tied.length} by the seed`, [victim])] : []
 }
 
-function step(rule: string, candidates: readonly Candidate[]): ChoiceStep {
-  const ids = candidates.map(({ instanceId }) => instanceId).toSorted(byCodeUnit)
-  return { rule, left: ids.slice(0, idsPerStep), count: ids.length }
+/** Those whom the first rules do not tell apart from the victim. */
+function alike(candidates: readonly Ranked[], victim: Ranked, rules: number): readonly Ranked[] {
+  return candidates.filter(({ ranks }) =>
+    ranks.slice(0, rules).every((rank, rule) => rank === victim.ranks[rule]),
+  )
 }
 
-function compare(a: Ranked, b: Ranked): number {
-  return compareRanks(a, b) || byCodeUnit(a.instanceId, b.instanceId)
+function step(
+  rule: string,
+  detail: string,
+  members: readonly Pick<Candidate, 'instanceId'>[],
+): ChoiceStep {
+  const ids = members.toSorted(byId).map(({ instanceId }) => instanceId)
+  return { rule, detail, left: cut(ids), count: ids.length }
+}
+
+function byId(a: Pick<Candidate, 'instanceId'>, b: Pick<Candidate, 'instanceId'>): number {
+  return byCodeUnit(a.instanceId, b.instanceId)
+}
+
+function cut<Item>(items: readonly Item[]): readonly Item[] {
+  return items.slice(0, idsPerStep)
 }
 
 function compareRanks(a: Ranked, b: Ranked): number {
   for (let rule = 0; rule < a.ranks.length; rule++) {
     const difference = a.ranks[rule]! - b.ranks[rule]!
-    if (difference !== 0 && !Number.isNaN(difference)) return difference
+    if (difference !== 0) return difference
   }
   return 0
-}
-
-interface RankingRule {
-  readonly name: string
-  readonly rank: (candidate: Candidate) => number
-}
-
-/** The group's policies, and `Default` behind them (TERM-7). */
-function rankingRules(view: ScaleInView): readonly RankingRule[] {
-  const policies = view.policies.includes('Default') ? view.policies : [...view.policies, 'Default']
-  return policies.flatMap((policy) => rulesOf(policy as PredefinedPolicy, view))
-}
-
-function rulesOf(policy: PredefinedPolicy, view: ScaleInView): readonly RankingRule[] {
-  const one = (rank: RankingRule['rank']) => [{ name: policy, rank }]
-  switch (policy) {
-    case 'OldestInstance':
-      return one(({ launchTime }) => launchTime)
-    case 'NewestInstance':
-      return one(({ launchTime }) => -launchTime)
-    case 'ClosestToNextInstanceHour':
-      return one(({ launchTime }) => untilNextHour(view.now - launchTime))
-    case 'OldestLaunchConfiguration':
-      return one(({ source }) => (source.type === 'LaunchConfiguration' ? source.createdAt : never))
-    case 'OldestLaunchTemplate':
-      return one(({ source }) => launchTemplateRank(source, view.current))
-    // Without a mixed instances policy there is no allocation strategy to align with.
-    case 'AllocationStrategy':
-      return []
-    case 'Default':
-      return [
-        { name: 'Default: outdated', rank: ({ source }) => outdatedClass(source, view.current) },
-        { name: 'Default: oldest', rank: ({ source }) => age(source) },
-        {
-          name: 'Default: next billing hour',
-          rank: ({ launchTime }) => untilNextHour(view.now - launchTime),
-        },
-      ]
-  }
-}
-
-/** A rank behind all others; the same for all who have it. */
-const never = Number.MAX_SAFE_INTEGER
-
-function launchTemplateRank(source: LaunchSource, current: LaunchSource): number {
-  if (source.type !== 'LaunchTemplate') return never
-  return current.type === 'LaunchTemplate' && source.id !== current.id ? -1 : source.version
-}
-
-/**
- * Launch configurations go before launch templates, other templates before the current one (TERM-5).
- * In a group that uses a launch configuration all are of one class.
- */
-function outdatedClass(source: LaunchSource, current: LaunchSource): number {
-  if (current.type !== 'LaunchTemplate') return 0
-  if (source.type === 'LaunchConfiguration') return 0
-  return source.type === 'LaunchTemplate' && source.id === current.id ? 2 : 1
-}
-
-/** The oldest launch configuration, the oldest version of a launch template. */
-function age(source: LaunchSource): number {
-  if (source.type === 'LaunchConfiguration') return source.createdAt
-  return source.type === 'LaunchTemplate' ? source.version : never
-}
-
-const hour = 3_600_000
-
-/** Source: TERM-9. */
-function untilNextHour(age: number): number {
-  return hour - (age % hour)
 }

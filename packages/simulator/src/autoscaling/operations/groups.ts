@@ -8,12 +8,12 @@ import {
 } from '../../service-error.ts'
 import { changeDesiredCapacity, scheduleReconcile } from '../capacity.ts'
 import type { AutoScaling } from '../context.ts'
-import type { GroupConfiguration, LaunchSetting } from '../events.ts'
 import { blockingActivity } from '../cooldown.ts'
+import type { GroupConfiguration, LaunchSetting } from '../events.ts'
 import { finishDeletion, forceDelete } from '../membership.ts'
 import { countedCapacity, type Group } from '../state.ts'
 import { readTags } from '../tags.ts'
-import { isCustom } from '../termination-policy.ts'
+import { isCustom } from '../termination-rules.ts'
 import {
   checkBounds,
   checkGroupName,

@@ -1,0 +1,148 @@
+import { wholeSeconds } from './cause.ts'
+import type { Candidate, LaunchSource, ScaleInView } from './termination-policy.ts'
+
+/** AWS's names; source: TERM-6. */
+export const predefinedPolicies = [
+  'AllocationStrategy',
+  'ClosestToNextInstanceHour',
+  'Default',
+  'NewestInstance',
+  'OldestInstance',
+  'OldestLaunchConfiguration',
+  'OldestLaunchTemplate',
+] as const
+
+export type PredefinedPolicy = (typeof predefinedPolicies)[number]
+
+/** A policy of the user's own: a Lambda function's ARN, or a name that is registered (TERM-10). */
+export function isCustom(policy: string): boolean {
+  return !(predefinedPolicies as readonly string[]).includes(policy)
+}
+
+/** One way to tell candidates apart. */
+export interface RankingRule {
+  readonly name: string
+  /** The smaller goes first. */
+  readonly rank: (candidate: Candidate) => number
+  /** What the rule looked at, for the explanation. */
+  readonly tell: (candidate: Candidate) => string
+}
+
+type RulesView = Pick<ScaleInView, 'now' | 'policies' | 'current'>
+
+/** The group's predefined policies, and `Default` behind them (TERM-7). */
+export function rankingRules({ now, policies, current }: RulesView): readonly RankingRule[] {
+  const predefined = policies.filter((policy) => !isCustom(policy)) as readonly PredefinedPolicy[]
+  const list: readonly PredefinedPolicy[] = predefined.includes('Default')
+    ? predefined
+    : [...predefined, 'Default']
+  return list.flatMap((policy) => rulesOf(policy, now, current))
+}
+
+function rulesOf(
+  policy: PredefinedPolicy,
+  now: number,
+  current: LaunchSource,
+): readonly RankingRule[] {
+  const tellSource = ({ source }: Candidate) => describeSource(source, current)
+  switch (policy) {
+    case 'OldestInstance':
+      return [{ name: policy, rank: ({ launchTime }) => launchTime, tell: tellLaunch }]
+    case 'NewestInstance':
+      return [{ name: policy, rank: ({ launchTime }) => -launchTime, tell: tellLaunch }]
+    case 'ClosestToNextInstanceHour':
+      return [billingHour(policy, now)]
+    case 'OldestLaunchConfiguration':
+      return [
+        {
+          name: policy,
+          rank: ({ source }) => configurationRank(source, current),
+          tell: tellSource,
+        },
+      ]
+    case 'OldestLaunchTemplate':
+      return [
+        { name: policy, rank: ({ source }) => templateRank(source, current), tell: tellSource },
+      ]
+    // Without a mixed instances policy there is no allocation strategy to align with.
+    case 'AllocationStrategy':
+      return []
+    case 'Default':
+      return [
+        {
+          name: 'Default: outdated configuration',
+          rank: ({ source }) => outdatedRank(source, current),
+          tell: tellSource,
+        },
+        billingHour('Default: next billing hour', now),
+      ]
+  }
+}
+
+/** A rank behind all others; the same for all who have it. */
+const last = Number.MAX_SAFE_INTEGER
+
+/** Those that are not current first, then the oldest (TERM-6). */
+function configurationRank(source: LaunchSource, current: LaunchSource): number {
+  if (source.type !== 'LaunchConfiguration') return last
+  const isCurrent = current.type === 'LaunchConfiguration' && current.name === source.name
+  return isCurrent ? last - 1 : source.createdAt
+}
+
+/** Another template than the current one first, then the oldest version (TERM-6). */
+function templateRank(source: LaunchSource, current: LaunchSource): number {
+  if (source.type !== 'LaunchTemplate') return last
+  return current.type === 'LaunchTemplate' && source.id !== current.id ? -1 : source.version
+}
+
+/**
+ * In a group with a launch template: members from a launch configuration, then those from another
+ * template, then the oldest version of the current one. In a group with a launch configuration: the
+ * oldest launch configuration; there a template counts as older, and attached members go last, as
+ * the documents do not mention them (TERM-5).
+ */
+function outdatedRank(source: LaunchSource, current: LaunchSource): number {
+  if (current.type !== 'LaunchTemplate') {
+    if (source.type === 'LaunchConfiguration') return source.createdAt
+    return source.type === 'LaunchTemplate' ? -1 : last
+  }
+  if (source.type === 'LaunchConfiguration') return -2
+  return source.type === 'LaunchTemplate' && source.id === current.id ? source.version : -1
+}
+
+function billingHour(name: string, now: number): RankingRule {
+  return {
+    name,
+    rank: ({ launchTime }) => untilNextHour(now - launchTime),
+    tell: ({ launchTime }) => `${Math.ceil(untilNextHour(now - launchTime) / 1000)} s`,
+  }
+}
+
+const hour = 3_600_000
+
+/** Source: TERM-9. */
+function untilNextHour(age: number): number {
+  return hour - (age % hour)
+}
+
+function tellLaunch({ launchTime }: Candidate): string {
+  return wholeSeconds(launchTime)
+}
+
+function describeSource(source: LaunchSource, current: LaunchSource): string {
+  switch (source.type) {
+    case 'None':
+      return 'attached'
+    case 'LaunchConfiguration': {
+      const isCurrent = current.type === 'LaunchConfiguration' && current.name === source.name
+      return `${source.name}${isCurrent ? ' (current)' : ''}`
+    }
+    case 'LaunchTemplate': {
+      const isCurrent =
+        current.type === 'LaunchTemplate' &&
+        current.id === source.id &&
+        current.version === source.version
+      return `${source.name}:${source.version}${isCurrent ? ' (current)' : ''}`
+    }
+  }
+}
