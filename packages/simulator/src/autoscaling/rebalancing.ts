@@ -1,7 +1,7 @@
 import type { Clause } from './cause.ts'
 import type { AutoScaling } from './context.ts'
 import { decideLaunch } from './launching.ts'
-import { decideRebalance, isUneven, type BalanceView } from './processes/az-rebalance.ts'
+import { canRebalance, decideRebalance, type BalanceView } from './processes/az-rebalance.ts'
 import { chooseScaleIn, scaleIn } from './scale-in.ts'
 import { countedCapacity, type Group } from './state.ts'
 import { byCodeUnit, type ZonePopulation } from './zone-choice.ts'
@@ -10,7 +10,7 @@ import { byCodeUnit, type ZonePopulation } from './zone-choice.ts'
 export function expectRebalance(auto: AutoScaling, group: Group, cause: number): void {
   if (group.rebalance !== undefined) return endRebalance(auto, group)
   if (group.rebalanceDue !== undefined || !mayRebalance(group)) return
-  if (!isUneven(viewBalance(auto, group))) return
+  if (!canRebalance(viewBalance(auto, group))) return
   const { effects } = auto
   const period = effects.milliseconds('asg.azRebalancePeriodS')
   const phase = Math.floor(effects.draw('rebalance-phase', group.name) * period)
@@ -95,8 +95,19 @@ function viewBalance({ effects }: AutoScaling, group: Group): BalanceView {
   return {
     zones: availabilityZones.map((zone) => ({ zone, members: group.countedByZone.get(zone) ?? 0 })),
     stranded,
+    removable: (zone) => countRemovable(group, zone),
     maxSize,
     countedCapacity: countedCapacity(group),
     marginRounding: effects.settings.text('asg.rebalanceMarginRounding') as 'floor',
   }
+}
+
+/** Asked only of uneven groups: it looks at every member. */
+function countRemovable(group: Group, zone: string): number {
+  let count = 0
+  for (const { availabilityZone, lifecycleState, protectedFromScaleIn } of group.members.values()) {
+    if (availabilityZone !== zone || protectedFromScaleIn) continue
+    if (lifecycleState === 'InService') count++
+  }
+  return count
 }

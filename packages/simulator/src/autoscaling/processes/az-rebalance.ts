@@ -6,6 +6,8 @@ export interface BalanceView {
   readonly zones: readonly ZonePopulation[]
   /** Zones that are no longer enabled and still have members. */
   readonly stranded: readonly ZonePopulation[]
+  /** How many members of a zone scale-in may terminate (TERM-12). */
+  readonly removable: (zone: string) => number
   readonly maxSize: number
   readonly countedCapacity: number
   readonly marginRounding: 'floor' | 'round' | 'ceil'
@@ -29,21 +31,41 @@ export function isUneven({ zones, stranded }: Pick<BalanceView, 'zones' | 'stran
 }
 
 /**
+ * Whether something can be done about it: a zone of protected members alone cannot give one, and a
+ * launch elsewhere would only be terminated again.
+ */
+export function canRebalance(view: BalanceView): boolean {
+  return isUneven(view) && findThick(view) !== undefined
+}
+
+/**
  * Says what to launch where, so that the zones become even: one pair of zones at a time, by as much
  * as the group may exceed its maximum (AZ-7, AZ-9, AZ-10).
  */
 export function decideRebalance(view: BalanceView): RebalanceDecision | undefined {
-  if (!isUneven(view)) return undefined
-  const thinnest = extreme(view.zones, (a, b) => a.members < b.members)
-  const thickest = view.stranded[0] ?? extreme(view.zones, (a, b) => a.members > b.members)
+  const thick = isUneven(view) ? findThick(view) : undefined
+  if (thick === undefined) return undefined
+  const thinnest = findThinnest(view)
   const margin = rebalanceMargin(view.maxSize, view.marginRounding)
-  const needed =
-    view.stranded.length > 0
-      ? thickest.members
-      : Math.floor((thickest.members - thinnest.members) / 2)
+  const stranded = !view.zones.includes(thick)
+  const needed = stranded ? thick.members : Math.floor((thick.members - thinnest.members) / 2)
   const room = view.maxSize + margin - view.countedCapacity
-  const count = Math.min(margin, needed, room)
-  return count < 1 ? undefined : { to: thinnest.zone, from: thickest.zone, count }
+  const count = Math.min(margin, needed, view.removable(thick.zone), room)
+  return count < 1 ? undefined : { to: thinnest.zone, from: thick.zone, count }
+}
+
+/** The zone to take from: one that is no longer enabled, else the one with most members. */
+function findThick(view: BalanceView): ZonePopulation | undefined {
+  const least = findThinnest(view).members + 2
+  const canGive = ({ zone }: ZonePopulation) => view.removable(zone) > 0
+  const stranded = view.stranded.find(canGive)
+  if (stranded !== undefined) return stranded
+  const thick = view.zones.filter((each) => each.members >= least && canGive(each))
+  return thick.length === 0 ? undefined : extreme(thick, (a, b) => a.members > b.members)
+}
+
+function findThinnest({ zones }: BalanceView): ZonePopulation {
+  return extreme(zones, (a, b) => a.members < b.members)
 }
 
 /** 10 % of the maximum or one instance, whichever is more (AZ-9). */
