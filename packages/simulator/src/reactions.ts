@@ -101,9 +101,10 @@ function remember(kernel: RegionKernel, services: Services, reminder: Reminder):
       advanceFault(faults, reminder.faultId)
       break
     case 'LaunchDue':
-      withGroup(services, reminder.group, (group) =>
-        advanceLaunch(autoScaling, group, reminder.launchId),
-      )
+      withGroup(services, reminder.group, (group) => {
+        advanceLaunch(autoScaling, group, reminder.launchId)
+        expectRebalance(autoScaling, group, kernel.seq)
+      })
       break
     case 'MemberDue':
       withGroup(services, reminder.group, (group) =>
@@ -116,7 +117,10 @@ function remember(kernel: RegionKernel, services: Services, reminder: Reminder):
       )
       break
     case 'ReconcileDue':
-      withGroup(services, reminder.group, (group) => reconcile(autoScaling, group))
+      withGroup(services, reminder.group, (group) => {
+        reconcile(autoScaling, group)
+        expectRebalance(autoScaling, group, kernel.seq)
+      })
       break
     case 'RebalanceDue':
       withGroup(services, reminder.group, (group) => rebalance(autoScaling, group))

@@ -2,6 +2,7 @@ import {
   createRegion,
   isServiceError,
   type FaultBehaviour,
+  type LaunchErrorCode,
   type OperationOutput,
   type Region,
   type RegionOptions,
@@ -37,6 +38,7 @@ export interface GroupShown {
   readonly HealthCheckType: string
   readonly HealthCheckGracePeriod: number
   readonly Status?: string
+  readonly SuspendedProcesses: readonly { ProcessName: string; SuspensionReason: string }[]
   readonly Instances: readonly MemberShown[]
   readonly Tags: readonly Input[]
 }
@@ -80,6 +82,14 @@ export interface RegionUnderTest {
   entries<Type extends SimulationEvent['type']>(
     type: Type,
   ): readonly (RegionTraceEntry & { readonly event: Extract<SimulationEvent, { type: Type }> })[]
+  /** Suspends processes; all of them when none is named. */
+  suspend(...processes: readonly string[]): void
+  resume(...processes: readonly string[]): void
+  setDesired(desired: number): void
+  /** Stops instances at EC2; answers the fault's id, whose end starts them again. */
+  stop(instanceIds: readonly string[]): string
+  /** Has launches fail, or die with a reason; in all zones when none is named. */
+  failLaunches(failure: FailingLaunches): string
   /** `ifdown eth0` in the instances, or in all of a group. Answers the fault's id. */
   ifdown(instanceIds?: readonly string[]): string
 }
@@ -96,17 +106,48 @@ export const networkLoss: FaultBehaviour = {
   end: (_, ids) => ids.map((instanceId) => ({ type: 'SetNetworkInterface', instanceId, up: true })),
 }
 
+const stopping: FaultBehaviour = {
+  name: 'stopping',
+  choose: ({ instanceIds }) => instanceIds as readonly string[],
+  begin: (_, ids) => ids.map((instanceId) => ({ type: 'StopInstance', instanceId })),
+  end: (_, ids) => ids.map((instanceId) => ({ type: 'StartInstance', instanceId })),
+}
+
+export interface FailingLaunches {
+  readonly code?: LaunchErrorCode
+  readonly dies?: string
+  readonly zones?: readonly string[]
+}
+
+const failingLaunches: FaultBehaviour = {
+  name: 'failing-launches',
+  choose: () => [],
+  begin: () => [],
+  end: () => [],
+  onLaunch({ code, dies, zones }, { availabilityZone }) {
+    const hit = zones === undefined || (zones as readonly string[]).includes(availabilityZone)
+    if (!hit) return { type: 'pass' }
+    if (dies !== undefined) return { type: 'die', reason: String(dies) }
+    return { type: 'fail', code: code as LaunchErrorCode }
+  },
+}
+
 const day = 24 * 3_600_000
 
 export function regionUnderTest(options: Partial<RegionOptions> = {}): RegionUnderTest {
   const trace: RegionTraceEntry[] = []
   const region = createRegion({
     seed: '7f3a9c',
-    faults: [networkLoss],
+    faults: [networkLoss, stopping, failingLaunches],
     sink: (entry) => trace.push(entry),
     ...options,
   })
   return overRegion(region, trace)
+}
+
+function named(processes: readonly string[]): Input {
+  const ScalingProcesses = processes.length === 0 ? undefined : processes
+  return { AutoScalingGroupName: 'batch', ScalingProcesses }
 }
 
 export function overRegion(region: Region, trace: readonly RegionTraceEntry[]): RegionUnderTest {
@@ -172,6 +213,13 @@ export function overRegion(region: Region, trace: readonly RegionTraceEntry[]): 
       }
     },
     entries: (type) => trace.filter(({ event }) => event.type === type) as never,
+    suspend: (...processes) => void tested.call('SuspendProcesses', named(processes)),
+    resume: (...processes) => void tested.call('ResumeProcesses', named(processes)),
+    setDesired: (DesiredCapacity) =>
+      void tested.call('SetDesiredCapacity', { AutoScalingGroupName: 'batch', DesiredCapacity }),
+    stop: (instanceIds) => region.inject({ fault: 'stopping', parameters: { instanceIds } }),
+    failLaunches: ({ code = 'InsufficientInstanceCapacity', ...failure }) =>
+      region.inject({ fault: 'failing-launches', parameters: { code, ...failure } }),
     ifdown(instanceIds = tested.members().map(({ InstanceId }) => InstanceId)) {
       return region.inject({ fault: 'network-loss', parameters: { instanceIds } })
     },

@@ -201,16 +201,17 @@ function viewReplacements(auto: AutoScaling, group: Group): ReplacementView {
     newestReadyAt: newestReadyAt(auto, group),
     batchPercent: auto.effects.number('asg.unhealthyBatchPercent'),
     suspended: group.suspended.has('ReplaceUnhealthy') || group.suspended.has('Terminate'),
-    unhealthy: suspectMembers(group).filter(isToBeReplaced).map(unhealthyMember),
+    unhealthy: suspectMembers(group)
+      .filter((member) => isToBeReplaced(member, auto.effects.now))
+      .map(unhealthyMember),
   }
 }
 
-function isToBeReplaced(member: Member): boolean {
-  return (
-    member.healthStatus === 'Unhealthy' &&
-    member.lifecycleState === 'InService' &&
-    member.terminationStartsAt === undefined
-  )
+function isToBeReplaced(member: Member, now: number): boolean {
+  const { healthStatus, lifecycleState, terminationStartsAt } = member
+  // A termination that was decided for the past was held back by a suspended process.
+  const isDecided = terminationStartsAt !== undefined && terminationStartsAt >= now
+  return healthStatus === 'Unhealthy' && lifecycleState === 'InService' && !isDecided
 }
 
 function unhealthyMember({ instanceId, unhealthyReason, unhealthyAt }: Member): UnhealthyMember {

@@ -86,6 +86,8 @@ function advanceInService(auto: AutoScaling, group: Group, member: Member): void
     setHealthStatus(auto, group, member, 'Unhealthy', 'user', { causes: [markCause!] })
   }
   if (terminationStartsAt === undefined || terminationStartsAt > now) return
+  // Once resumed, the health loop decides again (SUSP-4).
+  if (group.suspended.has('Terminate') || group.suspended.has('ReplaceUnhealthy')) return
   startReplacement(auto, group, member)
 }
 

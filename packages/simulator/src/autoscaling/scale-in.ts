@@ -17,7 +17,7 @@ export function chooseScaleIn(auto: AutoScaling, group: Group, count: number): r
   const { availabilityZones, terminationPolicies } = group.configuration
   const members = [...group.members.values()].filter(
     ({ lifecycleState, terminationStartsAt }) =>
-      lifecycleState === 'InService' && terminationStartsAt === undefined,
+      lifecycleState === 'InService' && !(terminationStartsAt! >= effects.now),
   )
   return chooseVictims(
     {
