@@ -1,5 +1,6 @@
 import type { RecordEntry, RunRecord } from '@ifdown/history'
 import { minutes } from '@ifdown/kernel'
+import type { ActivityKind } from '@ifdown/simulator'
 import { formatDuration } from './duration.ts'
 
 /**
@@ -18,7 +19,7 @@ export function stillUnderWay(record: RunRecord, group: string): string | undefi
   }
 
   const [kind] = work.activities.values()
-  if (kind !== undefined) return `a ${kind} activity of ${group} was still in progress`
+  if (kind !== undefined) return `${activityNames[kind]} of ${group} was still in progress`
   for (const [instanceId, until] of work.tolerated) {
     if (until <= record.endedAt) continue
     const left = formatDuration(until - record.endedAt)
@@ -32,12 +33,21 @@ export function stillUnderWay(record: RunRecord, group: string): string | undefi
   return replaced && `the launch that replaces ${replaced} was still due`
 }
 
+const activityNames: Readonly<Record<ActivityKind, string>> = {
+  launch: 'a launch activity',
+  terminate: 'a terminate activity',
+  attach: 'the attaching of an instance',
+  detach: 'the detaching of an instance',
+  enterStandby: 'a move to Standby',
+  exitStandby: 'a move out of Standby',
+}
+
 /** Two ticks of the slowest health loop that can be set: whoever is marked for longer was forgotten. */
 const longestHealthLoop = minutes(10)
 
 /** What is on its way in a group, by activity or instance. */
 interface Work {
-  readonly activities: Map<string, 'launch' | 'terminate'>
+  readonly activities: Map<string, ActivityKind>
   readonly tolerated: Map<string, number>
   readonly unhealthy: Map<string, number>
   readonly replacements: Set<string>

@@ -85,6 +85,8 @@ function createGroup(
         maxSize: 1,
         launchSetting: { type: 'LaunchConfiguration', name: 'batch' },
         availabilityZones: [availabilityZone],
+        subnetIds: [],
+        capacityDistributionStrategy: 'balanced-best-effort',
         healthCheckType: 'EC2',
         healthCheckGracePeriod: 180_000,
         defaultCooldown: 300_000,

@@ -41,6 +41,8 @@ export const created: SimulationEvent = {
     maxSize: 2,
     launchSetting: { type: 'LaunchConfiguration', name: 'batch' },
     availabilityZones: ['us-east-1a'],
+    subnetIds: [],
+    capacityDistributionStrategy: 'balanced-best-effort',
     healthCheckType: 'EC2',
     healthCheckGracePeriod: 0,
     defaultCooldown: 300_000,

@@ -1,5 +1,6 @@
 import { describeFault } from '@ifdown/assertions'
 import type { FaultPeriod, RecordEntry, RunRecord } from '@ifdown/history'
+import type { ActivityKind } from '@ifdown/simulator'
 
 /** A line of a story. Lines with the same `kind` at the same instant are told as one. */
 export interface Narration {
@@ -61,9 +62,9 @@ export function createNarrator(record: RunRecord, sayInstant: (at: number) => st
       case 'HealthStatusChanged':
         return about(entry.instanceId, 'plain', `Auto Scaling marks {} ${entry.to}${why(entry)}`)
       case 'ActivityBegan':
-        return entry.kind === 'terminate' && entry.instanceId !== undefined
-          ? about(entry.instanceId, 'plain', 'Auto Scaling terminates {}')
-          : line('plain', `Auto Scaling launches in ${entry.availabilityZone}`)
+        return entry.kind === 'launch' || entry.instanceId === undefined
+          ? line('plain', `Auto Scaling launches in ${entry.availabilityZone}`)
+          : about(entry.instanceId, 'plain', `Auto Scaling ${moves[entry.kind]}`)
       case 'ActivityEnded':
         if (entry.statusCode === 'Successful') return undefined
         return line(
@@ -73,8 +74,8 @@ export function createNarrator(record: RunRecord, sayInstant: (at: number) => st
       case 'LifecycleStateChanged':
         if (entry.to === 'InService')
           return about(entry.instanceId, 'good', '{} [is|are] InService')
-        return entry.to === 'Terminated'
-          ? about(entry.instanceId, 'plain', '{} [is|are] Terminated')
+        return entry.to === 'Terminated' || entry.to === 'Standby' || entry.to === 'Detached'
+          ? about(entry.instanceId, 'plain', `{} [is|are] ${entry.to}`)
           : undefined
       case 'MessagePublished':
         if (mailed.has(entry.messageId)) return undefined
@@ -85,6 +86,14 @@ export function createNarrator(record: RunRecord, sayInstant: (at: number) => st
         return undefined
     }
   }
+}
+
+const moves: Readonly<Record<Exclude<ActivityKind, 'launch'>, string>> = {
+  terminate: 'terminates {}',
+  attach: 'attaches {}',
+  detach: 'detaches {}',
+  enterStandby: 'moves {} to Standby',
+  exitStandby: 'moves {} out of Standby',
 }
 
 function line(mood: Narration['mood'], text: string): Narration {

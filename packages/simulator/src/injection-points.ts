@@ -44,6 +44,7 @@ export const launchErrorCodes = [
   'InvalidKeyPair.NotFound',
   'InvalidGroup.NotFound',
   'InvalidSubnetID.NotFound',
+  'InsufficientFreeAddressesInSubnet',
   'InvalidIamInstanceProfile.NotFound',
   'Unsupported',
 ] as const

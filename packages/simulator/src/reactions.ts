@@ -68,6 +68,12 @@ function wake(kernel: RegionKernel, services: Services, event: SimulationEvent):
       )
     case 'RebalanceScheduled':
       return effects.remind({ type: 'RebalanceDue', group: event.group }, event.dueAt)
+    case 'CapacityReconciled':
+      // With nothing to launch or terminate, what users moved may have left the zones uneven (AZ-6).
+      if (event.desired !== event.actual) return
+      return withGroup(services, event.group, (group) =>
+        expectRebalance(autoScaling, group, kernel.seq),
+      )
     case 'GroupUpdated':
     case 'ReplacementDropped':
     case 'RebalanceEnded':
@@ -198,7 +204,9 @@ function memberDeadlines(member: Member): readonly (number | undefined)[] {
     case 'InService':
       return [member.markAt, member.terminationStartsAt]
     case 'Terminating':
-      return [member.terminatingUntil]
+    case 'EnteringStandby':
+    case 'Detaching':
+      return [member.stateEndsAt]
     default:
       return []
   }

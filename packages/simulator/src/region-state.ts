@@ -68,6 +68,14 @@ export function applyEvent(
     case 'StatusCheckProbed':
     case 'StatusCheckChanged':
     case 'Ec2InstanceForgotten':
+    case 'VpcCreated':
+    case 'SubnetCreated':
+    case 'LaunchTemplateCreated':
+    case 'LaunchTemplateVersionCreated':
+    case 'LaunchTemplateDefaultVersionSet':
+    case 'LaunchTemplateVersionsDeleted':
+    case 'LaunchTemplateDeleted':
+    case 'Ec2TagsChanged':
       applyEc2Event(state.ec2, event, when)
       return
     case 'Ec2InstanceStateChanged':

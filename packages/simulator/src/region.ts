@@ -1,6 +1,7 @@
-import { createKernel, parseSeed, type Model } from '@ifdown/kernel'
+import { createKernel, drawHex, parseSeed, type Model } from '@ifdown/kernel'
 import { autoScalingOperations } from './autoscaling/operations/index.ts'
 import { countedCapacity, type Group } from './autoscaling/state.ts'
+import { createDefaultNetwork } from './ec2/network.ts'
 import { ec2Operations } from './ec2/operations/index.ts'
 import { eraStart } from './eras.ts'
 import { isReminder, type Reminder, type SimulationEvent } from './events.ts'
@@ -32,17 +33,24 @@ const defaultAccountId = '123456789012'
 /** One simulated AWS Region of one account, from a seed and an era's settings. */
 export function createRegion(options: RegionOptions): Region {
   const era = options.era ?? 'modern'
+  const seed = parseSeed(options.seed)
+  const settings = resolveSettings(era, options.settings)
+  const region = options.region ?? defaultRegion
   const identity: RegionIdentity = {
-    region: options.region ?? defaultRegion,
+    region,
     accountId: options.accountId ?? defaultAccountId,
-    settings: resolveSettings(era, options.settings),
+    settings,
+    defaultNetwork: createDefaultNetwork(region, {
+      settings,
+      drawHex: (length, ...key) => drawHex(seed, key, length),
+    }),
     terminationPolicies: new Map(Object.entries(options.terminationPolicies ?? {})),
     behaviours: new Map((options.faults ?? []).map((behaviour) => [behaviour.name, behaviour])),
   }
   const startedAt = options.startAt ?? eraStart[era]
   const bound = bindModel(identity)
   const kernel = createKernel({
-    seed: parseSeed(options.seed),
+    seed,
     startAt: startedAt,
     state: emptyRegionState(),
     model: bound.model,
@@ -222,7 +230,8 @@ function isAtRest(kernel: RegionKernel, group: Group): boolean {
   if (group.openActivities.size > 0 || countedCapacity(group) !== group.desiredCapacity)
     return false
   const grace = group.configuration.healthCheckGracePeriod
-  return [...group.members.values()].every(({ instanceId, inServiceAt }) => {
+  return [...group.members.values()].every(({ instanceId, inServiceAt, lifecycleState }) => {
+    if (lifecycleState === 'Standby') return true
     const instance = ec2.instances.get(instanceId)
     return (
       instance !== undefined &&

@@ -1,5 +1,10 @@
 import type { Kernel } from '@ifdown/kernel'
-import type { AutoScaling, Ec2InstanceHealth, Ec2Port } from './autoscaling/context.ts'
+import type {
+  AutoScaling,
+  Ec2InstanceHealth,
+  Ec2Port,
+  LaunchTemplateVersion,
+} from './autoscaling/context.ts'
 import type { Ec2 } from './ec2/context.ts'
 import {
   runInstance,
@@ -7,9 +12,10 @@ import {
   stopInstance,
   terminateInstance,
 } from './ec2/instance-lifecycle.ts'
+import { findVersion, planOf, type LaunchTemplate } from './ec2/launch-template.ts'
+import { findSubnet, freeAddresses, type DefaultNetwork } from './ec2/network.ts'
 import type { Ec2Instance } from './ec2/state.ts'
 import type { Effects } from './effects.ts'
-import { eraWithin } from './eras.ts'
 import type { Reminder, SimulationEvent } from './events.ts'
 import { launchVerdict, type Faults } from './faults.ts'
 import { mintResourceId } from './identifiers.ts'
@@ -27,6 +33,8 @@ export interface RegionIdentity {
   readonly accountId: string
   readonly settings: Settings
   readonly behaviours: ReadonlyMap<string, FaultBehaviour>
+  /** Made with the first seed: a fork under another has the same past. */
+  readonly defaultNetwork: DefaultNetwork | undefined
   readonly terminationPolicies: ReadonlyMap<string, CustomTerminationPolicy>
 }
 
@@ -44,6 +52,8 @@ export function createServices(kernel: RegionKernel, identity: RegionIdentity): 
   const effects = createEffects(kernel, identity)
   const ec2: Ec2 = {
     effects,
+    defaultNetwork: identity.defaultNetwork,
+    attemptLaunch: (launch) => launchVerdict(faults, launch).verdict,
     get state() {
       return kernel.state.ec2
     },
@@ -138,11 +148,7 @@ function createEc2Port(ec2: Ec2): Ec2Port {
   const { effects } = ec2
   return {
     mintInstanceId: () => mintResourceId('i', effects, ec2.state.created),
-    runInstance: (launch) =>
-      void runInstance(effects, {
-        ...launch,
-        subnetId: defaultSubnet(effects, launch.availabilityZone),
-      }),
+    runInstance: (launch) => void runInstance(effects, launch),
     terminateInstance(instanceId, takes) {
       const instance = ec2.state.instances.get(instanceId)
       if (instance === undefined) return
@@ -152,15 +158,57 @@ function createEc2Port(ec2: Ec2): Ec2Port {
       const instance = ec2.state.instances.get(instanceId)
       return instance && describeHealth(instance)
     },
-    launchTemplateVersion: () => undefined,
-    defaultSubnet: (availabilityZone) => defaultSubnet(effects, availabilityZone),
+    launchTemplate(by, value) {
+      const template = findTemplate(ec2, by, value)
+      return template && { id: template.launchTemplateId, name: template.launchTemplateName }
+    },
+    launchTemplateVersion(id, version) {
+      const template = ec2.state.launchTemplates.get(id)
+      const found = template && findVersion(template, version)
+      return found && describeVersion(found)
+    },
+    defaultSubnet: (zone) => ec2.defaultNetwork?.subnets.get(zone)?.subnetId,
+    subnet(subnetId) {
+      const subnet = findSubnet(ec2, subnetId)
+      if (subnet === undefined) return undefined
+      const { vpcId, availabilityZone } = subnet
+      return { subnetId, vpcId, availabilityZone, freeAddresses: freeAddresses(ec2.state, subnet) }
+    },
+    tagInstance(instanceId, add, remove) {
+      const instance = ec2.state.instances.get(instanceId)
+      if (instance === undefined) return
+      const kept = Object.entries(instance.tags).filter(([key]) => !remove.includes(key))
+      const tags = { ...Object.fromEntries(kept), ...add }
+      effects.emit({ type: 'Ec2TagsChanged', resourceId: instanceId, tags })
+    },
   }
+}
+
+function findTemplate(
+  { state: { launchTemplates } }: Ec2,
+  by: 'id' | 'name',
+  value: string,
+): LaunchTemplate | undefined {
+  if (by === 'id') return launchTemplates.get(value)
+  return [...launchTemplates.values()].find(
+    ({ launchTemplateName }) => launchTemplateName === value,
+  )
+}
+
+function describeVersion({
+  number,
+  data,
+}: NonNullable<ReturnType<typeof findVersion>>): LaunchTemplateVersion {
+  const { imageId, tags, ...plan } = planOf(data)
+  return { number, tags, plan: imageId === undefined ? undefined : { imageId, ...plan } }
 }
 
 function describeHealth(instance: Ec2Instance): Ec2InstanceHealth {
   const { system, instance: check } = instance
   const impaired = isImpaired(instance)
   return {
+    availabilityZone: instance.availabilityZone,
+    subnetId: instance.subnetId,
     state: instance.state,
     stateCause: instance.stateCause,
     stateReason: instance.stateReason,
@@ -169,12 +217,6 @@ function describeHealth(instance: Ec2Instance): Ec2InstanceHealth {
     impairedCause: Math.max(system.publishedCause, check.publishedCause),
     passed: system.published === 'ok' && check.published === 'ok',
   }
-}
-
-/** Groups without subnets launch into the default VPC; before it there was EC2-Classic. */
-function defaultSubnet(effects: Effects, availabilityZone: string): string | undefined {
-  if (!eraWithin(effects.settings.era, '2016', 'modern')) return undefined
-  return mintResourceId('subnet', effects, 'default', availabilityZone)
 }
 
 function viewForFault(kernel: RegionKernel, faultId: string): FaultView {

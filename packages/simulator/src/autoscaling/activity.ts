@@ -16,14 +16,23 @@ export function mintActivityId(
     : mintUuid(effects, 'activity', arn, changes)
 }
 
-/** Source: STR-1, STR-2. */
+const descriptions: Readonly<Record<Activity['kind'], string>> = {
+  launch: 'Launching a new EC2 instance',
+  terminate: 'Terminating EC2 instance',
+  attach: 'Attaching an existing EC2 instance',
+  detach: 'Detaching EC2 instance',
+  enterStandby: 'Moving EC2 instance to Standby',
+  exitStandby: 'Moving EC2 instance out of Standby',
+}
+
+/** Source: STR-1, STR-2, STR-4. */
 export function describeActivity({
   kind,
   instanceId,
   statusMessage,
   statusCode,
 }: Activity): string {
-  const text = kind === 'launch' ? 'Launching a new EC2 instance' : 'Terminating EC2 instance'
+  const text = descriptions[kind]
   const named = instanceId === undefined ? text : `${text}: ${instanceId}`
   const failed = statusCode === 'Failed' || statusCode === 'Cancelled'
   return failed && statusMessage ? `${named}.  Status Reason: ${statusMessage}` : named
@@ -46,10 +55,11 @@ function wordingOf(settings: Settings): CauseWording {
  * Source: ACT-9. The subnet is shown where the era has subnets, the zone id since 2026.
  */
 export function detailsOf(
-  activity: Pick<Activity, 'availabilityZone' | 'startTime'>,
-  subnetId: string | undefined,
+  activity: Pick<Activity, 'availabilityZone' | 'subnetId' | 'startTime'>,
   settings: Settings,
 ): Readonly<Record<string, string>> {
+  const { subnetId } = activity
+  if (activity.availabilityZone === '') return {}
   const zone = { 'Availability Zone': activity.availabilityZone }
   if (settings.era === 'pre-2012-12' || settings.era === 'classic2013-feb') return {}
   if (subnetId === undefined) return zone

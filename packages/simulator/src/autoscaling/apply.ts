@@ -5,7 +5,7 @@ import type {
   LaunchFailed,
   LifecycleStateChanged,
 } from './events.ts'
-import { assertTransition, countsTowardsCapacity } from './lifecycle.ts'
+import { assertTransition, countsTowardsCapacity, isSetAside } from './lifecycle.ts'
 import { newGroup, type Activity, type AutoScalingState, type Group, type Member } from './state.ts'
 
 interface When {
@@ -272,6 +272,7 @@ function applyToMember(group: Group, event: MemberEvent, { at, seq }: When): voi
     case 'InstanceLeftGroup':
       group.members.delete(event.instanceId)
       group.terminating.delete(event.instanceId)
+      group.setAside.delete(event.instanceId)
       group.suspects.delete(event.instanceId)
       return
     case 'ImpairmentNoticed':
@@ -310,6 +311,7 @@ function newMember(event: InstanceJoinedGroup, seq: number): Member {
   return {
     instanceId: event.instanceId,
     availabilityZone: event.availabilityZone,
+    subnetId: event.subnetId,
     launchedFrom: event.launchedFrom,
     lifecycleState: 'Pending',
     healthStatus: 'Healthy',
@@ -323,7 +325,7 @@ function newMember(event: InstanceJoinedGroup, seq: number): Member {
     inServiceDueAt: event.inServiceAt,
     inServiceAt: undefined,
     terminationStartsAt: undefined,
-    terminatingUntil: undefined,
+    stateEndsAt: undefined,
     joinedCause: seq,
     protectedFromScaleIn: false,
     activityId: event.activityId,
@@ -334,25 +336,48 @@ function changeLifecycleState(group: Group, event: LifecycleStateChanged, { at, 
   const { instanceId, from, to } = event
   assertTransition(instanceId, from, to)
   const member = group.members.get(instanceId)!
-  group.pending.delete(instanceId)
-  if (to === 'Terminating') group.terminating.add(instanceId)
-  if (countsTowardsCapacity(from) && !countsTowardsCapacity(to)) {
-    count(group, member.availabilityZone, -1)
-  }
-  if (to !== 'InService') {
-    change(group, instanceId, { lifecycleState: to, terminatingUntil: event.endsAt })
+  place(group.pending, instanceId, to === 'Pending')
+  place(group.terminating, instanceId, to === 'Terminating')
+  place(group.setAside, instanceId, isSetAside(to))
+  const difference = Number(countsTowardsCapacity(to)) - Number(countsTowardsCapacity(from))
+  if (difference !== 0) count(group, member.availabilityZone, difference)
+  if (to === 'Pending') {
+    const inServiceDueAt = event.endsAt ?? at
+    change(group, instanceId, { lifecycleState: to, inServiceDueAt, joinedCause: seq })
     return
   }
-  group.failures = undefined
+  if (to !== 'InService') {
+    change(group, instanceId, { lifecycleState: to, stateEndsAt: event.endsAt, ...forgetChecks })
+    return
+  }
+  const returns = member.inServiceAt !== undefined
+  // Only a launch that worked ends a series of failed ones.
+  if (!returns && member.launchedFrom.type !== 'None') group.failures = undefined
   group.lastInServiceAt = at
   group.lastInServiceCause = seq
   group.newestMember = instanceId
   change(group, instanceId, {
     lifecycleState: to,
     inServiceAt: at,
-    // The group's setting is copied when a member enters InService (TERM-11).
-    protectedFromScaleIn: group.configuration.newInstancesProtectedFromScaleIn,
+    // The group's setting is copied when a member enters InService (TERM-11); Standby keeps it.
+    protectedFromScaleIn: returns
+      ? member.protectedFromScaleIn
+      : group.configuration.newInstancesProtectedFromScaleIn,
   })
+}
+
+/** What a health check has begun about a member ends when it leaves InService (HC-19). */
+const forgetChecks = {
+  toleratedUntil: undefined,
+  toleranceCause: undefined,
+  markAt: undefined,
+  markCause: undefined,
+  terminationStartsAt: undefined,
+} as const
+
+function place(index: Set<string>, instanceId: string, belongs: boolean): void {
+  if (belongs) index.add(instanceId)
+  else index.delete(instanceId)
 }
 
 type ActivityEvent = Extract<
@@ -406,11 +431,12 @@ function recordMomentaryActivity(
   state: AutoScalingState,
   activity: Pick<
     Activity,
-    'activityId' | 'group' | 'kind' | 'availabilityZone' | 'clauses' | 'statusCode'
+    'activityId' | 'group' | 'kind' | 'availabilityZone' | 'subnetId' | 'clauses' | 'statusCode'
   > & { readonly message: string },
   { at, seq }: When,
 ): void {
-  const { activityId, group, kind, availabilityZone, clauses, statusCode, message } = activity
+  const { activityId, group, kind, availabilityZone, subnetId } = activity
+  const { clauses, statusCode, message } = activity
   state.activities.set(activityId, {
     activityId,
     group,
@@ -418,6 +444,7 @@ function recordMomentaryActivity(
     kind,
     instanceId: undefined,
     availabilityZone,
+    subnetId,
     clauses,
     startTime: at,
     endTime: at,

@@ -36,11 +36,18 @@ export type Clause = { readonly at: number } & (
   | { readonly type: 'notRunning' }
   | { readonly type: 'failedUserHealthCheck' }
   | {
-      readonly type: 'terminatedByUser'
+      readonly type: 'terminatedByUser' | 'detachedByUser' | 'movedToStandby'
       readonly instanceId: string
       /** Given when the desired capacity shrank with it. */
       readonly shrink: { readonly from: number; readonly to: number } | undefined
     }
+  | {
+      readonly type: 'movedOutOfStandby'
+      readonly instanceId: string
+      readonly from: number
+      readonly to: number
+    }
+  | { readonly type: 'attached'; readonly capacity: number }
 )
 
 /** Why a member is unhealthy; decides the wording of the cause. */
@@ -101,13 +108,25 @@ function say(clause: Clause, { article, statusCheckCause }: CauseWording): strin
       return `an instance was taken out of service in response to ${article} EC2 health check indicating it has been terminated or stopped`
     case 'failedUserHealthCheck':
       return 'an instance was taken out of service in response to a user health-check'
-    case 'terminatedByUser': {
-      const { instanceId, shrink } = clause
-      const text = `instance ${instanceId} was taken out of service in response to a user request`
+    case 'terminatedByUser':
+    case 'detachedByUser':
+    case 'movedToStandby': {
+      const { type, instanceId, shrink } = clause
+      const text = `instance ${instanceId} was ${userMoves[type]} in response to a user request`
       return shrink ? `${text}, shrinking the capacity from ${shrink.from} to ${shrink.to}` : text
     }
+    case 'movedOutOfStandby':
+      return `instance ${clause.instanceId} was moved out of standby in response to a user request, increasing the capacity from ${clause.from} to ${clause.to}`
+    case 'attached':
+      return `an instance was added in response to user request. Keeping the capacity at the new ${clause.capacity}`
   }
 }
+
+const userMoves = {
+  terminatedByUser: 'taken out of service',
+  detachedByUser: 'detached',
+  movedToStandby: 'moved to standby',
+} as const
 
 function list(items: readonly (string | number)[]): string {
   return items.join(' ')

@@ -19,13 +19,36 @@ export interface Ec2Port {
   describe(instanceId: string): Ec2InstanceHealth | undefined
   /** A version of a launch template, by number, `$Latest` or `$Default`; undefined when there is none. */
   launchTemplateVersion(id: string, version: string): LaunchTemplateVersion | undefined
+  launchTemplate(by: 'id' | 'name', value: string): LaunchTemplateIdentity | undefined
   /** The subnet that stands for a zone when a group names none. */
   defaultSubnet(availabilityZone: string): string | undefined
+  subnet(subnetId: string): SubnetDescription | undefined
+  /** Gives an instance tags and takes others away. */
+  tagInstance(
+    instanceId: string,
+    add: Readonly<Record<string, string>>,
+    remove: readonly string[],
+  ): void
+}
+
+export interface LaunchTemplateIdentity {
+  readonly id: string
+  readonly name: string
+}
+
+export interface SubnetDescription {
+  readonly subnetId: string
+  readonly vpcId: string
+  readonly availabilityZone: string
+  readonly freeAddresses: number
 }
 
 export interface LaunchTemplateVersion {
   readonly number: number
-  readonly plan: LaunchPlan
+  /** Undefined when it names no image, so that nothing can be launched from it. */
+  readonly plan: LaunchPlan | undefined
+  /** For the instance; a tag of the group with the same key stands above (TAG-2). */
+  readonly tags: Readonly<Record<string, string>>
 }
 
 export interface Ec2Launch {
@@ -33,6 +56,7 @@ export interface Ec2Launch {
   readonly imageId: string
   readonly instanceType: string
   readonly availabilityZone: string
+  readonly subnetId: string | undefined
   readonly keyName: string | undefined
   readonly securityGroups: readonly string[]
   readonly iamInstanceProfile: string | undefined
@@ -44,6 +68,8 @@ export interface Ec2Launch {
 }
 
 export interface Ec2InstanceHealth {
+  readonly availabilityZone: string
+  readonly subnetId: string | undefined
   readonly state: string
   /** The entry that brought the state. */
   readonly stateCause: number

@@ -43,12 +43,19 @@ export type LaunchedFrom =
     }
   | { readonly type: 'None' }
 
+/** Whether a launch that failed in its zone is tried in others. Source: AZ-4. */
+export type CapacityDistributionStrategy = 'balanced-best-effort' | 'balanced-only'
+
 /** What a user configures of a group; replaced as a whole when it is updated. */
 export interface GroupConfiguration {
   readonly minSize: number
   readonly maxSize: number
   readonly launchSetting: LaunchSetting
+  /** With subnets: theirs. */
   readonly availabilityZones: readonly string[]
+  /** Empty for a group that names zones alone. */
+  readonly subnetIds: readonly string[]
+  readonly capacityDistributionStrategy: CapacityDistributionStrategy
   readonly healthCheckType: string
   /** Milliseconds. */
   readonly healthCheckGracePeriod: number
@@ -202,6 +209,7 @@ export interface LaunchFailed {
   readonly launchId: string
   readonly activityId: string
   readonly availabilityZone: string
+  readonly subnetId?: string | undefined
   readonly code: string
   /** The StatusMessage of the activity. */
   readonly message: string
@@ -278,7 +286,13 @@ export interface LaunchCallEnded {
   readonly launchId: string
 }
 
-export type ActivityKind = 'launch' | 'terminate'
+export type ActivityKind =
+  | 'launch'
+  | 'terminate'
+  | 'attach'
+  | 'detach'
+  | 'enterStandby'
+  | 'exitStandby'
 
 /** AWS's names; source: SUSP-1. */
 export const scalingProcesses = [
@@ -311,6 +325,7 @@ export interface ActivityBegan {
   readonly kind: ActivityKind
   readonly instanceId: string | undefined
   readonly availabilityZone: string
+  readonly subnetId?: string | undefined
   readonly statusCode: ActivityStatusCode
   readonly progress: number
   readonly clauses: readonly Clause[]
@@ -341,6 +356,7 @@ export interface InstanceJoinedGroup {
   readonly group: string
   readonly instanceId: string
   readonly availabilityZone: string
+  readonly subnetId?: string | undefined
   readonly launchedFrom: LaunchedFrom
   readonly activityId: string
   /** The earliest that its launch may end in InService (TIME-4). */
@@ -353,7 +369,10 @@ export interface LifecycleStateChanged {
   readonly instanceId: string
   readonly from: LifecycleState
   readonly to: LifecycleState
-  /** Given with `Terminating` when its instance is dead already: when that ends (TERM-20). */
+  /**
+   * When the new state ends by itself: Pending after Standby, EnteringStandby, Detaching, and
+   * Terminating when its instance is dead already (TERM-20).
+   */
   readonly endsAt: number | undefined
 }
 

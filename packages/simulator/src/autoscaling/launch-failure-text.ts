@@ -1,9 +1,13 @@
 import { eraWithin, type Era } from '../eras.ts'
-import type { LaunchAttempt, LaunchErrorCode } from '../injection-points.ts'
+import type { LaunchAttempt } from '../injection-points.ts'
+import type { LaunchSetting } from './events.ts'
+import type { LaunchRefusalCode } from './launch-plan.ts'
 
 /** What the texts of failed launches mention. */
 export interface FailedLaunch extends LaunchAttempt {
-  readonly code: LaunchErrorCode
+  readonly code: LaunchRefusalCode
+  readonly subnetId: string | undefined
+  readonly launchSetting: LaunchSetting
   /** Zones of the group in which the launch was not tried. */
   readonly otherZones: readonly string[]
 }
@@ -41,12 +45,27 @@ function explain(launch: FailedLaunch, recent: boolean): string {
     case 'InvalidGroup.NotFound':
       return `The security group '${launch.securityGroups[0] ?? ''}' does not exist.`
     case 'InvalidSubnetID.NotFound':
-      return `The subnet of ${availabilityZone} does not exist.`
+      return `The subnet ID '${launch.subnetId ?? availabilityZone}' does not exist.`
+    case 'InsufficientFreeAddressesInSubnet':
+      return `There are not enough free addresses in subnet '${launch.subnetId ?? ''}' to satisfy the requested number of instances.`
+    case 'InvalidLaunchTemplateId.NotFound':
+    case 'InvalidLaunchTemplateId.VersionNotFound':
+      return explainTemplate(launch)
+    case 'MissingParameter':
+      return 'The request must contain the parameter ImageId.'
     case 'InvalidIamInstanceProfile.NotFound':
       return `Invalid IAM Instance Profile name '${launch.iamInstanceProfile ?? ''}'.`
     case 'Unsupported':
       return `Your requested instance type (${instanceType}) is not supported in your requested Availability Zone (${availabilityZone}). Please retry your request by not specifying an Availability Zone or choosing ${launch.otherZones.join(', ')}.`
   }
+}
+
+function explainTemplate({ code, launchSetting }: FailedLaunch): string {
+  if (launchSetting.type !== 'LaunchTemplate') return ''
+  const { id, version } = launchSetting
+  return code === 'InvalidLaunchTemplateId.NotFound'
+    ? `The specified launch template, with template ID ${id}, does not exist.`
+    : `Could not find the specified version ${version} for the launch template with ID ${id}.`
 }
 
 const adjustment =

@@ -1,4 +1,5 @@
 import { assert } from '@ifdown/kernel'
+import type { LaunchErrorCode } from '../injection-points.ts'
 import type { AutoScaling } from './context.ts'
 import type { LaunchedFrom } from './events.ts'
 import type { Group } from './state.ts'
@@ -12,17 +13,33 @@ export interface LaunchPlan {
   readonly iamInstanceProfile: string | undefined
 }
 
+/** EC2's refusals of a launch: those that faults bring about, and those of a template that is gone. */
+export type LaunchRefusalCode =
+  | LaunchErrorCode
+  | 'InvalidLaunchTemplateId.NotFound'
+  | 'InvalidLaunchTemplateId.VersionNotFound'
+  | 'MissingParameter'
+
+/** What a group would launch, or why it cannot. */
+export type PlannedLaunch =
+  | {
+      readonly type: 'Possible'
+      readonly plan: LaunchPlan
+      readonly launchedFrom: LaunchedFrom
+      /** Tags for the instance, below those of the group. */
+      readonly tags: Readonly<Record<string, string>>
+    }
+  | { readonly type: 'Impossible'; readonly code: LaunchRefusalCode }
+
 /** What the group launches now: later changes of its setting are for later launches (CAP-6). */
-export function launchPlanOf(
-  { state, ec2 }: AutoScaling,
-  group: Group,
-): { readonly plan: LaunchPlan; readonly launchedFrom: LaunchedFrom } {
+export function launchPlanOf({ state, ec2 }: AutoScaling, group: Group): PlannedLaunch {
   const setting = group.configuration.launchSetting
   if (setting.type === 'LaunchConfiguration') {
     const configuration = state.launchConfigurations.get(setting.name)
     assert(configuration, `the launch configuration ${setting.name} of ${group.name} is gone`)
     const { imageId, instanceType, keyName, securityGroups, iamInstanceProfile } = configuration
     return {
+      type: 'Possible',
       plan: {
         imageId,
         instanceType,
@@ -31,13 +48,19 @@ export function launchPlanOf(
         iamInstanceProfile,
       },
       launchedFrom: setting,
+      tags: {},
     }
   }
   const { id, name } = setting
+  // A template may be deleted, and its versions too, while a group uses them.
   const version = ec2.launchTemplateVersion(id, setting.version)
-  assert(version, `version ${setting.version} of the launch template ${name} is gone`)
-  return {
-    plan: version.plan,
-    launchedFrom: { type: 'LaunchTemplate', id, name, version: version.number },
+  if (version === undefined) {
+    const known = ec2.launchTemplate('id', id) !== undefined
+    const code = `InvalidLaunchTemplateId.${known ? 'VersionNotFound' : 'NotFound'}` as const
+    return { type: 'Impossible', code }
   }
+  const { number, plan, tags } = version
+  if (plan === undefined) return { type: 'Impossible', code: 'MissingParameter' }
+  const launchedFrom = { type: 'LaunchTemplate', id, name, version: number } as const
+  return { type: 'Possible', plan, launchedFrom, tags }
 }

@@ -4,8 +4,9 @@ import { mintActivityId } from './activity.ts'
 import type { Clause } from './cause.ts'
 import type { AutoScaling, LaunchOutcome } from './context.ts'
 import { launchFailureText } from './launch-failure-text.ts'
-import { launchPlanOf } from './launch-plan.ts'
+import { launchPlanOf, type LaunchRefusalCode, type PlannedLaunch } from './launch-plan.ts'
 import type { Group, PendingLaunch } from './state.ts'
+import { chooseSubnet } from './subnet-choice.ts'
 import { chooseZone } from './zone-choice.ts'
 
 export interface Launch {
@@ -90,17 +91,50 @@ function finishLaunchCall(auto: AutoScaling, group: Group, launch: PendingLaunch
     effects.emit({ type: 'LaunchCallEnded', group: group.name, launchId }, because)
     return
   }
-  const attempt = describeAttempt(auto, group, launch)
-  const outcome = auto.attemptLaunch(attempt)
-  if (outcome.verdict.type === 'fail')
-    failLaunch(auto, group, { ...launch, attempt }, outcome, because)
-  else startInstance(auto, group, launch, outcome, because)
+  const planned = launchPlanOf(auto, group)
+  const subnetId = chooseSubnet(auto, group, launch.availabilityZone, launchId)
+  const attempt = describeAttempt(group, launch, planned)
+  const prevented = preventLaunch(auto, planned, subnetId)
+  const outcome = prevented === undefined ? auto.attemptLaunch(attempt) : nothingBrought
+  const { verdict } = outcome
+  const code = prevented ?? (verdict.type === 'fail' ? verdict.code : undefined)
+  if (code !== undefined) {
+    const failed = { ...launch, attempt, code, subnetId }
+    return failLaunch(auto, group, failed, outcome.causes, because)
+  }
+  if (planned.type === 'Impossible') return
+  startInstance(auto, group, { ...launch, planned, subnetId }, outcome, because)
 }
 
-function describeAttempt(auto: AutoScaling, group: Group, launch: PendingLaunch): LaunchAttempt {
-  const { plan } = launchPlanOf(auto, group)
+const nothingBrought: LaunchOutcome = { verdict: { type: 'pass' }, causes: [] }
+
+/** What keeps EC2 from launching, faults left out: the template, or a subnet that is full. */
+function preventLaunch(
+  { ec2 }: AutoScaling,
+  planned: PlannedLaunch,
+  subnetId: string | undefined,
+): LaunchRefusalCode | undefined {
+  if (planned.type === 'Impossible') return planned.code
+  const subnet = subnetId === undefined ? undefined : ec2.subnet(subnetId)
+  const full = subnet !== undefined && subnet.freeAddresses <= 0
+  return full ? 'InsufficientFreeAddressesInSubnet' : undefined
+}
+
+const noPlan = {
+  imageId: '',
+  instanceType: '',
+  keyName: undefined,
+  securityGroups: [],
+  iamInstanceProfile: undefined,
+} as const
+
+function describeAttempt(
+  group: Group,
+  launch: PendingLaunch,
+  planned: PlannedLaunch,
+): LaunchAttempt {
   return {
-    ...plan,
+    ...(planned.type === 'Possible' ? planned.plan : noPlan),
     group: group.name,
     launchId: launch.launchId,
     attempt: launch.tried.length,
@@ -108,18 +142,22 @@ function describeAttempt(auto: AutoScaling, group: Group, launch: PendingLaunch)
   }
 }
 
-/** Source: ACT-12, AZ-3, AZ-4. */
+interface FailedCall extends PendingLaunch {
+  readonly attempt: LaunchAttempt
+  readonly code: LaunchRefusalCode
+  readonly subnetId: string | undefined
+}
+
+/** Source: ACT-12, AZ-3. */
 function failLaunch(
   auto: AutoScaling,
   group: Group,
-  launch: PendingLaunch & { readonly attempt: LaunchAttempt },
-  { verdict, causes }: LaunchOutcome,
+  launch: FailedCall,
+  causes: readonly number[],
   because: Because,
 ): void {
   const { effects } = auto
-  const { launchId, availabilityZone, clauses } = launch
-  if (verdict.type !== 'fail') return
-  const { code } = verdict
+  const { launchId, availabilityZone, subnetId, clauses, code } = launch
   const untried = group.configuration.availabilityZones.filter(
     (zone) => zone !== availabilityZone && !launch.tried.includes(zone),
   )
@@ -127,6 +165,8 @@ function failLaunch(
     {
       ...launch.attempt,
       code,
+      subnetId,
+      launchSetting: group.configuration.launchSetting,
       otherZones: untried,
     },
     effects.settings.era,
@@ -138,6 +178,7 @@ function failLaunch(
       launchId,
       activityId: mintActivityId(effects, group, true),
       availabilityZone,
+      subnetId,
       code,
       message,
       clauses,
@@ -155,6 +196,8 @@ function chooseFallback(
 ): { readonly availabilityZone: string; readonly at: number } | undefined {
   const { settings } = effects
   if (untried.length === 0 || launch.rebalances) return undefined
+  // It keeps trying the zone that fails, and never spills over (AZ-4).
+  if (group.configuration.capacityDistributionStrategy === 'balanced-only') return undefined
   if (settings.text('asg.zoneFallback') !== 'sameTick') return undefined
   const zones = untried.map((zone) => ({ zone, members: group.countedByZone.get(zone) ?? 0 }))
   const tie = settings.text('asg.zoneTie') as 'seeded' | 'lexical'
@@ -168,12 +211,12 @@ function chooseFallback(
 function startInstance(
   auto: AutoScaling,
   group: Group,
-  launch: PendingLaunch,
+  launch: ReadyLaunch,
   { verdict, causes }: LaunchOutcome,
   because: Because,
 ): void {
   const { effects, ec2 } = auto
-  const { launchId, availabilityZone, clauses, replaces } = launch
+  const { launchId, availabilityZone, subnetId, clauses, replaces, planned } = launch
   const activityId = mintActivityId(effects, group, true)
   const instanceId = ec2.mintInstanceId()
   const began = effects.emit(
@@ -184,6 +227,7 @@ function startInstance(
       kind: 'launch',
       instanceId,
       availabilityZone,
+      subnetId,
       statusCode: 'PreInService',
       progress: 30,
       clauses,
@@ -194,27 +238,32 @@ function startInstance(
   effects.because([began, ...causes], () => {
     effects.emit({ type: 'LaunchCallEnded', group: group.name, launchId })
     const dies = verdict.type === 'die' ? verdict.reason : undefined
-    join(auto, group, { instanceId, availabilityZone, activityId, dies })
+    join(auto, group, { instanceId, availabilityZone, subnetId, activityId, planned, dies })
   })
 }
 
-interface Joining {
+interface ReadyLaunch extends PendingLaunch {
+  readonly planned: Extract<PlannedLaunch, { type: 'Possible' }>
+  readonly subnetId: string | undefined
+}
+
+interface Joining extends Pick<ReadyLaunch, 'planned' | 'subnetId'> {
   readonly instanceId: string
   readonly availabilityZone: string
   readonly activityId: string
   readonly dies: string | undefined
 }
 
-function join(auto: AutoScaling, group: Group, { dies, ...joining }: Joining): void {
+function join(auto: AutoScaling, group: Group, { dies, planned, ...joining }: Joining): void {
   const { effects, ec2 } = auto
-  const { instanceId, availabilityZone } = joining
-  const { launchedFrom, plan } = launchPlanOf(auto, group)
+  const { instanceId, availabilityZone, subnetId } = joining
   const { launchFor, pendingFor } = drawLaunch(auto, instanceId)
   ec2.runInstance({
     instanceId,
-    ...plan,
+    ...planned.plan,
     availabilityZone,
-    tags: instanceTags(group),
+    subnetId,
+    tags: { ...planned.tags, ...instanceTags(group) },
     pendingFor,
     dies,
   })
@@ -222,7 +271,7 @@ function join(auto: AutoScaling, group: Group, { dies, ...joining }: Joining): v
     type: 'InstanceJoinedGroup',
     group: group.name,
     ...joining,
-    launchedFrom,
+    launchedFrom: planned.launchedFrom,
     inServiceAt: effects.now + launchFor,
   })
 }
@@ -251,7 +300,7 @@ function drawLaunch(
 }
 
 /** Source: TAG-2, TAG-3. */
-function instanceTags(group: Group): Readonly<Record<string, string>> {
+export function instanceTags(group: Group): Readonly<Record<string, string>> {
   const propagated = group.tags.filter(({ propagateAtLaunch }) => propagateAtLaunch)
   return Object.fromEntries([
     ...propagated.map(({ key, value }) => [key, value] as const),

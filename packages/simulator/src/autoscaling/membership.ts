@@ -1,6 +1,7 @@
 import { scheduleReconcile } from './capacity.ts'
 import type { AutoScaling, Ec2InstanceHealth } from './context.ts'
 import { setHealthStatus, startReplacement } from './health.ts'
+import { waysIntoService } from './moves.ts'
 import type { Group, Member } from './state.ts'
 import { beginTermination, cancelLaunch } from './termination.ts'
 
@@ -15,19 +16,26 @@ export function advanceMember(auto: AutoScaling, group: Group, instanceId: strin
       return advanceInService(auto, group, member)
     case 'Terminating':
       return advanceTerminating(auto, group, member)
+    case 'EnteringStandby':
+    case 'Detaching':
+      return advanceSetAside(auto, group, member)
+    case 'Standby':
+    case 'Detached':
     case 'Terminated':
   }
 }
 
 /** The gate to InService: EC2 runs it and the launch took its time (HC-23). */
 function advancePending(auto: AutoScaling, group: Group, member: Member): void {
-  const { effects, ec2 } = auto
+  const { effects, ec2, state } = auto
   const health = ec2.describe(member.instanceId)
+  const { instanceId, activityId } = member
+  const kind = state.activities.get(activityId ?? '')?.kind ?? 'launch'
   if (health === undefined || (health.state !== 'pending' && health.state !== 'running')) {
-    return abandonLaunch(auto, group, member, health)
+    if (kind === 'launch') return abandonLaunch(auto, group, member, health)
+    return failToServe(auto, group, member, health)
   }
   if (health.state !== 'running' || member.inServiceDueAt > effects.now) return
-  const { instanceId } = member
   const seq = effects.emit(
     {
       type: 'LifecycleStateChanged',
@@ -37,15 +45,15 @@ function advancePending(auto: AutoScaling, group: Group, member: Member): void {
       to: 'InService',
       endsAt: undefined,
     },
-    { causes: [member.joinedCause, health.stateCause], governedBy: 'asg.launchActivityS' },
+    { causes: [member.joinedCause, health.stateCause], governedBy: waysIntoService[kind] },
   )
-  if (member.activityId === undefined) return
+  if (activityId === undefined) return
   effects.emit(
     {
       type: 'ActivityEnded',
       group: group.name,
-      activityId: member.activityId,
-      kind: 'launch',
+      activityId,
+      kind,
       instanceId,
       statusCode: 'Successful',
       statusMessage: undefined,
@@ -64,18 +72,38 @@ function abandonLaunch(
   const { effects } = auto
   const causes = health && [health.stateCause]
   effects.because(causes ?? [], () => {
-    const reason = health?.stateReason ?? 'Client.UserInitiatedShutdown: User initiated shutdown'
-    cancelLaunch(
-      auto,
-      group,
-      member,
-      `Instance became unhealthy while waiting for instance to be in InService state. Termination Reason: ${reason}`,
-    )
+    cancelLaunch(auto, group, member, diedWhilePending(health))
     const { instanceId } = member
     const step = { type: 'LifecycleStateChanged', group: group.name, instanceId } as const
     effects.emit({ ...step, from: 'Pending', to: 'Terminating', endsAt: effects.now })
     const left = leave(auto, group, group.members.get(instanceId)!)
     scheduleReconcile(auto, group, left)
+  })
+}
+
+function diedWhilePending(health: Ec2InstanceHealth | undefined): string {
+  const reason = health?.stateReason ?? 'Client.UserInitiatedShutdown: User initiated shutdown'
+  return `Instance became unhealthy while waiting for instance to be in InService state. Termination Reason: ${reason}`
+}
+
+/**
+ * A member that is attached or leaves Standby with an instance that does not run: it is terminated
+ * like any other that is found so, and replaced (HC-19, SUSP-4).
+ */
+function failToServe(
+  auto: AutoScaling,
+  group: Group,
+  member: Member,
+  health: Ec2InstanceHealth | undefined,
+): void {
+  const { effects } = auto
+  const { instanceId } = member
+  effects.because([member.joinedCause, ...(health ? [health.stateCause] : [])], () => {
+    cancelLaunch(auto, group, member, diedWhilePending(health))
+    const clause = { type: 'notRunning', at: effects.now } as const
+    const still = group.members.get(instanceId)!
+    const activityId = beginTermination(auto, group, still, { clauses: [clause], coded: true })
+    scheduleReconcile(auto, group, auto.state.activities.get(activityId)!.cause)
   })
 }
 
@@ -94,11 +122,11 @@ function advanceInService(auto: AutoScaling, group: Group, member: Member): void
 /** EC2 says terminated, or a dead instance's termination has taken its time (TERM-15, TERM-20). */
 function advanceTerminating(auto: AutoScaling, group: Group, member: Member): void {
   const { effects, ec2, state } = auto
-  const { instanceId, terminatingUntil, activityId } = member
+  const { instanceId, stateEndsAt, activityId } = member
   const health = ec2.describe(instanceId)
-  const dead = terminatingUntil !== undefined
+  const dead = stateEndsAt !== undefined
   const over = dead
-    ? terminatingUntil <= effects.now
+    ? stateEndsAt <= effects.now
     : health === undefined || health.state === 'terminated'
   if (!over) return
   const began = activityId === undefined ? undefined : state.activities.get(activityId)?.cause
@@ -120,11 +148,55 @@ function advanceTerminating(auto: AutoScaling, group: Group, member: Member): vo
   effects.because(causes, () => leave(auto, group, group.members.get(instanceId)!))
 }
 
-function leave(auto: AutoScaling, group: Group, member: Member): number {
+/** Standby is reached, or a detached instance leaves alive; that which its state waited for is over. */
+function advanceSetAside(auto: AutoScaling, group: Group, member: Member): void {
+  const { effects, ec2, state } = auto
+  const { instanceId, activityId, stateEndsAt, lifecycleState: from } = member
+  if (activityId === undefined || stateEndsAt === undefined || stateEndsAt > effects.now) return
+  const detaches = from === 'Detaching'
+  const ended = effects.emit(
+    {
+      type: 'ActivityEnded',
+      group: group.name,
+      activityId,
+      kind: detaches ? 'detach' : 'enterStandby',
+      instanceId,
+      statusCode: 'Successful',
+      statusMessage: undefined,
+    },
+    {
+      causes: [state.activities.get(activityId)!.cause],
+      governedBy: detaches ? 'asg.detachS' : 'asg.enterStandbyS',
+    },
+  )
+  effects.because([ended], () => {
+    if (detaches) {
+      // Of its tags it loses this one alone (TERM-17).
+      ec2.tagInstance(instanceId, {}, ['aws:autoscaling:groupName'])
+      leave(auto, group, member, 'Detached')
+      return
+    }
+    effects.emit({
+      type: 'LifecycleStateChanged',
+      group: group.name,
+      instanceId,
+      from,
+      to: 'Standby',
+      endsAt: undefined,
+    })
+  })
+}
+
+function leave(
+  auto: AutoScaling,
+  group: Group,
+  member: Member,
+  to: 'Terminated' | 'Detached' = 'Terminated',
+): number {
   const { effects } = auto
   const { instanceId, lifecycleState: from } = member
   const step = { type: 'LifecycleStateChanged', group: group.name, instanceId } as const
-  effects.emit({ ...step, from, to: 'Terminated', endsAt: undefined })
+  effects.emit({ ...step, from, to, endsAt: undefined })
   const seq = effects.emit({ type: 'InstanceLeftGroup', group: group.name, instanceId })
   finishDeletion(auto, group)
   return seq
@@ -149,7 +221,7 @@ export function forceDelete(auto: AutoScaling, group: Group): void {
     clause: { type: 'forceDeleted', at, from, to: 0 },
   })
   const remaining = [...group.members.values()].filter(
-    ({ lifecycleState }) => lifecycleState !== 'Terminating',
+    ({ lifecycleState }) => lifecycleState !== 'Terminating' && lifecycleState !== 'Detaching',
   )
   const clauses = [
     { type: 'forceDeleted', at, from, to: 0 } as const,

@@ -75,6 +75,7 @@ const jsonOrder = [
 /** Tells the topics of a group that an activity ended. */
 export function notifyOfActivity(auto: AutoScaling, group: Group, activity: Activity): void {
   const type = typeOf(activity)
+  if (type === undefined) return
   for (const [topicArn, types] of group.notifications) {
     if (types.includes(type))
       send(auto, group, topicArn, type, activityFields(auto, group, activity, type))
@@ -93,8 +94,10 @@ export function notifyOfTest(auto: AutoScaling, group: Group, topicArn: string):
   })
 }
 
-function typeOf({ kind, statusCode }: Activity): NotificationType {
-  const what = kind === 'launch' ? 'LAUNCH' : 'TERMINATE'
+/** An attached instance is told as a launch (NOTE-9); moves that nobody launches or ends are not told. */
+function typeOf({ kind, statusCode }: Activity): NotificationType | undefined {
+  if (kind === 'detach' || kind === 'enterStandby' || kind === 'exitStandby') return undefined
+  const what = kind === 'terminate' ? 'TERMINATE' : 'LAUNCH'
   return statusCode === 'Successful'
     ? `autoscaling:EC2_INSTANCE_${what}`
     : `autoscaling:EC2_INSTANCE_${what}_ERROR`
@@ -134,14 +137,14 @@ function activityFields(
     StatusMessage: activity.statusMessage ?? '',
     Progress: successful ? 50 : 100,
     EC2InstanceId: activity.instanceId ?? '',
-    Details: detailsOf(activity, auto.ec2.defaultSubnet(activity.availabilityZone), settings),
+    Details: detailsOf(activity, settings),
     ...(eraWithin(settings.era, '2020', 'modern') && directions(activity.kind)),
   }
 }
 
 /** Since warm pools; eras up to `2016` have neither (NOTE-6). */
 function directions(kind: Activity['kind']): Fields {
-  return kind === 'launch'
+  return kind !== 'terminate'
     ? { Origin: 'EC2', Destination: 'AutoScalingGroup' }
     : { Origin: 'AutoScalingGroup', Destination: 'EC2' }
 }

@@ -14,6 +14,7 @@ import type { HealthStatus, LifecycleState } from './lifecycle.ts'
 export interface Member {
   readonly instanceId: string
   readonly availabilityZone: string
+  readonly subnetId: string | undefined
   readonly launchedFrom: LaunchedFrom
   readonly lifecycleState: LifecycleState
   readonly healthStatus: HealthStatus
@@ -32,8 +33,9 @@ export interface Member {
   readonly inServiceAt: number | undefined
   /** Its termination was decided and starts then. */
   readonly terminationStartsAt: number | undefined
-  /** The end of its termination when its instance was dead already. */
-  readonly terminatingUntil: number | undefined
+  /** When EnteringStandby or Detaching ends, and Terminating of an instance that was dead already. */
+  readonly stateEndsAt: number | undefined
+  /** The entry that made it Pending. */
   readonly joinedCause: number
   readonly protectedFromScaleIn: boolean
   /** Its running activity. */
@@ -121,6 +123,8 @@ export interface Group {
   /** Members whose launch has not ended. */
   readonly pending: Set<string>
   readonly terminating: Set<string>
+  /** Members that are EnteringStandby, Standby or Detaching. */
+  readonly setAside: Set<string>
   readonly openActivities: Set<string>
   readonly notifications: Map<string, readonly string[]>
   /** The member that entered InService last, and when (RP-4 b). */
@@ -138,6 +142,7 @@ export interface Activity {
   readonly kind: ActivityKind
   readonly instanceId: string | undefined
   readonly availabilityZone: string
+  readonly subnetId?: string | undefined
   readonly clauses: readonly Clause[]
   readonly startTime: number
   readonly endTime: number | undefined
@@ -197,6 +202,7 @@ export function newGroup(
     suspects: new Set(),
     pending: new Set(),
     terminating: new Set(),
+    setAside: new Set(),
     openActivities: new Set(),
     notifications: new Map(),
     newestMember: undefined,
@@ -229,6 +235,7 @@ function cloneGroup(group: Group): Group {
     suspects: new Set(group.suspects),
     pending: new Set(group.pending),
     terminating: new Set(group.terminating),
+    setAside: new Set(group.setAside),
     openActivities: new Set(group.openActivities),
     notifications: new Map(group.notifications),
   }
@@ -243,5 +250,6 @@ export function countedCapacity(group: Group): number {
 
 /** How many members are InService. */
 export function inServiceCount(group: Group): number {
-  return group.members.size - group.pending.size - group.terminating.size
+  const { members, pending, terminating, setAside } = group
+  return members.size - pending.size - terminating.size - setAside.size
 }

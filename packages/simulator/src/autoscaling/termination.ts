@@ -19,7 +19,7 @@ export function beginTermination(
   { clauses, coded, because }: TerminationOptions,
 ): string {
   const { effects, ec2 } = auto
-  const { instanceId, availabilityZone, lifecycleState } = member
+  const { instanceId, availabilityZone, subnetId, lifecycleState } = member
   if (member.activityId !== undefined) cancelLaunch(auto, group, member, undefined)
   const activityId = mintActivityId(effects, group, coded)
   const began = effects.emit(
@@ -30,6 +30,7 @@ export function beginTermination(
       kind: 'terminate',
       instanceId,
       availabilityZone,
+      subnetId,
       statusCode: 'InProgress',
       progress: 50,
       clauses,
@@ -54,9 +55,9 @@ export function beginTermination(
   return activityId
 }
 
-/** A launch whose instance died or is taken away ends Cancelled (HC-21). */
+/** A launch, or another move, whose instance died or is taken away ends Cancelled (HC-21). */
 export function cancelLaunch(
-  { effects }: AutoScaling,
+  { effects, state }: AutoScaling,
   group: Group,
   member: Member,
   statusMessage: string | undefined,
@@ -66,7 +67,7 @@ export function cancelLaunch(
     type: 'ActivityEnded',
     group: group.name,
     activityId: member.activityId,
-    kind: 'launch',
+    kind: state.activities.get(member.activityId)!.kind,
     instanceId: member.instanceId,
     statusCode: 'Cancelled',
     statusMessage,

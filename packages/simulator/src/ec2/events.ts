@@ -1,3 +1,7 @@
+import type { Ec2ResourceEvent } from './resource-events.ts'
+
+export type * from './resource-events.ts'
+
 export type InstanceState =
   | 'pending'
   | 'running'
@@ -104,7 +108,7 @@ export interface Ec2InstanceForgotten {
   readonly instanceId: string
 }
 
-export type Ec2Event =
+export type Ec2InstanceEvent =
   | Ec2InstanceCreated
   | Ec2InstanceStateChanged
   | NetworkInterfaceChanged
@@ -114,3 +118,5 @@ export type Ec2Event =
   | StatusCheckChanged
   | StatusCheckPublished
   | Ec2InstanceForgotten
+
+export type Ec2Event = Ec2InstanceEvent | Ec2ResourceEvent

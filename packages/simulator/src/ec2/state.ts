@@ -1,4 +1,13 @@
-import type { CheckStatus, Ec2Event, InstanceState, StatusCheck } from './events.ts'
+import { applyResourceEvent } from './apply-resource-event.ts'
+import type {
+  CheckStatus,
+  Ec2InstanceEvent,
+  Ec2Event,
+  InstanceState,
+  StatusCheck,
+} from './events.ts'
+import type { LaunchTemplate } from './launch-template.ts'
+import type { Subnet, Vpc } from './network.ts'
 
 /** One status check of one instance: what is true, what counts towards a change, what is published. */
 export interface CheckState {
@@ -62,14 +71,38 @@ export interface Ec2State {
   readonly instances: Map<string, Ec2Instance>
   /** How many were ever created; names the next. */
   created: number
+  /** How many instances that are not terminated have an address in each subnet. */
+  readonly addressesUsed: Map<string, number>
+  /** Those that were created, the default VPC left out. */
+  readonly vpcs: Map<string, Vpc>
+  readonly subnets: Map<string, Subnet>
+  readonly launchTemplates: Map<string, LaunchTemplate>
+  /** Deleted ones included; names the next. */
+  launchTemplatesCreated: number
 }
 
 export function emptyEc2State(): Ec2State {
-  return { instances: new Map(), created: 0 }
+  return {
+    instances: new Map(),
+    created: 0,
+    addressesUsed: new Map(),
+    vpcs: new Map(),
+    subnets: new Map(),
+    launchTemplates: new Map(),
+    launchTemplatesCreated: 0,
+  }
 }
 
 export function cloneEc2State(state: Ec2State): Ec2State {
-  return { instances: new Map(state.instances), created: state.created }
+  return {
+    instances: new Map(state.instances),
+    created: state.created,
+    addressesUsed: new Map(state.addressesUsed),
+    vpcs: new Map(state.vpcs),
+    subnets: new Map(state.subnets),
+    launchTemplates: new Map(state.launchTemplates),
+    launchTemplatesCreated: state.launchTemplatesCreated,
+  }
 }
 
 const newCheck: CheckState = {
@@ -94,6 +127,7 @@ export function applyEc2Event(
   if (event.type === 'Ec2InstanceCreated') {
     const { type: _, runningAt, ...described } = event
     state.created++
+    countAddress(state, event.subnetId, 1)
     state.instances.set(event.instanceId, {
       ...described,
       launchTime: at,
@@ -116,11 +150,23 @@ export function applyEc2Event(
     state.instances.delete(event.instanceId)
     return
   }
+  if (!('instanceId' in event)) return applyResourceEvent(state, event, at)
   const instance = state.instances.get(event.instanceId)!
+  if (event.type === 'Ec2InstanceStateChanged' && event.to === 'terminated') {
+    countAddress(state, instance.subnetId, -1)
+  }
   state.instances.set(event.instanceId, { ...instance, ...changeOf(instance, event, at, seq) })
 }
 
-type ChangingEvent = Exclude<Ec2Event, { type: 'Ec2InstanceCreated' | 'Ec2InstanceForgotten' }>
+function countAddress(state: Ec2State, subnetId: string | undefined, by: number): void {
+  if (subnetId === undefined) return
+  state.addressesUsed.set(subnetId, (state.addressesUsed.get(subnetId) ?? 0) + by)
+}
+
+type ChangingEvent = Exclude<
+  Ec2InstanceEvent,
+  { type: 'Ec2InstanceCreated' | 'Ec2InstanceForgotten' }
+>
 
 function changeOf(
   instance: Ec2Instance,

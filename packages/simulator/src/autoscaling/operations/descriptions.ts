@@ -13,7 +13,8 @@ type Described = Readonly<Record<string, unknown>>
 export const describeAutoScalingGroups = question<AutoScaling>(
   'DescribeAutoScalingGroups',
   { optional: ['AutoScalingGroupNames', 'NextToken', 'MaxRecords', 'Filters', 'IncludeInstances'] },
-  ({ state }, input) => {
+  (auto, input) => {
+    const { state } = auto
     const names = strings(input['AutoScalingGroupNames'])
     if (names.length > 50) {
       return validationError('The number of group names that may be passed in is limited to 50')
@@ -28,7 +29,7 @@ export const describeAutoScalingGroups = question<AutoScaling>(
     if (isServiceError(result)) return result
     const withInstances = input['IncludeInstances'] !== false
     return present({
-      AutoScalingGroups: result.items.map((group) => describeGroup(group, withInstances)),
+      AutoScalingGroups: result.items.map((group) => describeGroup(auto, group, withInstances)),
       NextToken: result.nextToken,
     })
   },
@@ -44,7 +45,7 @@ function matchesFilter({ tags }: Group, filter: Input): boolean {
   return tags.some((tag) => tag.key === key && values.has(tag.value))
 }
 
-function describeGroup(group: Group, withInstances: boolean): Described {
+function describeGroup({ effects }: AutoScaling, group: Group, withInstances: boolean): Described {
   const { configuration } = group
   return present({
     AutoScalingGroupName: group.name,
@@ -65,13 +66,18 @@ function describeGroup(group: Group, withInstances: boolean): Described {
       ProcessName,
       SuspensionReason,
     })),
-    VPCZoneIdentifier: '',
+    VPCZoneIdentifier: configuration.subnetIds.join(','),
     EnabledMetrics: [],
     Status: group.deleting ? 'Delete in progress' : undefined,
     Tags: group.tags.map((tag) => describeTag(group.name, tag)),
     TerminationPolicies: configuration.terminationPolicies,
     NewInstancesProtectedFromScaleIn: configuration.newInstancesProtectedFromScaleIn,
     TrafficSources: [],
+    // Since November 2024.
+    AvailabilityZoneDistribution:
+      effects.settings.era === 'modern'
+        ? { CapacityDistributionStrategy: configuration.capacityDistributionStrategy }
+        : undefined,
   })
 }
 
@@ -212,12 +218,8 @@ function parseInstant(text: string): number {
 
 /** An activity as an answer shows it. */
 export function describe(auto: AutoScaling, activity: Activity): Described {
-  const { effects, ec2, state } = auto
-  const details = detailsOf(
-    activity,
-    ec2.defaultSubnet(activity.availabilityZone),
-    effects.settings,
-  )
+  const { effects, state } = auto
+  const details = detailsOf(activity, effects.settings)
   const deleted = state.groups.get(activity.group)?.arn !== activity.groupArn
   return present({
     ActivityId: activity.activityId,

@@ -9,7 +9,7 @@ import {
 import { changeDesiredCapacity, scheduleReconcile } from '../capacity.ts'
 import type { AutoScaling } from '../context.ts'
 import { blockingActivity } from '../cooldown.ts'
-import type { GroupConfiguration, LaunchSetting } from '../events.ts'
+import type { GroupConfiguration } from '../events.ts'
 import { finishDeletion, forceDelete } from '../membership.ts'
 import { countedCapacity, type Group } from '../state.ts'
 import { readTags } from '../tags.ts'
@@ -22,12 +22,17 @@ import {
   checkZones,
   findGroup,
 } from '../validation.ts'
+import { readPlaces, readStrategy } from './group-places.ts'
+import { readLaunchSetting, sourceNeeded } from './launch-setting.ts'
 
 const configurable = [
   'LaunchConfigurationName',
+  'LaunchTemplate',
   'DesiredCapacity',
   'DefaultCooldown',
   'AvailabilityZones',
+  'VPCZoneIdentifier',
+  'AvailabilityZoneDistribution',
   'HealthCheckType',
   'HealthCheckGracePeriod',
   'NewInstancesProtectedFromScaleIn',
@@ -190,16 +195,14 @@ function readConfiguration(
   before: GroupConfiguration | undefined,
 ): GroupConfiguration | ServiceError {
   const { effects } = auto
-  const launchSetting = readLaunchSetting(auto, input) ?? before?.launchSetting
-  if (launchSetting === undefined) {
-    return validationError(
-      'Valid requests must contain either LaunchTemplate, LaunchConfigurationName, InstanceId or MixedInstancesPolicy parameter.',
-    )
-  }
+  const update = before !== undefined
+  const launchSetting = readLaunchSetting(auto, input, update) ?? before?.launchSetting
+  if (launchSetting === undefined) return sourceNeeded(update)
   if (isServiceError(launchSetting)) return launchSetting
-  const zones = input['AvailabilityZones']
-  const availabilityZones =
-    zones === undefined ? (before?.availabilityZones ?? []) : [...new Set(strings(zones))]
+  const places = readPlaces(auto, input, before)
+  if (isServiceError(places)) return places
+  const capacityDistributionStrategy = readStrategy(input, before)
+  if (isServiceError(capacityDistributionStrategy)) return capacityDistributionStrategy
   const minSize = number(input['MinSize']) ?? before?.minSize ?? 0
   const maxSize = number(input['MaxSize']) ?? before?.maxSize ?? 0
   const gracePeriod = number(input['HealthCheckGracePeriod'])
@@ -215,7 +218,7 @@ function readConfiguration(
     checkNotNegative('desiredCapacity', number(input['DesiredCapacity'])) ??
     checkNotNegative('healthCheckGracePeriod', gracePeriod) ??
     checkNotNegative('defaultCooldown', cooldown) ??
-    checkZones(effects.region, availabilityZones) ??
+    checkZones(effects.region, places.availabilityZones) ??
     checkHealthCheckType(healthCheckType) ??
     checkTerminationPolicies(terminationPolicies, effects.settings.boolean('asg.strictPolicyOrder'))
   if (invalid) return invalid
@@ -223,7 +226,8 @@ function readConfiguration(
     minSize,
     maxSize,
     launchSetting,
-    availabilityZones,
+    ...places,
+    capacityDistributionStrategy,
     healthCheckType,
     healthCheckGracePeriod: inMilliseconds(gracePeriod) ?? before?.healthCheckGracePeriod ?? 0,
     defaultCooldown: inMilliseconds(cooldown) ?? before?.defaultCooldown ?? 300_000,
@@ -233,18 +237,6 @@ function readConfiguration(
       false,
     terminationPolicies,
   }
-}
-
-function readLaunchSetting(
-  { state }: AutoScaling,
-  input: Input,
-): LaunchSetting | ServiceError | undefined {
-  const name = text(input['LaunchConfigurationName'])
-  if (name === undefined) return undefined
-  if (state.launchConfigurations.has(name)) return { type: 'LaunchConfiguration', name }
-  return validationError(
-    `Launch configuration name not found - Launch configuration ${name} not found`,
-  )
 }
 
 function inMilliseconds(seconds: number | undefined): number | undefined {

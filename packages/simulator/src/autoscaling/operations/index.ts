@@ -1,11 +1,14 @@
 import type { Operation } from '../../operation.ts'
 import type { AutoScaling } from '../context.ts'
+import * as attachments from './attachments.ts'
 import * as descriptions from './descriptions.ts'
 import * as groups from './groups.ts'
 import * as instances from './instances.ts'
 import * as launchConfigurations from './launch-configurations.ts'
 import * as notifications from './notifications.ts'
 import * as processes from './processes.ts'
+import * as protection from './protection.ts'
+import * as standby from './standby.ts'
 import * as tags from './tags.ts'
 
 export const autoScalingOperations: readonly Operation<AutoScaling>[] = [
@@ -21,6 +24,11 @@ export const autoScalingOperations: readonly Operation<AutoScaling>[] = [
   descriptions.describeScalingActivities,
   instances.setInstanceHealth,
   instances.terminateInstanceInAutoScalingGroup,
+  attachments.attachInstances,
+  attachments.detachInstances,
+  standby.enterStandby,
+  standby.exitStandby,
+  protection.setInstanceProtection,
   notifications.putNotificationConfiguration,
   notifications.describeNotificationConfigurations,
   notifications.deleteNotificationConfiguration,

@@ -2,7 +2,8 @@ import { command, present, question, records, strings } from '../../operation.ts
 import { isServiceError, serviceError, type ServiceError } from '../../service-error.ts'
 import type { Ec2 } from '../context.ts'
 import type { InstanceState } from '../events.ts'
-import { terminateInstance } from '../instance-lifecycle.ts'
+import { startInstance, stopInstance, terminateInstance } from '../instance-lifecycle.ts'
+import { findSubnet } from '../network.ts'
 import type { Ec2Instance } from '../state.ts'
 
 type Described = Readonly<Record<string, unknown>>
@@ -39,7 +40,7 @@ export const describeInstances = question<Ec2>(
         ReservationId: `r-${instance.instanceId.slice(2)}`,
         OwnerId: ec2.effects.accountId,
         Groups: [],
-        Instances: [describeInstance(instance)],
+        Instances: [describeInstance(ec2, instance)],
       })),
     }
   },
@@ -57,13 +58,16 @@ const filterValues: Readonly<Record<string, (instance: Ec2Instance) => string | 
   'instance-state-name': ({ state }) => state,
   'instance-type': ({ instanceType }) => instanceType,
   'key-name': ({ keyName }) => keyName,
+  'subnet-id': ({ subnetId }) => subnetId,
 }
 
 function filterValue(instance: Ec2Instance, name: string): string | undefined {
   return name.startsWith('tag:') ? instance.tags[name.slice(4)] : filterValues[name]?.(instance)
 }
 
-function describeInstance(instance: Ec2Instance): Described {
+/** An instance as an answer shows it. */
+export function describeInstance(ec2: Ec2, instance: Ec2Instance): Described {
+  const { subnetId } = instance
   return present({
     InstanceId: instance.instanceId,
     ImageId: instance.imageId,
@@ -74,7 +78,8 @@ function describeInstance(instance: Ec2Instance): Described {
     KeyName: instance.keyName,
     LaunchTime: new Date(instance.launchTime),
     Placement: { AvailabilityZone: instance.availabilityZone, GroupName: '', Tenancy: 'default' },
-    SubnetId: instance.subnetId,
+    SubnetId: subnetId,
+    VpcId: subnetId === undefined ? undefined : findSubnet(ec2, subnetId)?.vpcId,
     SecurityGroups: instance.securityGroups.map((name) => ({ GroupId: name, GroupName: name })),
     IamInstanceProfile: describeProfile(instance.iamInstanceProfile),
     AmiLaunchIndex: 0,
@@ -171,12 +176,13 @@ function describeCheck(instance: Ec2Instance, check: 'system' | 'instance'): Des
 export const terminateInstances = command<Ec2>(
   'TerminateInstances',
   { required: ['InstanceIds'] },
-  ({ effects, state }, input) => {
+  (ec2, input) => {
+    const { effects, state } = ec2
     const ids = strings(input['InstanceIds'])
     if (ids.length === 0) {
       return serviceError('MissingParameter', 'The request must contain the parameter InstanceId')
     }
-    const found = findInstances({ effects, state }, ids)
+    const found = findInstances(ec2, ids)
     if (isServiceError(found)) return found
     return {
       TerminatingInstances: found.map((instance) => {
@@ -192,6 +198,67 @@ export const terminateInstances = command<Ec2>(
     }
   },
 )
+
+export const stopInstances = command<Ec2>(
+  'StopInstances',
+  { required: ['InstanceIds'], optional: ['Force'] },
+  (ec2, input) => {
+    const moved = moveInstances(ec2, strings(input['InstanceIds']), {
+      verb: 'stopped',
+      from: ['running', 'stopping', 'stopped'],
+      move: (instance) => stopInstance(ec2.effects, instance),
+    })
+    return isServiceError(moved) ? moved : { StoppingInstances: moved }
+  },
+)
+
+export const startInstances = command<Ec2>(
+  'StartInstances',
+  { required: ['InstanceIds'] },
+  (ec2, input) => {
+    const moved = moveInstances(ec2, strings(input['InstanceIds']), {
+      verb: 'started',
+      from: ['stopped', 'pending', 'running'],
+      move: (instance) => startInstance(ec2.effects, instance),
+    })
+    return isServiceError(moved) ? moved : { StartingInstances: moved }
+  },
+)
+
+interface Move {
+  readonly verb: string
+  /** States in which the call is taken; in some of them nothing has to be done. */
+  readonly from: readonly InstanceState[]
+  readonly move: (instance: Ec2Instance) => void
+}
+
+/** All of the instances change, or none when one of them cannot. */
+function moveInstances(
+  ec2: Ec2,
+  ids: readonly string[],
+  { verb, from, move }: Move,
+): readonly Described[] | ServiceError {
+  if (ids.length === 0) {
+    return serviceError('MissingParameter', 'The request must contain the parameter InstanceId')
+  }
+  const found = findInstances(ec2, ids)
+  if (isServiceError(found)) return found
+  const stuck = found.find(({ state }) => !from.includes(state))
+  if (stuck !== undefined) {
+    return serviceError(
+      'IncorrectInstanceState',
+      `The instance '${stuck.instanceId}' is not in a state from which it can be ${verb}.`,
+    )
+  }
+  return found.map((instance) => {
+    move(instance)
+    return {
+      InstanceId: instance.instanceId,
+      PreviousState: describeState(instance.state),
+      CurrentState: describeState(ec2.state.instances.get(instance.instanceId)!.state),
+    }
+  })
+}
 
 function findInstances(
   { state }: Ec2,

@@ -1,0 +1,82 @@
+import type { Effects } from '../effects.ts'
+import { eraWithin } from '../eras.ts'
+import { mintResourceId } from '../identifiers.ts'
+import { parseCidr, usableAddresses } from './cidr.ts'
+import type { Ec2State } from './state.ts'
+
+export interface Vpc {
+  readonly vpcId: string
+  readonly cidrBlock: string
+  readonly isDefault: boolean
+  readonly tags: Readonly<Record<string, string>>
+}
+
+export interface Subnet {
+  readonly subnetId: string
+  readonly vpcId: string
+  readonly cidrBlock: string
+  readonly availabilityZone: string
+  readonly isDefault: boolean
+  readonly tags: Readonly<Record<string, string>>
+}
+
+/** What an account has without creating it: a VPC with one subnet per zone. */
+export interface DefaultNetwork {
+  readonly vpc: Vpc
+  /** By zone. */
+  readonly subnets: ReadonlyMap<string, Subnet>
+}
+
+/** Which zones a Region has is open here: any letter from a to f is taken, the first three are told. */
+export const zoneLetters = ['a', 'b', 'c', 'd', 'e', 'f'] as const
+
+/** The default VPC of the account and the Region; before it there was EC2-Classic. */
+export function createDefaultNetwork(
+  region: string,
+  minting: Pick<Effects, 'drawHex' | 'settings'>,
+): DefaultNetwork | undefined {
+  if (!eraWithin(minting.settings.era, '2016', 'modern')) return undefined
+  const vpcId = mintResourceId('vpc', minting, 'default')
+  const subnets = zoneLetters.map((letter, index): [string, Subnet] => {
+    const availabilityZone = region + letter
+    const subnet = {
+      subnetId: mintResourceId('subnet', minting, 'default', availabilityZone),
+      vpcId,
+      cidrBlock: `172.31.${index * 16}.0/20`,
+      availabilityZone,
+      isDefault: true,
+      tags: {},
+    }
+    return [availabilityZone, subnet]
+  })
+  const vpc = { vpcId, cidrBlock: '172.31.0.0/16', isDefault: true, tags: {} }
+  return { vpc, subnets: new Map(subnets) }
+}
+
+interface Network {
+  readonly state: Ec2State
+  readonly defaultNetwork: DefaultNetwork | undefined
+}
+
+export function findVpc({ state, defaultNetwork }: Network, vpcId: string): Vpc | undefined {
+  return defaultNetwork?.vpc.vpcId === vpcId ? defaultNetwork.vpc : state.vpcs.get(vpcId)
+}
+
+export function findSubnet(network: Network, subnetId: string): Subnet | undefined {
+  return (
+    network.state.subnets.get(subnetId) ??
+    [...(network.defaultNetwork?.subnets.values() ?? [])].find(
+      (subnet) => subnet.subnetId === subnetId,
+    )
+  )
+}
+
+/** Those that were not created come first. */
+export function allSubnets({ state, defaultNetwork }: Network): readonly Subnet[] {
+  return [...(defaultNetwork?.subnets.values() ?? []), ...state.subnets.values()]
+}
+
+/** How many addresses of a subnet no instance has. */
+export function freeAddresses(state: Ec2State, { subnetId, cidrBlock }: Subnet): number {
+  return usableAddresses(parseCidr(cidrBlock)!) - (state.addressesUsed.get(subnetId) ?? 0)
+}
