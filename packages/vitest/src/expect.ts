@@ -37,12 +37,23 @@ type Matcher<Arguments extends readonly unknown[]> = (
   ...expected: Arguments
 ) => Promise<MatcherResult>
 
-/** Lets the simulation know that a claim is not decided yet. */
+/** Kept, because a test may put fake timers in the place of the global ones. */
+const { setImmediate } = globalThis
+
+/**
+ * Lets the simulation know that a claim is not decided yet.
+ *
+ * Vitest notices a forgotten `await` only before matchers of its own. Ours wait for the event loop
+ * once, so that a test which does not wait for them has ended by then, and the simulation notices.
+ */
 function announced<Arguments extends readonly unknown[]>(
   matcher: Matcher<Arguments>,
 ): Matcher<Arguments> {
   return async function (received, ...expected) {
-    const work = () => matcher.call(this, received, ...expected)
+    const work = async () => {
+      await new Promise((resolve) => setImmediate(resolve))
+      return matcher.call(this, received, ...expected)
+    }
     const run = (received as Partial<GroupUnderTest> | undefined)?.run as
       | Partial<OutstandingWaits>
       | undefined

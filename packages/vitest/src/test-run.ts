@@ -1,6 +1,6 @@
 import type { Era, SettingOverrides } from '@ifdown/simulator'
 import { createSimulation, type Simulation as Target } from '@ifdown/targets'
-import type { RunnerTestCase } from 'vitest'
+import type { RunnerTestCase, RunnerTestSuite } from 'vitest'
 import { recordFile, writeRecord } from './record-file.ts'
 import { replayCommand } from './replay-command.ts'
 import { createOutstandingWaits } from './simulation/outstanding-waits.ts'
@@ -31,8 +31,11 @@ export interface SimulationOptions {
 /** One test and the simulations that it makes. */
 export interface TestRun {
   readonly simulation: Simulation
-  /** Throws `UnsupportedOperationError` when something was asked that ifdown does not simulate. */
-  refuseUnsupported(): void
+  /**
+   * Throws `UnsupportedOperationError` when something was asked that ifdown does not simulate, and
+   * `OutstandingWaitError` when a claim or a wait was not awaited.
+   */
+  end(): void
   /** Writes the records of the test's own simulation and of forks that a message spoke of. */
   writeRecords(): void
 }
@@ -45,6 +48,7 @@ export function startTestRun(test: RunnerTestCase, options: SimulationOptions): 
     startAt: startAt?.getTime(),
   })
   const unsupported = createUnsupportedOperations()
+  const waits = createOutstandingWaits()
   const spokenOf: Target[] = [target]
 
   function fileOf(spoken: Target): string {
@@ -56,7 +60,7 @@ export function startTestRun(test: RunnerTestCase, options: SimulationOptions): 
 
   const simulation = wrapSimulation(target, {
     root: rootOf(test),
-    waits: createOutstandingWaits(),
+    waits,
     unsupported,
     describeReplay: (spoken) => [
       `replay   ${replayOf(test, target.seed)}`,
@@ -66,7 +70,9 @@ export function startTestRun(test: RunnerTestCase, options: SimulationOptions): 
 
   return {
     simulation,
-    refuseUnsupported() {
+    end() {
+      // A test that has failed may have left others waiting: Promise.all does.
+      if (test.result?.state !== 'fail') waits.refuseEnd()
       if (allowUnsupported || unsupported.messages.length === 0) return
       if (isAlreadyTold(test, unsupported.messages)) return
       throw new UnsupportedOperationError(explain(unsupported.messages))
@@ -87,14 +93,22 @@ function replayOf(test: RunnerTestCase, seed: string): string {
     seed,
     file: test.file.filepath,
     testName: test.fullTestName,
+    otherTestNames: testNames(test.file.tasks).filter((name) => name !== test.fullTestName),
     project: test.file.projectName,
     directory: process.cwd(),
   })
 }
 
+function testNames(tasks: RunnerTestSuite['tasks']): readonly string[] {
+  return tasks.flatMap((task) =>
+    task.type === 'suite' ? testNames(task.tasks) : [task.fullTestName],
+  )
+}
+
 /** A call whose error the test did not catch has failed the test already. */
 function isAlreadyTold(test: RunnerTestCase, messages: readonly string[]): boolean {
-  const errors = test.result?.errors ?? []
+  if (test.result?.state !== 'fail') return false
+  const errors = test.result.errors ?? []
   return messages.every((message) => errors.some((error) => error.message.includes(message)))
 }
 

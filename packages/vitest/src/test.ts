@@ -26,7 +26,7 @@ export const test: TestAPI<SimulationFixtures> = testPerFile(() =>
       const run = startTestRun(task, simulationOptions)
       onTestFailed(() => run.writeRecords())
       await use(run.simulation)
-      run.refuseUnsupported()
+      run.end()
     },
 
     autoScaling: async ({ simulation }, use) => {

@@ -4,6 +4,18 @@ import { parseRecord } from '@ifdown/history'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createConsumerProject, type ConsumerProject, type ConsumerRun } from './consumer.ts'
 
+const forkTest = `
+import { expect, networkLoss, test } from '@ifdown/vitest'
+
+test('breaks in a fork only', async ({ simulation }) => {
+  const [group] = await simulation.create('infra/batch.template.yaml')
+  await simulation.settle()
+  const fork = simulation.fork()
+  fork.inject(networkLoss({ group }))
+  await expect(fork.group('batch-worker')).toRecoverWithin('1m')
+})
+`
+
 describe('a project that uses @ifdown/vitest', () => {
   let project: ConsumerProject
   let run: ConsumerRun
@@ -98,6 +110,18 @@ describe('a project that uses @ifdown/vitest', () => {
     })
     expect(coloured.output).toContain('\u001B[')
     expect(failure({ ...coloured, output: withoutColour(coloured.output) })).toBe(failure(run))
+  })
+
+  it('finds the record of a fork beside that of its simulation', async () => {
+    project.write('fork.test.ts', forkTest)
+    const { output } = await project.run({ arguments: ['fork'] })
+    expect(output).toContain('record   .ifdown/fork-breaks-in-a-fork-only-1-fork-1.jsonl')
+    const read = (name: string) =>
+      parseRecord(readFileSync(join(project.directory, '.ifdown', name), 'utf8'))
+    const types = ['', '-fork-1'].map((suffix) =>
+      read(`fork-breaks-in-a-fork-only-1${suffix}.jsonl`).entries.map(({ type }) => type),
+    )
+    expect(types.map((each) => each.includes('FaultBegan'))).toEqual([false, true])
   })
 
   it('is told when IFDOWN_SEED is no seed', async () => {

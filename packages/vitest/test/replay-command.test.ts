@@ -5,6 +5,7 @@ const given = {
   seed: '7f3a9c',
   file: '/home/me/project/test/batch.test.ts',
   testName: 'heals itself',
+  otherTestNames: ['breaks itself'],
   project: undefined,
   directory: '/home/me/project',
 }
@@ -26,6 +27,11 @@ describe('replayCommand', () => {
     expect(replayCommand({ ...given, testName })).toContain(` -t ${quoted}`)
     const expression = new RegExp(quoted.slice(1, -1).replaceAll(String.raw`'\''`, "'"))
     expect(testName).toMatch(expression)
+  })
+
+  it('means no other test whose name goes on', () => {
+    const otherTestNames = ['heals itself twice']
+    expect(replayCommand({ ...given, otherTestNames })).toMatch(/ -t '\^heals itself\$'$/)
   })
 
   it('quotes a path only if it has to be', () => {

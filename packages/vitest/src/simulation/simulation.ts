@@ -143,7 +143,7 @@ export function wrapSimulation(target: Target, surroundings: SimulationSurroundi
     record: () => target.record(),
     digest: () => target.digest(),
     fork(seed) {
-      waits.refuse('the simulation cannot be forked')
+      waits.refuseFork()
       return wrapSimulation(target.fork(seed), surroundings)
     },
   }
