@@ -17,7 +17,12 @@ export const includeSources: IncludeSources = {
 
 function run(command: string, options: readonly string[]): string {
   try {
-    return execFileSync(command, options, { cwd: root, encoding: 'utf8', env: plainEnvironment() })
+    return execFileSync(command, options, {
+      cwd: root,
+      encoding: 'utf8',
+      env: plainEnvironment(),
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
   } catch (error) {
     // A scenario that does not hold has an exit code, and output that is worth showing.
     const { stdout, stderr } = error as { readonly stdout?: string; readonly stderr?: string }
