@@ -262,7 +262,7 @@ function exists(tested: RegionUnderTest): boolean {
 }
 
 function endFaults({ region, trace }: RegionUnderTest): void {
-  for (const { event } of [...trace]) {
+  for (const { event } of trace) {
     if (event.type === 'FaultBegan' || event.type === 'FaultScheduled')
       region.endFault(event.faultId)
   }

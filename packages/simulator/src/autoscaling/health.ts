@@ -41,14 +41,11 @@ export function checkHealth(auto: AutoScaling, group: Group): void {
   )
 }
 
-/** Something changed that the health loop may care about: look at its next tick. */
+/** Something changed that the health loop may care about: look at its next tick, which may be now. */
 export function expectHealthCheck(auto: AutoScaling, group: Group): void {
   const { effects } = auto
   if (group.deleting || group.suspects.size === 0) return
-  effects.remind(
-    { type: 'HealthCheckDue', group: group.name },
-    nextTick(auto, group, effects.now + 1),
-  )
+  effects.remind({ type: 'HealthCheckDue', group: group.name }, nextTick(auto, group, effects.now))
 }
 
 /** Marks a member, or restores it, whoever says so. */
