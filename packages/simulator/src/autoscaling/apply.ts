@@ -201,6 +201,8 @@ function applyToMember(group: Group, event: MemberEvent, { at, seq }: When): voi
         toleranceCause: undefined,
         markAt: undefined,
         markCause: undefined,
+        // A member that is restored in time is not replaced.
+        terminationStartsAt: undefined,
       })
     }
   }
