@@ -4,6 +4,7 @@
  *
  *   <!-- include packages/vitest/test/a.test.ts#region -->     the file, or what lies between
  *                                                              `// #region name` and `// #endregion`
+ *   <!-- include packages/vitest/test/a.test.ts#snapshot -->   its first inline snapshot of a text
  *   <!-- output run scenarios/a.yaml --seed 7f3a9c -->         what `ifdown run …` prints
  *
  * A fenced block follows each; its content is replaced.
@@ -29,11 +30,19 @@ function readPart(what: string, { file }: IncludeSources): string {
   const [path = '', region] = what.split('#')
   const text = file(path)
   if (region === undefined) return text
+  if (region === 'snapshot') return readSnapshot(path, text)
   const begin = `// #region ${region}\n`
   const start = text.indexOf(begin)
   const end = text.indexOf('// #endregion', start)
   if (start < 0 || end < 0) throw new Error(`${path} has no region ${region}`)
   return unindent(text.slice(start + begin.length, end).replace(/\n[ \t]*$/, '\n'))
+}
+
+function readSnapshot(path: string, text: string): string {
+  const [, snapshot] = /toMatchInlineSnapshot\(`\n([\s\S]*?)\n\s*`\)/.exec(text) ?? []
+  if (snapshot === undefined) throw new Error(`${path} has no inline snapshot`)
+  // The first line has one quote more than the others are indented, and the last one ends with it.
+  return unindent(snapshot.replace('"', '').replace(/"$/, ''))
 }
 
 function unindent(text: string): string {

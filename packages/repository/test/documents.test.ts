@@ -45,6 +45,12 @@ test('a file, a part of it, and output of the command line are put in', () => {
   )
 })
 
+test('an inline snapshot is put in', () => {
+  const file = () => 'expect(a).toMatchInlineSnapshot(`\n    "FAIL\n      why"\n  `)\n'
+  const page = '<!-- include a.test.ts#snapshot -->\n```\n\n```\n'
+  expect(fillIncludes(page, { ...planted, file })).toContain('```\nFAIL\n  why\n```\n')
+})
+
 test('a part that is not there is an error', () => {
   const page = '<!-- include a.ts#b -->\n```ts\n\n```\n'
   expect(() => fillIncludes(page, planted)).toThrow('a.ts has no region b')
