@@ -76,6 +76,7 @@ function wake(kernel: RegionKernel, services: Services, event: SimulationEvent):
       )
     case 'HealthStatusChanged':
     case 'ImpairmentNoticed':
+    case 'ReplacementDropped':
       return withGroup(services, event.group, (group) => expectHealthCheck(autoScaling, group))
     case 'ActivityEnded':
       return withGroup(services, event.group, (group) => {

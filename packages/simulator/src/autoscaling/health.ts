@@ -43,14 +43,11 @@ export function checkHealth(auto: AutoScaling, group: Group): void {
   )
 }
 
-/** Something changed that the health loop may care about: look at its next tick. */
+/** Something changed that the health loop may care about: look at its next tick, which may be now. */
 export function expectHealthCheck(auto: AutoScaling, group: Group): void {
   const { effects } = auto
   if (group.deleting || group.suspects.size === 0) return
-  effects.remind(
-    { type: 'HealthCheckDue', group: group.name },
-    nextTick(auto, group, effects.now + 1),
-  )
+  effects.remind({ type: 'HealthCheckDue', group: group.name }, nextTick(auto, group, effects.now))
 }
 
 /** Marks a member, or restores it, whoever says so. */
@@ -192,25 +189,21 @@ function viewSuspect(auto: AutoScaling, group: Group, member: Member): SuspectVi
 }
 
 function viewReplacements(auto: AutoScaling, group: Group): ReplacementView {
+  const unhealthy = suspectMembers(group).filter(({ healthStatus }) => healthStatus === 'Unhealthy')
+  const waiting = unhealthy.filter(({ terminationStartsAt }) => terminationStartsAt === undefined)
+  // Their terminations are decided and count as begun, or the next tick would decide on more.
+  const leaving = unhealthy.length - waiting.length
   return {
     now: auto.effects.now,
     desiredCapacity: group.desiredCapacity,
-    inService: inServiceCount(group),
-    activityInProgress: group.openActivities.size > 0,
-    launching: group.launches.size + group.pending.size + group.replacements.size,
+    inService: inServiceCount(group) - leaving,
+    activityInProgress: group.openActivities.size + leaving > 0,
+    launching: group.launches.size + group.pending.size + group.replacements.size + leaving,
     newestReadyAt: newestReadyAt(auto, group),
     batchPercent: auto.effects.number('asg.unhealthyBatchPercent'),
     suspended: group.suspended.has('ReplaceUnhealthy') || group.suspended.has('Terminate'),
-    unhealthy: suspectMembers(group).filter(isToBeReplaced).map(unhealthyMember),
+    unhealthy: waiting.map(unhealthyMember),
   }
-}
-
-function isToBeReplaced(member: Member): boolean {
-  return (
-    member.healthStatus === 'Unhealthy' &&
-    member.lifecycleState === 'InService' &&
-    member.terminationStartsAt === undefined
-  )
 }
 
 function unhealthyMember({ instanceId, unhealthyReason, unhealthyAt }: Member): UnhealthyMember {
