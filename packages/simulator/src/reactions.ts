@@ -69,14 +69,17 @@ function wake(kernel: RegionKernel, services: Services, event: SimulationEvent):
     case 'RebalanceScheduled':
       return effects.remind({ type: 'RebalanceDue', group: event.group }, event.dueAt)
     case 'GroupUpdated':
-    case 'ReplacementDropped':
     case 'RebalanceEnded':
       return withGroup(services, event.group, (group) =>
         expectRebalance(autoScaling, group, kernel.seq),
       )
+    case 'ReplacementDropped':
+      return withGroup(services, event.group, (group) => {
+        expectHealthCheck(autoScaling, group)
+        expectRebalance(autoScaling, group, kernel.seq)
+      })
     case 'HealthStatusChanged':
     case 'ImpairmentNoticed':
-    case 'ReplacementDropped':
       return withGroup(services, event.group, (group) => expectHealthCheck(autoScaling, group))
     case 'ActivityEnded':
       return withGroup(services, event.group, (group) => {
