@@ -1,6 +1,6 @@
 import { findRecovery } from '@ifdown/history'
 import { unknownBecauseNeverBit } from './describe-never-bit.ts'
-import { formatDuration } from './duration.ts'
+import { formatDuration, formatDurationBeside } from './duration.ts'
 import type { Checker, Claim, FindingBase } from './finding.ts'
 
 export interface UnnoticedOptions {
@@ -34,14 +34,12 @@ export function unnoticed({ group, milliseconds }: UnnoticedOptions): Checker {
         instanceIds: period.instanceIds,
       },
     }
-    if (detectedAt !== undefined && detectedAt - beganAt < milliseconds) {
-      const measured = formatDuration(detectedAt - beganAt)
-      return {
-        type: 'Violated',
-        ...base,
-        measured,
-        because: `Auto Scaling reacted after ${measured}`,
-      }
+    if (detectedAt !== undefined) {
+      const measured = formatDurationBeside(detectedAt - beganAt, milliseconds)
+      const because = `Auto Scaling reacted after ${measured}`
+      if (detectedAt - beganAt < milliseconds)
+        return { type: 'Violated', ...base, measured, because }
+      return { type: 'Holds', ...base, measured: `reacted after ${measured}` }
     }
     const watched = record.endedAt - beganAt
     if (watched >= milliseconds) {

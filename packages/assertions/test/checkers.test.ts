@@ -3,6 +3,7 @@ import {
   recoversWithin,
   replaced,
   servingNeverBelow,
+  unnoticed,
   type Checker,
   type Finding,
 } from '@ifdown/assertions'
@@ -297,4 +298,31 @@ test('a deadline that was met by another group’s message does not count', () =
   const record = tellStory()
   const other: Finding = notified({ group: 'other', event: terminate })(record)
   expect(other.type).toBe('Unknown')
+})
+
+describe('unnoticed', () => {
+  const checker = unnoticed({ group, milliseconds: minutes(30) })
+
+  test('holds where nobody reacts, or only later', () => {
+    expect(checker(tellStory({ unnoticed: true }))).toMatchObject({
+      type: 'Holds',
+      measured: 'no reaction in 50 min',
+    })
+    expect(unnoticed({ group, milliseconds: minutes(10) })(good)).toMatchObject({
+      type: 'Holds',
+      measured: 'reacted after 18 min 31 s',
+    })
+  })
+
+  test('catches a reaction', () => {
+    expect(checker(good)).toMatchObject({
+      type: 'Violated',
+      because: 'Auto Scaling reacted after 18 min 31 s',
+    })
+  })
+
+  test('is Unknown where the fault never bit, or the run ended too early', () => {
+    expect(checker(tellStory({ hits: [], unnoticed: true })).type).toBe('Unknown')
+    expect(checker(tellStory({ unnoticed: true, until: 1500 })).type).toBe('Unknown')
+  })
 })

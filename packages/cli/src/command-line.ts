@@ -48,8 +48,10 @@ const commands: Readonly<
     const { serveCommand } = await import('./serve/serve-command.ts')
     return await serveCommand({ ...options, signal }, terminal)
   },
-  async demo() {
-    throw new UsageError('the demo is not built yet')
+  async demo(argv, { cli, terminal, signal }) {
+    const { demoCommand } = await import('./demo/demo-command.ts')
+    const seed = typedSeed(argv) ?? '1'
+    return await demoCommand({ seed, fast: cli.options['fast'] === true, signal }, terminal)
   },
 }
 
@@ -72,7 +74,10 @@ function describeCommands(): CAC {
     .option('--seed <hex>', 'Seed, 1 to 16 hexadecimal digits; 1 when left out')
     .option('--era <era>', 'How AWS behaved when; modern when left out')
     .option('--region <name>', 'us-east-1 when left out')
-  cli.command('demo', 'Play the story: a group of one loses its network, and heals')
+  cli
+    .command('demo', 'Play the story: a group of one loses its network, and heals')
+    .option('--seed <hex>', 'Seed, 1 to 16 hexadecimal digits; 1 when left out')
+    .option('--fast', 'Without waiting, on a terminal too')
   cli.help()
   cli.version(readVersion())
   return cli
@@ -107,6 +112,7 @@ async function checkOptions(cli: CAC, command: Command): Promise<void> {
   }
   for (const { name, rawName } of command.options) {
     const value: unknown = cli.options[name]
+    if (!rawName.includes('<')) continue
     if (value === true || value === '' || value === false) {
       throw new UsageError(`--${name} needs a value: ${rawName}`)
     }

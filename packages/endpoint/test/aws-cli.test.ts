@@ -10,7 +10,7 @@ const clients = await findForeignClients()
 if (clients.missing !== undefined) console.warn(`Not tested: ${clients.missing}`)
 
 /** The commands of the story in today's syntax; the only thing that differs from AWS is the endpoint. */
-describe.skipIf(clients.missing !== undefined)('the AWS command line and boto3', () => {
+describe.skipIf(clients.missing !== undefined)('N1.6: the AWS command line and boto3', () => {
   const region = 'ap-northeast-1'
   let server: Server
 

@@ -1,4 +1,4 @@
-import { canonicalJson } from './canonical-json.ts'
+import { createJsonWriter } from './canonical-json.ts'
 import type { RunRecord } from './run-record.ts'
 
 const headerKeys = ['type', 'version', 'target', 'seed', 'era', 'region', 'accountId', 'startedAt']
@@ -10,8 +10,9 @@ const entryKeys = ['seq', 'at', 'causes', 'governedBy', 'type']
  * Keys stand in a fixed order, so that the same run gives the same bytes.
  */
 export function formatRecord({ header, entries, endedAt }: RunRecord): string {
-  const lines = [canonicalJson(header, headerKeys)]
-  for (const entry of entries) lines.push(canonicalJson(entry, entryKeys))
+  const write = createJsonWriter()
+  const lines = [write(header, headerKeys)]
+  for (const entry of entries) lines.push(write(entry, entryKeys))
   lines.push(`{"type":"end","at":${endedAt}}`, '')
   return lines.join('\n')
 }

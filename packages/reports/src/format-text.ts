@@ -22,7 +22,8 @@ export function formatText(reports: readonly ScenarioReport[], options: TextOpti
 }
 
 const titleWidth = 46
-const claimWidth = 56
+const shortestClaim = 46
+const longestClaim = 72
 const detailWidth = 80
 
 /** More would push the findings off the screen; the record has all. */
@@ -35,7 +36,7 @@ function formatScenario(report: ScenarioReport, options: TextOptions): readonly 
     `${colour('strong', scenario.padEnd(titleWidth))}  ${target} · seed ${seed} · ${era}`,
     ...steadyStateLines(steadyState, options),
     ...timeline(report, options).map((line) => `  ${line}`),
-    ...findings.flatMap((finding) => findingLines(finding, options)),
+    ...listFindings(findings, options),
     ...(findings.length === 0 ? [outcomeWord(outcome, options)] : []),
     ...notes.flatMap((note) => wrap(note, detailWidth)).map((line) => `  ${line}`),
     ...(waterfall ? ['', ...waterfallLines(report, waterfall, options)] : []),
@@ -49,7 +50,7 @@ function steadyStateLines(findings: readonly Finding[], options: TextOptions): r
   const failed = findings.filter(({ type }) => type !== 'Holds')
   return [
     '  steady state   does not hold, so the run tested nothing',
-    ...failed.flatMap((finding) => findingLines(finding, options).map((line) => `  ${line}`)),
+    ...listFindings(failed, options).map((line) => `  ${line}`),
   ]
 }
 
@@ -68,10 +69,21 @@ const findingMarks: Readonly<Record<Finding['type'], readonly [string, StyleName
   Unknown: ['? unknown ', 'unsure'],
 }
 
-function findingLines(finding: Finding, { colour = plain }: TextOptions): readonly string[] {
+/** Measures stand below each other, beside the claims. */
+function listFindings(findings: readonly Finding[], options: TextOptions): readonly string[] {
+  const longest = Math.max(shortestClaim, ...findings.map(({ claim }) => claim.length))
+  const width = Math.min(longest, longestClaim)
+  return findings.flatMap((finding) => findingLines(finding, options, width))
+}
+
+function findingLines(
+  finding: Finding,
+  { colour = plain }: TextOptions,
+  width: number,
+): readonly string[] {
   const [mark, style] = findingMarks[finding.type]
   const { claim, measured, dependsOn } = finding
-  const first = `${colour(style, mark)}  ${measured ? claim.padEnd(claimWidth) : claim}`
+  const first = `${colour(style, mark)}  ${measured ? claim.padEnd(width) : claim}`
   const details = [
     ...(finding.type === 'Holds' || isSaid(finding) ? [] : [finding.because]),
     ...(finding.type === 'Unknown' && finding.advice ? [finding.advice] : []),

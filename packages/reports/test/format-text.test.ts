@@ -22,10 +22,10 @@ describe('formatText', () => {
     +30 min 04 s  e-mail to ops@example.com: Auto Scaling: termination for group "batch"
     +30 min 04 s  i-6dfa1b2c (us-east-1a) is InService
     +30 min 12 s  i-6dfa1b2c (us-east-1a) serves
-  ✖ violated  batch recovers within 10 min                              20 min 12 s
+  ✖ violated  batch recovers within 10 min                     20 min 12 s
               this verdict flips inside the range of asg.statusCheckDwellS (60 to 1200 s),
               which AWS does not publish
-  ✔ holds     batch replaces what the fault hit within 25 min           20 min 04 s
+  ✔ holds     batch replaces what the fault hit within 25 min  20 min 04 s
 
     serving      1 ▔▔▔▔▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▔▔▔▔▔
                  0 ────┼─────────┼─────────┼─────────┼─────────┼─────

@@ -75,11 +75,15 @@ function wake(kernel: RegionKernel, services: Services, event: SimulationEvent):
         expectRebalance(autoScaling, group, kernel.seq),
       )
     case 'GroupUpdated':
-    case 'ReplacementDropped':
     case 'RebalanceEnded':
       return withGroup(services, event.group, (group) =>
         expectRebalance(autoScaling, group, kernel.seq),
       )
+    case 'ReplacementDropped':
+      return withGroup(services, event.group, (group) => {
+        expectHealthCheck(autoScaling, group)
+        expectRebalance(autoScaling, group, kernel.seq)
+      })
     case 'HealthStatusChanged':
     case 'ImpairmentNoticed':
       return withGroup(services, event.group, (group) => expectHealthCheck(autoScaling, group))

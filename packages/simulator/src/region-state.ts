@@ -102,10 +102,17 @@ function applyToAutoScaling(
   when: { readonly at: number; readonly seq: number },
 ): void {
   applyAutoScalingEvent(state.autoScaling, event, when)
-  if (event.type === 'LifecycleStateChanged') noteSuspicion(state, event.instanceId)
+  switch (event.type) {
+    case 'LifecycleStateChanged':
+    case 'HealthStatusChanged':
+    case 'ImpairmentNoticed':
+    case 'ImpairmentForgotten':
+      noteSuspicion(state, event.instanceId)
+      break
+    default:
+  }
 }
 
-/** Keeps the index of members that the health loop has to look at. */
 function noteSuspicion(state: RegionState, instanceId: string): void {
   const instance = state.ec2.instances.get(instanceId)
   suspect(state.autoScaling, instanceId, instance === undefined || isSuspicious(instance))

@@ -93,6 +93,7 @@ export function resolveSettings(era: Era, overrides: SettingOverrides = {}): Set
   for (const [name, given] of Object.entries(overrides)) {
     values.set(requireName(name), { value: readOverride(requireName(name), given), mark: 'given' })
   }
+  spanPhaseOverPeriod(values)
   checkPendingBelowActivity(values)
 
   const value = (name: SettingName): SettingDefault => values.get(name)!.value
@@ -189,6 +190,17 @@ function readBounds(given: unknown): { min: number; max: number; median?: number
   if (median === undefined) return { min, max }
   if (typeof median !== 'number' || median < min || median > max) return undefined
   return { min, max, median }
+}
+
+/** Where a health loop of another period begins is open, too: anywhere in that period (HC-20). */
+function spanPhaseOverPeriod(
+  values: Map<SettingName, { value: SettingDefault; mark: Mark | 'given' }>,
+): void {
+  const period = values.get('asg.healthCheckPeriodS')!
+  const phase = values.get('asg.healthCheckPhaseS')!
+  if (period.mark !== 'given' || phase.mark === 'given') return
+  const max = bound(period.value as Distribution, 'max')
+  values.set('asg.healthCheckPhaseS', { ...phase, value: { type: 'uniform', min: 0, max } })
 }
 
 /** An instance cannot be in service before it runs (TIME-2, TIME-4). */

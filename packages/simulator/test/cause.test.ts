@@ -26,6 +26,21 @@ const every: Readonly<Record<Clause['type'], Clause>> = {
   notRunning: { type: 'notRunning', at },
   failedUserHealthCheck: { type: 'failedUserHealthCheck', at },
   terminatedByUser: { type: 'terminatedByUser', at, instanceId: 'i-02e6f917', shrink: undefined },
+  detachedByUser: { type: 'detachedByUser', at, instanceId: 'i-93633f9b', shrink: undefined },
+  movedToStandby: {
+    type: 'movedToStandby',
+    at,
+    instanceId: 'i-05b4f7d5be44822a6',
+    shrink: { from: 4, to: 3 },
+  },
+  movedOutOfStandby: {
+    type: 'movedOutOfStandby',
+    at,
+    instanceId: 'i-05b4f7d5be44822a6',
+    from: 3,
+    to: 4,
+  },
+  attached: { type: 'attached', at, capacity: 1 },
 }
 
 /** STR-16 to STR-18 and STR-40 are recalled: no public copy of them was found. */

@@ -1,1 +1,22 @@
-export {}
+export { test, type SimulationFixtures } from './test.ts'
+export { expect, type GroupMatchers } from './expect.ts'
+export { networkLoss } from '@ifdown/faults'
+export type { SimulationOptions } from './test-run.ts'
+export {
+  NoGroupError,
+  type AwsClientConfig,
+  type ExternalCheckOptions,
+  type InjectOptions,
+  type Simulation,
+} from './simulation/simulation.ts'
+export {
+  WaitError,
+  type RunWaiterOptions,
+  type SdkWaiter,
+  type WaitOptions,
+} from './simulation/wait.ts'
+export { OutstandingWaitError } from './simulation/outstanding-waits.ts'
+export { SeedVariableError } from './simulation/seed.ts'
+export { UnsupportedOperationError } from './simulation/unsupported-operations.ts'
+export { InconclusiveRunError, MatcherUsageError, type ToNotifyOptions } from '@ifdown/assertions'
+export type { GroupReference, InjectedFault } from '@ifdown/targets'

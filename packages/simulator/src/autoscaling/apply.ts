@@ -63,17 +63,21 @@ export function applyAutoScalingEvent(
   applyToGroup(groupOf(state, event.group), event, when)
 }
 
-/** Whether something about a member's instance is such that the health loop has to look at it. */
+/**
+ * Keeps the index of members that the health loop has to look at: those in service that are marked or
+ * tolerated, or whose instance is such that they may have to be.
+ */
 export function suspect(state: AutoScalingState, instanceId: string, suspicious: boolean): void {
   const group = state.groups.get(state.memberships.get(instanceId) ?? '')
   const member = group?.members.get(instanceId)
   if (group === undefined || member === undefined) return
-  if (suspicious || isUnderWatch(member)) group.suspects.add(instanceId)
+  const watched = suspicious || isUnderWatch(member)
+  if (watched && member.lifecycleState === 'InService') group.suspects.add(instanceId)
   else group.suspects.delete(instanceId)
 }
 
-function isUnderWatch(member: Member): boolean {
-  return member.healthStatus === 'Unhealthy' || member.toleratedUntil !== undefined
+function isUnderWatch({ healthStatus, toleratedUntil }: Member): boolean {
+  return healthStatus === 'Unhealthy' || toleratedUntil !== undefined
 }
 
 type GroupEvent = Exclude<
@@ -276,14 +280,12 @@ function applyToMember(group: Group, event: MemberEvent, { at, seq }: When): voi
       group.suspects.delete(event.instanceId)
       return
     case 'ImpairmentNoticed':
-      group.suspects.add(event.instanceId)
       change(group, event.instanceId, {
         toleratedUntil: event.toleratedUntil,
         toleranceCause: seq,
       })
       return
     case 'ImpairmentForgotten':
-      group.suspects.delete(event.instanceId)
       change(group, event.instanceId, { toleratedUntil: undefined, toleranceCause: undefined })
       return
     case 'HealthStatusDeferred':
@@ -291,7 +293,6 @@ function applyToMember(group: Group, event: MemberEvent, { at, seq }: When): voi
       return
     case 'HealthStatusChanged': {
       const unhealthy = event.to === 'Unhealthy'
-      group.suspects.add(event.instanceId)
       change(group, event.instanceId, {
         healthStatus: event.to,
         unhealthyReason: event.reason,
@@ -302,6 +303,8 @@ function applyToMember(group: Group, event: MemberEvent, { at, seq }: When): voi
         toleranceCause: undefined,
         markAt: undefined,
         markCause: undefined,
+        // A member that is restored in time is not replaced.
+        terminationStartsAt: undefined,
       })
     }
   }

@@ -43,14 +43,11 @@ export function checkHealth(auto: AutoScaling, group: Group): void {
   )
 }
 
-/** Something changed that the health loop may care about: look at its next tick. */
+/** Something changed that the health loop may care about: look at its next tick, which may be now. */
 export function expectHealthCheck(auto: AutoScaling, group: Group): void {
   const { effects } = auto
   if (group.deleting || group.suspects.size === 0) return
-  effects.remind(
-    { type: 'HealthCheckDue', group: group.name },
-    nextTick(auto, group, effects.now + 1),
-  )
+  effects.remind({ type: 'HealthCheckDue', group: group.name }, nextTick(auto, group, effects.now))
 }
 
 /** Marks a member, or restores it, whoever says so. */
@@ -192,26 +189,29 @@ function viewSuspect(auto: AutoScaling, group: Group, member: Member): SuspectVi
 }
 
 function viewReplacements(auto: AutoScaling, group: Group): ReplacementView {
+  const unhealthy = suspectMembers(group).filter(
+    ({ healthStatus, lifecycleState }) =>
+      healthStatus === 'Unhealthy' && lifecycleState === 'InService',
+  )
+  const waiting = unhealthy.filter((member) => !isDecided(member, auto.effects.now))
+  // Their terminations are decided and count as begun, or the next tick would decide on more.
+  const leaving = unhealthy.length - waiting.length
   return {
     now: auto.effects.now,
     desiredCapacity: group.desiredCapacity,
-    inService: inServiceCount(group),
-    activityInProgress: group.openActivities.size > 0,
-    launching: group.launches.size + group.pending.size + group.replacements.size,
+    inService: inServiceCount(group) - leaving,
+    activityInProgress: group.openActivities.size + leaving > 0,
+    launching: group.launches.size + group.pending.size + group.replacements.size + leaving,
     newestReadyAt: newestReadyAt(auto, group),
     batchPercent: auto.effects.number('asg.unhealthyBatchPercent'),
     suspended: group.suspended.has('ReplaceUnhealthy') || group.suspended.has('Terminate'),
-    unhealthy: suspectMembers(group)
-      .filter((member) => isToBeReplaced(member, auto.effects.now))
-      .map(unhealthyMember),
+    unhealthy: waiting.map(unhealthyMember),
   }
 }
 
-function isToBeReplaced(member: Member, now: number): boolean {
-  const { healthStatus, lifecycleState, terminationStartsAt } = member
-  // A termination that was decided for the past was held back by a suspended process.
-  const isDecided = terminationStartsAt !== undefined && terminationStartsAt >= now
-  return healthStatus === 'Unhealthy' && lifecycleState === 'InService' && !isDecided
+/** A termination that was decided for the past was held back by a suspended process. */
+function isDecided({ terminationStartsAt }: Member, now: number): boolean {
+  return terminationStartsAt !== undefined && terminationStartsAt >= now
 }
 
 function unhealthyMember({ instanceId, unhealthyReason, unhealthyAt }: Member): UnhealthyMember {

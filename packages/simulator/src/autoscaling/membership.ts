@@ -2,7 +2,7 @@ import { scheduleReconcile } from './capacity.ts'
 import type { AutoScaling, Ec2InstanceHealth } from './context.ts'
 import { setHealthStatus, startReplacement } from './health.ts'
 import { waysIntoService } from './moves.ts'
-import type { Group, Member } from './state.ts'
+import { countedCapacity, type Group, type Member } from './state.ts'
 import { beginTermination, cancelLaunch } from './termination.ts'
 
 /** Does whatever is due at a member: the end of its launch or of its termination. */
@@ -47,6 +47,10 @@ function advancePending(auto: AutoScaling, group: Group, member: Member): void {
     },
     { causes: [member.joinedCause, health.stateCause], governedBy: waysIntoService[kind] },
   )
+  // A surplus that could not go while it was Pending can go now (TERM-2).
+  if (group.reconcile === undefined && countedCapacity(group) > group.desiredCapacity) {
+    scheduleReconcile(auto, group, seq)
+  }
   if (activityId === undefined) return
   effects.emit(
     {

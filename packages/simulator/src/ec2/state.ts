@@ -185,6 +185,8 @@ function changeOf(
         bootedAt: event.bootedAt,
         booted: instance.booted && event.to === 'running',
         firstResultsAt: event.firstResultsAt,
+        system: { ...instance.system, cause: seq },
+        instance: { ...instance.instance, cause: seq },
       }
     case 'NetworkInterfaceChanged':
       return {
@@ -193,7 +195,12 @@ function changeOf(
         instance: { ...instance.instance, cause: seq },
       }
     case 'InstanceBooted':
-      return { booted: true, bootedAt: undefined, servingCause: seq }
+      return {
+        booted: true,
+        bootedAt: undefined,
+        servingCause: seq,
+        instance: { ...instance.instance, cause: seq },
+      }
     case 'ServingChanged':
       return { serving: event.serving }
     case 'StatusCheckProbed':

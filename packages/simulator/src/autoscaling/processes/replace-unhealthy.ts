@@ -14,7 +14,7 @@ export interface ReplacementView {
   /** Unhealthy members included until they are terminated (RP-4). */
   readonly inService: number
   readonly activityInProgress: boolean
-  /** Launches on their way and members that are not InService yet. */
+  /** Replacements to come, launches on their way, and members that are not InService yet. */
   readonly launching: number
   /** When the members launched last will have proved themselves; Infinity while that is open. */
   readonly newestReadyAt: number

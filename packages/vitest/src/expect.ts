@@ -1,0 +1,71 @@
+import {
+  matchers,
+  type GroupUnderTest,
+  type MatcherContext,
+  type MatcherResult,
+  type ToNotifyOptions,
+} from '@ifdown/assertions'
+import { expect } from 'vitest'
+import type { OutstandingWaits } from './simulation/outstanding-waits.ts'
+
+/**
+ * Claims about a group. Each lets the simulation's time pass as far as it needs to, so it has to be
+ * awaited. A run that cannot tell fails with an `InconclusiveRunError`, under `.not` too.
+ */
+export interface GroupMatchers {
+  /** The serving capacity is back within a duration (`10m`) of the fault that took it. */
+  toRecoverWithin(duration: string): Promise<void>
+  /** Every instance that a fault hit is terminated and replaced within a duration of the fault. */
+  toReplaceInstancesWithin(duration: string): Promise<void>
+  /** A message of this type (`autoscaling:EC2_INSTANCE_TERMINATE`) follows from the fault. */
+  toNotify(event: string, options?: ToNotifyOptions): Promise<void>
+  /** From the fault until the group has recovered, at least `count` instances serve. */
+  toNeverServeBelow(count: number): Promise<void>
+}
+
+declare module 'vitest' {
+  // The type parameters have to be those of Vitest's own declaration.
+  interface Matchers<
+    R extends void | Promise<void> = void | Promise<void>,
+    T = unknown,
+  > extends GroupMatchers {}
+}
+
+type Matcher<Arguments extends readonly unknown[]> = (
+  this: MatcherContext | void,
+  received: GroupUnderTest,
+  ...expected: Arguments
+) => Promise<MatcherResult>
+
+/** Kept, because a test may put fake timers in the place of the global ones. */
+const { setImmediate } = globalThis
+
+/**
+ * Lets the simulation know that a claim is not decided yet.
+ *
+ * Vitest notices a forgotten `await` only before matchers of its own. Ours wait for the event loop
+ * once, so that a test which does not wait for them has ended by then, and the simulation notices.
+ */
+function announced<Arguments extends readonly unknown[]>(
+  matcher: Matcher<Arguments>,
+): Matcher<Arguments> {
+  return async function (received, ...expected) {
+    const work = async () => {
+      await new Promise((resolve) => setImmediate(resolve))
+      return matcher.call(this, received, ...expected)
+    }
+    const run = (received as Partial<GroupUnderTest> | undefined)?.run as
+      | Partial<OutstandingWaits>
+      | undefined
+    return run?.during === undefined ? work() : run.during(matcher.name, work)
+  }
+}
+
+expect.extend({
+  toRecoverWithin: announced(matchers.toRecoverWithin),
+  toReplaceInstancesWithin: announced(matchers.toReplaceInstancesWithin),
+  toNotify: announced(matchers.toNotify),
+  toNeverServeBelow: announced(matchers.toNeverServeBelow),
+})
+
+export { expect }

@@ -1,0 +1,48 @@
+/** ifdown was asked to do what it does not simulate, and the run went on as if that were an answer. */
+export class UnsupportedOperationError extends Error {
+  override readonly name = 'UnsupportedOperationError'
+}
+
+interface RequestHandler {
+  handle(request: unknown): Promise<{ response: never }>
+}
+
+/** Remembers what was asked of a simulation that it does not simulate. */
+export interface UnsupportedOperations {
+  /** What ifdown said to each, once. */
+  readonly messages: readonly string[]
+  /** A handler that answers like `handler`. */
+  watch(handler: RequestHandler): RequestHandler
+}
+
+export function createUnsupportedOperations(): UnsupportedOperations {
+  const messages = new Set<string>()
+  return {
+    get messages() {
+      return [...messages]
+    },
+    watch: (handler) => ({
+      async handle(request) {
+        const answer = await handler.handle(request)
+        const message = findMessage(answer.response)
+        if (message !== undefined) messages.add(message)
+        return answer
+      },
+    }),
+  }
+}
+
+/** How every refusal begins that is ours and not AWS's. */
+const ours = /ifdown does not (?:simulate|model) [^<\r\n]*/
+
+/** An answer in the same process is an object, one of a client that writes its own bytes is bytes. */
+function findMessage(response: unknown): string | undefined {
+  const { error, statusCode, body } = response as {
+    readonly error?: { readonly message: string }
+    readonly statusCode?: number
+    readonly body?: Uint8Array
+  }
+  if (error !== undefined) return ours.exec(error.message)?.[0]
+  if (statusCode === undefined || statusCode < 400 || body === undefined) return undefined
+  return ours.exec(new TextDecoder().decode(body))?.[0]
+}

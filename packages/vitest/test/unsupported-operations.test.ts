@@ -1,0 +1,58 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createConsumerProject, type ConsumerProject, type ConsumerRun } from './consumer.ts'
+
+const testFile = `
+import { DescribePoliciesCommand } from '@aws-sdk/client-auto-scaling'
+import { test } from '@ifdown/vitest'
+import { describe } from 'vitest'
+
+const ask = (client) => client.send(new DescribePoliciesCommand({}))
+
+test('does not look at the error', async ({ autoScaling }) => {
+  await ask(autoScaling).catch(() => undefined)
+})
+
+test('fails by the error already', async ({ autoScaling }) => {
+  await ask(autoScaling)
+})
+
+describe('allowed', () => {
+  test.override({ simulationOptions: { allowUnsupported: true } })
+
+  test('knows what it does', async ({ autoScaling }) => {
+    await ask(autoScaling).catch(() => undefined)
+  })
+})
+`
+
+describe('a test that asks for what ifdown does not simulate', () => {
+  let project: ConsumerProject
+  let run: ConsumerRun
+
+  beforeAll(async () => {
+    project = createConsumerProject()
+    project.write('unsupported.test.ts', testFile)
+    run = await project.run({ arguments: ['unsupported'] })
+  })
+  afterAll(() => project.remove())
+
+  it('fails, even though it went on', () => {
+    expect(run.output).toContain(
+      [
+        'UnsupportedOperationError: the test asked for what ifdown does not simulate, so what it saw is not what AWS would do:',
+        '  ifdown does not simulate autoscaling:DescribePolicies yet.',
+        'If that does not matter: test.override({ simulationOptions: { allowUnsupported: true } })',
+      ].join('\n'),
+    )
+  })
+
+  it('is told once', () => {
+    expect(run.output.match(/ifdown does not simulate autoscaling/g)).toHaveLength(2)
+    expect(run.output).toMatch(/NotImplemented: ifdown does not simulate/)
+  })
+
+  it('may say that it knows', () => {
+    expect(run.output).toContain('✓ knows what it does')
+    expect(run.output).toMatch(/Tests +2 failed \| 1 passed \(3\)/)
+  })
+})
