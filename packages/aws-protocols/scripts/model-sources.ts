@@ -5,10 +5,26 @@ const require = createRequire(import.meta.url)
 
 /** EC2 has over 800 operations; only those that the simulator answers keep their shapes. */
 const ec2Operations = [
+  'CreateLaunchTemplate',
+  'CreateLaunchTemplateVersion',
+  'CreateSubnet',
+  'CreateTags',
+  'CreateVpc',
+  'DeleteLaunchTemplate',
+  'DeleteLaunchTemplateVersions',
+  'DeleteTags',
   'DescribeAvailabilityZones',
   'DescribeInstanceStatus',
   'DescribeInstances',
+  'DescribeLaunchTemplateVersions',
+  'DescribeLaunchTemplates',
   'DescribeRegions',
+  'DescribeSubnets',
+  'DescribeVpcs',
+  'ModifyLaunchTemplate',
+  'RunInstances',
+  'StartInstances',
+  'StopInstances',
   'TerminateInstances',
 ]
 

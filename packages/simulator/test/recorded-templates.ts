@@ -12,11 +12,20 @@ const recorded = JSON.parse(
 /**
  * Which recorded template of a kind a text is an instance of; undefined for none.
  *
- * `{az}` stands for anything without a space, `{az…}` for a list; a remark in brackets after the full stop is no text.
+ * `{az}` stands for anything without a space, `{az…}` for a list; a remark in brackets after the full stop is no text,
+ * and square brackets hold how the sentence may go on instead.
  */
 export function matchTemplate(kind: RecordedTemplate['kind'], text: string): string | undefined {
-  return recorded.find((each) => each.kind === kind && patternOf(each.template).test(text))
-    ?.template
+  return recorded.find(
+    (each) =>
+      each.kind === kind &&
+      variantsOf(each.template).some((template) => patternOf(template).test(text)),
+  )?.template
+}
+
+function variantsOf(template: string): readonly string[] {
+  const match = /^(.*)\.\[ (, .*)\]$/.exec(template)
+  return match ? [`${match[1]!}.`, match[1]! + match[2]!] : [template]
 }
 
 function patternOf(template: string): RegExp {
