@@ -1,4 +1,4 @@
-import { reconcile, replace, scheduleRetry } from './autoscaling/capacity.ts'
+import { reconcile, replace, scheduleReconcile, scheduleRetry } from './autoscaling/capacity.ts'
 import type { LaunchFailed } from './autoscaling/events.ts'
 import { checkHealth, expectHealthCheck } from './autoscaling/health.ts'
 import { advanceLaunch } from './autoscaling/launching.ts'
@@ -91,10 +91,15 @@ function wake(kernel: RegionKernel, services: Services, event: SimulationEvent):
       return withGroup(services, event.group, (group) => {
         notifyOfActivity(autoScaling, group, autoScaling.state.activities.get(event.activityId)!)
         expectHealthCheck(autoScaling, group)
+        considerAdministrativeSuspension(autoScaling, group, kernel.seq)
       })
     case 'LaunchCallEnded':
-    case 'LaunchGivenUp':
       return withGroup(services, event.group, (group) => finishDeletion(autoScaling, group))
+    case 'LaunchGivenUp':
+      return withGroup(services, event.group, (group) => {
+        fillGap(services, group, kernel.seq)
+        finishDeletion(autoScaling, group)
+      })
     default:
   }
 }
@@ -161,6 +166,14 @@ function afterFailedLaunch(
   }
   if (countedCapacity(group) < group.desiredCapacity) scheduleRetry(autoScaling, group, seq)
   expectRebalance(autoScaling, group, seq)
+}
+
+/** A launch that was given up may leave a gap: its zone was removed from the group. */
+function fillGap({ autoScaling }: Services, group: Group, seq: number): void {
+  const short = countedCapacity(group) < group.desiredCapacity
+  if (short && !group.deleting && !group.suspended.has('Launch')) {
+    scheduleReconcile(autoScaling, group, seq)
+  }
 }
 
 /** Asks for the next reminder about the same thing, if something is still due later. */

@@ -127,7 +127,7 @@ const failingLaunches: FaultBehaviour = {
   onLaunch({ code, dies, zones }, { availabilityZone }) {
     const hit = zones === undefined || (zones as readonly string[]).includes(availabilityZone)
     if (!hit) return { type: 'pass' }
-    if (dies !== undefined) return { type: 'die', reason: String(dies) }
+    if (dies !== undefined) return { type: 'die', reason: dies as string }
     return { type: 'fail', code: code as LaunchErrorCode }
   },
 }

@@ -35,7 +35,7 @@ const inZone = (instanceId: string, letter: string, changes: Partial<Candidate> 
 
 /** Members of a zone that is told by its letter: `zones('aab')` are three candidates. */
 const zones = (letters: string, changes: Partial<Candidate> = {}) =>
-  [...letters].map((letter, index) => inZone(`i-${index}`, letter, changes))
+  letters.split('').map((letter, index) => inZone(`i-${index}`, letter, changes))
 
 const view = (
   candidates: readonly Candidate[],
@@ -242,7 +242,7 @@ describe('Default (TERM-5)', () => {
     const drawn = [0, 0.25, 0.5, 0.75].map(
       (draw) => choose(members, { draw: () => draw, countedByZone }, 1)[0],
     )
-    expect(drawn.toSorted()).toEqual(['i-0', 'i-1', 'i-2', 'i-3'])
+    expect(new Set(drawn)).toEqual(new Set(['i-0', 'i-1', 'i-2', 'i-3']))
   })
 })
 

@@ -4,6 +4,7 @@ import type {
   InstanceJoinedGroup,
   LaunchFailed,
   LifecycleStateChanged,
+  ReconcileScheduled,
 } from './events.ts'
 import { assertTransition, countsTowardsCapacity, isSetAside } from './lifecycle.ts'
 import { newGroup, type Activity, type AutoScalingState, type Group, type Member } from './state.ts'
@@ -110,6 +111,7 @@ function applyToGroup(group: Group, event: GroupEvent, when: When): void {
       group.changes++
       return
     case 'ReconcileScheduled':
+      beginRound(group, event)
       group.reconcile = {
         dueAt: event.dueAt,
         since: event.since,
@@ -221,17 +223,24 @@ function failLaunch(group: Group, event: LaunchFailed, { at, seq }: When): void 
     })
     count(group, fallback.availabilityZone, 1)
   }
-  const before = group.failures
   group.changes++
-  group.failures = {
-    firstAt: before?.firstAt ?? at,
-    lastAt: at,
-    count: (before?.count ?? 0) + 1,
-    rounds: (before?.rounds ?? 0) + (fallback === undefined ? 1 : 0),
-  }
+  // A group that has what it wants and looks for a better zone does not fail to launch (SUSP-8).
+  if (!launch.rebalances) countFailure(group, at)
   if (launch.rebalances && group.rebalance) {
     group.rebalance = { ...group.rebalance, failed: true, extra: group.rebalance.extra - 1 }
   }
+}
+
+function countFailure(group: Group, at: number): void {
+  const { firstAt = at, count: before = 0, rounds = 0 } = group.failures ?? {}
+  group.failures = { firstAt, lastAt: at, count: before + 1, rounds }
+}
+
+/** The group pauses before its next tries; several launches that failed share one pause. */
+function beginRound(group: Group, { delay }: ReconcileScheduled): void {
+  if (delay !== 'asg.launchRetryS' || group.reconcile?.governedBy === delay) return
+  const { failures } = group
+  if (failures !== undefined) group.failures = { ...failures, rounds: failures.rounds + 1 }
 }
 
 function dropWaiting(group: Group, launchId: string): void {
@@ -419,6 +428,8 @@ function applyActivity(state: AutoScalingState, event: ActivityEvent, { at, seq 
   }
   setActivityOf(group, event.instanceId, undefined)
   const { statusCode, statusMessage } = event
+  // An instance that dies while it is pending is a launch that failed (HC-21).
+  if (event.kind === 'launch' && statusMessage !== undefined) countFailure(group, at)
   const ended: Activity = { ...activity, statusCode, statusMessage, progress: 100, endTime: at }
   state.activities.set(event.activityId, ended)
 }

@@ -1,6 +1,6 @@
 import type { Clause } from './cause.ts'
 import type { AutoScaling } from './context.ts'
-import { decideLaunch } from './launching.ts'
+import { decideLaunch, giveUpWaiting, wantedCapacity } from './launching.ts'
 import { decideCapacity, type CapacityView } from './processes/launch-and-terminate.ts'
 import { chooseScaleIn, noteProtectedSurplus, scaleIn } from './scale-in.ts'
 import { countedCapacity, type Group } from './state.ts'
@@ -24,7 +24,10 @@ export function changeDesiredCapacity(
   scheduleReconcile(auto, group, seq, clause)
 }
 
-/** Has the group compare desired with actual capacity; changes ride on a look that is due already. */
+/**
+ * Has the group compare desired with actual capacity. Changes ride on a look that is due already, but
+ * do not wait for the next try of a failed launch.
+ */
 export function scheduleReconcile(
   auto: AutoScaling,
   group: Group,
@@ -33,16 +36,15 @@ export function scheduleReconcile(
 ): void {
   const { effects } = auto
   const due = group.reconcile
-  const dueAt =
-    due?.dueAt ??
-    effects.now + effects.milliseconds('asg.reconcileDelayS', group.name, group.changes)
+  const soon = effects.now + effects.milliseconds('asg.reconcileDelayS', group.name, group.changes)
+  const rides = due?.governedBy === 'asg.reconcileDelayS' || (due?.dueAt ?? soon) < soon
   effects.emit({
     type: 'ReconcileScheduled',
     group: group.name,
-    dueAt,
+    dueAt: due && rides ? due.dueAt : soon,
     since: [...(due?.since ?? []), cause],
     clauses: [...(due?.clauses ?? []), ...(clause ? [clause] : [])],
-    delay: due?.governedBy ?? 'asg.reconcileDelayS',
+    delay: due && rides ? due.governedBy : 'asg.reconcileDelayS',
   })
 }
 
@@ -62,12 +64,14 @@ export function scheduleRetry(auto: AutoScaling, group: Group, cause: number): v
   })
 }
 
+/** From the start of one try to the start of the next, whose call takes its time as well. */
 function retryPause({ effects }: AutoScaling, group: Group): number {
-  const rounds = group.failures?.rounds ?? 1
+  const rounds = group.failures?.rounds ?? 0
   const pause = effects.milliseconds('asg.launchRetryS', group.name, rounds)
-  if (effects.settings.text('asg.launchRetryBackoff') === 'none') return pause
-  const most = effects.milliseconds('asg.launchRetryMaxS', group.name)
-  return Math.min(pause * 2 ** Math.min(rounds - 1, 16), Math.max(most, pause))
+  const call = effects.milliseconds('asg.launchCallLatencyS', group.name, group.launchesDecided)
+  if (effects.settings.text('asg.launchRetryBackoff') === 'none') return Math.max(0, pause - call)
+  const most = Math.max(effects.milliseconds('asg.launchRetryMaxS', group.name), pause)
+  return Math.max(0, Math.min(pause * 2 ** Math.min(rounds, 16), most) - call)
 }
 
 /** The Launch and Terminate processes look, if they are due. */
@@ -75,6 +79,7 @@ export function reconcile(auto: AutoScaling, group: Group): void {
   const { effects } = auto
   const due = group.reconcile
   if (due === undefined || due.dueAt > effects.now || group.deleting) return
+  giveUpWaiting(auto, group, countedCapacity(group) - wantedCapacity(group))
   const desired = group.desiredCapacity
   const actual = countedCapacity(group)
   const actions = decideCapacity(viewCapacity(auto, group))

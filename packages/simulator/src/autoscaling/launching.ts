@@ -4,10 +4,16 @@ import { mintActivityId } from './activity.ts'
 import type { Clause } from './cause.ts'
 import type { AutoScaling, LaunchOutcome } from './context.ts'
 import { launchFailureText } from './launch-failure-text.ts'
+<<<<<<< /tmp/tmpsiqki9uv
+import { launchPlanOf } from './launch-plan.ts'
+import { countedCapacity, type Group, type PendingLaunch } from './state.ts'
+import { byCodeUnit, chooseZone } from './zone-choice.ts'
+=======
 import { launchPlanOf, type LaunchRefusalCode, type PlannedLaunch } from './launch-plan.ts'
 import type { Group, PendingLaunch } from './state.ts'
 import { chooseSubnet } from './subnet-choice.ts'
 import { chooseZone } from './zone-choice.ts'
+>>>>>>> /tmp/tmp4n2a1tcf
 
 export interface Launch {
   readonly availabilityZone: string
@@ -56,8 +62,10 @@ export function advanceLaunch(auto: AutoScaling, group: Group, launchId: string)
 function tryNextZone(auto: AutoScaling, group: Group, launch: PendingLaunch): void {
   const { effects } = auto
   const { launchId, availabilityZone, cause } = launch
-  const because = { causes: [cause], governedBy: 'asg.zoneFallbackDelayS' } as const
-  if (group.deleting || group.suspended.has('Launch')) {
+  const because = { causes: [cause], governedBy: fallbackDelay(auto) } as const
+  const surplus = countedCapacity(group) > wantedCapacity(group)
+  const removed = !group.configuration.availabilityZones.includes(availabilityZone)
+  if (group.deleting || group.suspended.has('Launch') || surplus || removed) {
     effects.emit({ type: 'LaunchGivenUp', group: group.name, launchId }, because)
     return
   }
@@ -78,6 +86,20 @@ function tryNextZone(auto: AutoScaling, group: Group, launch: PendingLaunch): vo
     },
     because,
   )
+}
+
+/** Launches that wait for their next zone go before members do. */
+export function giveUpWaiting({ effects }: AutoScaling, group: Group, count: number): void {
+  if (count <= 0) return
+  const waiting = [...group.launches.values()].filter(({ waits }) => waits)
+  for (const { launchId, cause } of waiting.slice(0, count)) {
+    effects.emit({ type: 'LaunchGivenUp', group: group.name, launchId }, { causes: [cause] })
+  }
+}
+
+/** The desired capacity, and what a rebalance may add to it for a while (AZ-9). */
+export function wantedCapacity({ desiredCapacity, rebalance }: Group): number {
+  return desiredCapacity + (rebalance?.extra ?? 0)
 }
 
 /** The call to EC2 returns: the activity begins and the instance is a member, or it has failed. */
@@ -165,9 +187,13 @@ function failLaunch(
     {
       ...launch.attempt,
       code,
+<<<<<<< /tmp/tmpsiqki9uv
+      otherZones: untried.toSorted(byCodeUnit),
+=======
       subnetId,
       launchSetting: group.configuration.launchSetting,
       otherZones: untried,
+>>>>>>> /tmp/tmp4n2a1tcf
     },
     effects.settings.era,
   )
@@ -189,23 +215,33 @@ function failLaunch(
 }
 
 function chooseFallback(
-  { effects }: AutoScaling,
+  auto: AutoScaling,
   group: Group,
   launch: PendingLaunch,
   untried: readonly string[],
 ): { readonly availabilityZone: string; readonly at: number } | undefined {
+  const { effects } = auto
   const { settings } = effects
   if (untried.length === 0 || launch.rebalances) return undefined
+<<<<<<< /tmp/tmpsiqki9uv
+=======
   // It keeps trying the zone that fails, and never spills over (AZ-4).
   if (group.configuration.capacityDistributionStrategy === 'balanced-only') return undefined
   if (settings.text('asg.zoneFallback') !== 'sameTick') return undefined
+>>>>>>> /tmp/tmp4n2a1tcf
   const zones = untried.map((zone) => ({ zone, members: group.countedByZone.get(zone) ?? 0 }))
   const tie = settings.text('asg.zoneTie') as 'seeded' | 'lexical'
   const draw = effects.draw('zone-tie', launch.launchId, launch.tried.length)
   return {
     availabilityZone: chooseZone(zones, tie, draw),
-    at: effects.now + effects.milliseconds('asg.zoneFallbackDelayS', launch.launchId),
+    at: effects.now + effects.milliseconds(fallbackDelay(auto), launch.launchId, untried.length),
   }
+}
+
+/** When the next zone is tried is documented nowhere (AZ-3). */
+function fallbackDelay({ effects }: AutoScaling): 'asg.zoneFallbackDelayS' | 'asg.launchRetryS' {
+  const sameTick = effects.settings.text('asg.zoneFallback') === 'sameTick'
+  return sameTick ? 'asg.zoneFallbackDelayS' : 'asg.launchRetryS'
 }
 
 function startInstance(

@@ -55,7 +55,7 @@ export function scaleIn(
     from,
     to: group.desiredCapacity,
     policies: group.configuration.terminationPolicies,
-    choices,
+    choices: choices.map(({ instanceId, steps }) => ({ instanceId, steps })),
   })
   const clauses: readonly Clause[] = [
     ...before,
