@@ -40,15 +40,15 @@ export function selectionParameters(selection: InstanceSelection): FaultParamete
 export function chooseInstances(parameters: FaultParameters, view: FaultView): readonly string[] {
   const { group, availabilityZone } = parameters
   const select = parameters['select'] as InstanceChoice
-  const candidates = view.instances.filter(
-    (target) =>
-      target.group === group &&
-      (availabilityZone === undefined || target.availabilityZone === availabilityZone),
-  )
-  if (select === 'all') return ids(candidates)
-  if ('instanceIds' in select) {
-    return ids(candidates).filter((instanceId) => select.instanceIds.includes(instanceId))
+  const isMeant = (target: FaultTarget) =>
+    target.group === group &&
+    (availabilityZone === undefined || target.availabilityZone === availabilityZone)
+  if (typeof select === 'object' && 'instanceIds' in select) {
+    const named = [...new Set(select.instanceIds)].map(view.find)
+    return ids(named.filter((target) => target !== undefined && isMeant(target)) as FaultTarget[])
   }
+  const candidates = view.members(group as string).filter(isMeant)
+  if (select === 'all') return ids(candidates)
   const count = 'count' in select ? select.count : shareOf(candidates.length, select.percent)
   return ids(shuffle(candidates, view)).slice(0, count)
 }

@@ -18,8 +18,8 @@ export function zoneOutage({ availabilityZone }: ZoneOutageOptions): FaultSpec {
 
 export const zoneOutageBehaviour: FaultBehaviour = {
   name: 'zone-outage',
-  choose: ({ availabilityZone }, { instances }) =>
-    instances
+  choose: ({ availabilityZone }, { members }) =>
+    members()
       .filter((target) => target.availabilityZone === availabilityZone)
       .map(({ instanceId }) => instanceId),
   begin: (_, instanceIds) =>

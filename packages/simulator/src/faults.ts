@@ -134,7 +134,8 @@ export function endFault(faults: Faults, faultId: string): void {
   const { fault, parameters, instanceIds } = record
   effects.emit({ type: 'FaultEnded', faultId, fault }, { causes: [record.cause] })
   const { cause } = state.get(faultId)!
-  const freed = instanceIds.filter((instanceId) => !isHeldByAnother(state, fault, instanceId))
+  const held = heldByOthers(state, fault)
+  const freed = instanceIds.filter((instanceId) => !held.has(instanceId))
   effects.because([cause], () => {
     for (const effect of behaviours.get(fault)!.end(parameters, freed)) perform(effect)
   })
@@ -156,9 +157,12 @@ function beginFault(
   })
 }
 
-function isHeldByAnother(state: FaultState, fault: string, instanceId: string): boolean {
-  return [...state.values()].some(
-    (each) =>
-      each.phase === 'inForce' && each.fault === fault && each.instanceIds.includes(instanceId),
-  )
+/** What other faults of the same name still hold. */
+function heldByOthers(state: FaultState, fault: string): ReadonlySet<string> {
+  const held = new Set<string>()
+  for (const each of state.values()) {
+    if (each.phase !== 'inForce' || each.fault !== fault) continue
+    for (const instanceId of each.instanceIds) held.add(instanceId)
+  }
+  return held
 }

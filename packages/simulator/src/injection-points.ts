@@ -54,9 +54,10 @@ export type LaunchErrorCode = (typeof launchErrorCodes)[number]
 /** What a fault may look at when it chooses what to hit. */
 export interface FaultView {
   readonly now: number
-  /** Members of groups that have an EC2 instance which is not terminated, in order of their ids. */
-  readonly instances: readonly FaultTarget[]
-  readonly groups: readonly string[]
+  /** Members of a group, or of all groups, whose instance is not terminated. Costs as many as it gives. */
+  readonly members: (group?: string) => readonly FaultTarget[]
+  /** The member with this instance, if its instance is not terminated. */
+  readonly find: (instanceId: string) => FaultTarget | undefined
   /** A number in [0, 1), from the fault's own stream. */
   readonly draw: (...key: (string | number)[]) => number
 }

@@ -223,24 +223,26 @@ function unknownOperation(service: string, operation: string): ServiceError {
 
 /** Nothing is on its way, every member is in service, serves, and is past its first checks and grace. */
 function isAtRest(kernel: RegionKernel, group: Group): boolean {
-  const { ec2 } = kernel.state
   if (group.deleting || group.reconcile || group.launches.size + group.replacements.size > 0) {
     return false
   }
-  if (group.openActivities.size > 0 || countedCapacity(group) !== group.desiredCapacity)
+  if (group.openActivities.size > 0 || countedCapacity(group) !== group.desiredCapacity) {
     return false
-  const grace = group.configuration.healthCheckGracePeriod
-  return [...group.members.values()].every(({ instanceId, inServiceAt, lifecycleState }) => {
-    if (lifecycleState === 'Standby') return true
-    const instance = ec2.instances.get(instanceId)
-    return (
-      instance !== undefined &&
-      instance.serving &&
-      instance.firstResultsAt === undefined &&
-      inServiceAt !== undefined &&
-      inServiceAt + grace <= kernel.now
-    )
-  })
+  }
+  return group.lastInServiceAt + graceOf(group) <= kernel.now && !hasUnready(kernel, group)
+}
+
+function graceOf({ configuration }: Group): number {
+  return configuration.healthCheckGracePeriod
+}
+
+/** Whether some member that the group uses does not serve yet, or has no status checks yet. */
+function hasUnready(kernel: RegionKernel, group: Group): boolean {
+  for (const instanceId of kernel.state.ec2.unready) {
+    const member = group.members.get(instanceId)
+    if (member !== undefined && member.lifecycleState !== 'Standby') return true
+  }
+  return false
 }
 
 function describeMembers(kernel: RegionKernel, name: string): readonly MemberNow[] {
@@ -257,10 +259,8 @@ function describeMembers(kernel: RegionKernel, name: string): readonly MemberNow
 
 function latestGraceEnd(kernel: RegionKernel): number {
   let latest = kernel.now
-  for (const { members, configuration } of kernel.state.autoScaling.groups.values()) {
-    for (const { inServiceAt } of members.values()) {
-      latest = Math.max(latest, (inServiceAt ?? 0) + configuration.healthCheckGracePeriod)
-    }
+  for (const group of kernel.state.autoScaling.groups.values()) {
+    if (group.members.size > 0) latest = Math.max(latest, group.lastInServiceAt + graceOf(group))
   }
   return latest
 }

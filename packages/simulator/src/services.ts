@@ -220,21 +220,29 @@ function describeHealth(instance: Ec2Instance): Ec2InstanceHealth {
 }
 
 function viewForFault(kernel: RegionKernel, faultId: string): FaultView {
-  const { autoScaling, ec2 } = kernel.state
-  const instances: FaultTarget[] = []
-  for (const [instanceId, group] of autoScaling.memberships) {
-    const member = autoScaling.groups.get(group)!.members.get(instanceId)!
-    const state = ec2.instances.get(instanceId)?.state
-    if (state === undefined || state === 'shutting-down' || state === 'terminated') continue
-    const { availabilityZone, lifecycleState } = member
-    instances.push({ instanceId, group, availabilityZone, lifecycleState })
-  }
+  const { autoScaling } = kernel.state
+  const ids = (group: string | undefined): Iterable<string> =>
+    group === undefined
+      ? autoScaling.memberships.keys()
+      : (autoScaling.groups.get(group)?.members.keys() ?? [])
+  const find = (instanceId: string) => findFaultTarget(kernel, instanceId)
   return {
     now: kernel.now,
-    instances,
-    groups: [...autoScaling.groups.keys()],
+    members: (group) => [...ids(group)].map(find).filter((target) => target !== undefined),
+    find,
     draw: (...key) => kernel.draw('fault', faultId, ...key),
   }
+}
+
+function findFaultTarget(kernel: RegionKernel, instanceId: string): FaultTarget | undefined {
+  const { autoScaling, ec2 } = kernel.state
+  const group = autoScaling.memberships.get(instanceId)
+  const member = autoScaling.groups.get(group ?? '')?.members.get(instanceId)
+  const state = ec2.instances.get(instanceId)?.state
+  if (group === undefined || member === undefined) return undefined
+  if (state === undefined || state === 'shutting-down' || state === 'terminated') return undefined
+  const { availabilityZone, lifecycleState } = member
+  return { instanceId, group, availabilityZone, lifecycleState }
 }
 
 function performFaultEffect({ effects, state }: Ec2, effect: FaultEffect): void {

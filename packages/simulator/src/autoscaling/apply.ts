@@ -307,7 +307,6 @@ function applyToMember(group: Group, event: MemberEvent, { at, seq }: When): voi
         unhealthyReason: event.reason,
         unhealthyAt: unhealthy ? at : undefined,
         unhealthyCause: unhealthy ? seq : undefined,
-        terminationStartsAt: undefined,
         toleratedUntil: undefined,
         toleranceCause: undefined,
         markAt: undefined,

@@ -69,6 +69,8 @@ export interface Ec2Instance {
 
 export interface Ec2State {
   readonly instances: Map<string, Ec2Instance>
+  /** Those that do not serve or have no status check results yet, ending ones left out. */
+  readonly unready: Set<string>
   /** How many were ever created; names the next. */
   created: number
   /** How many instances that are not terminated have an address in each subnet. */
@@ -84,6 +86,7 @@ export interface Ec2State {
 export function emptyEc2State(): Ec2State {
   return {
     instances: new Map(),
+    unready: new Set(),
     created: 0,
     addressesUsed: new Map(),
     vpcs: new Map(),
@@ -96,6 +99,7 @@ export function emptyEc2State(): Ec2State {
 export function cloneEc2State(state: Ec2State): Ec2State {
   return {
     instances: new Map(state.instances),
+    unready: new Set(state.unready),
     created: state.created,
     addressesUsed: new Map(state.addressesUsed),
     vpcs: new Map(state.vpcs),
@@ -128,6 +132,7 @@ export function applyEc2Event(
     const { type: _, runningAt, ...described } = event
     state.created++
     countAddress(state, event.subnetId, 1)
+    state.unready.add(event.instanceId)
     state.instances.set(event.instanceId, {
       ...described,
       launchTime: at,
@@ -148,6 +153,7 @@ export function applyEc2Event(
   }
   if (event.type === 'Ec2InstanceForgotten') {
     state.instances.delete(event.instanceId)
+    state.unready.delete(event.instanceId)
     return
   }
   if (!('instanceId' in event)) return applyResourceEvent(state, event, at)
@@ -155,7 +161,15 @@ export function applyEc2Event(
   if (event.type === 'Ec2InstanceStateChanged' && event.to === 'terminated') {
     countAddress(state, instance.subnetId, -1)
   }
-  state.instances.set(event.instanceId, { ...instance, ...changeOf(instance, event, at, seq) })
+  const changed = { ...instance, ...changeOf(instance, event, at, seq) }
+  state.instances.set(event.instanceId, changed)
+  if (isUnready(changed)) state.unready.add(event.instanceId)
+  else state.unready.delete(event.instanceId)
+}
+
+function isUnready({ state, serving, firstResultsAt }: Ec2Instance): boolean {
+  const ending = state === 'shutting-down' || state === 'terminated'
+  return !ending && (!serving || firstResultsAt !== undefined)
 }
 
 function countAddress(state: Ec2State, subnetId: string | undefined, by: number): void {
