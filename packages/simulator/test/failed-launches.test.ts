@@ -40,6 +40,12 @@ function failing(
   return tested
 }
 
+function subnetA(tested: RegionUnderTest): string {
+  const Filters = [{ Name: 'availability-zone', Values: ['us-east-1a'] }]
+  const { Subnets } = tested.call('DescribeSubnets', { Filters }, 'ec2')
+  return (Subnets as readonly { readonly SubnetId: string }[])[0]!.SubnetId
+}
+
 describe('the StatusMessage', () => {
   const classic: Readonly<Record<LaunchErrorCode, string>> = {
     InsufficientInstanceCapacity:
@@ -53,7 +59,9 @@ describe('the StatusMessage', () => {
     'AuthFailure.NotAuthorizedForImages': 'Not authorized for images: [ami-02c7e84c65fcfecee].',
     'InvalidKeyPair.NotFound': "The key pair 'ops' does not exist.",
     'InvalidGroup.NotFound': "The security group 'sg-3d7bcc4d' does not exist.",
-    'InvalidSubnetID.NotFound': 'The subnet of us-east-1a does not exist.',
+    'InvalidSubnetID.NotFound': "The subnet ID '{subnet}' does not exist.",
+    InsufficientFreeAddressesInSubnet:
+      "There are not enough free addresses in subnet '{subnet}' to satisfy the requested number of instances.",
     'InvalidIamInstanceProfile.NotFound': "Invalid IAM Instance Profile name 'worker'.",
     Unsupported:
       'Your requested instance type (m5n.xlarge) is not supported in your requested Availability Zone (us-east-1a). Please retry your request by not specifying an Availability Zone or choosing us-east-1b, us-east-1c.',
@@ -65,14 +73,17 @@ describe('the StatusMessage', () => {
 
   test.each(codes)('of %s is EC2’s text to 2016 (STR-50 to STR-60, STR-70)', (code, text) => {
     const tested = failing(code, { era: '2016', settings: lexical }, group)
-    expect(failed(tested)[0]!.StatusMessage).toBe(`${text} Launching EC2 instance failed.`)
+    const told = text.replace('{subnet}', subnetA(tested))
+    expect(failed(tested)[0]!.StatusMessage).toBe(`${told} Launching EC2 instance failed.`)
   })
 
   test.each(codes)(
     'of %s begins with the purchase option and the code since 2020',
     (code, text) => {
       const tested = failing(code, { settings: lexical }, group)
-      const recent = text.replace("'ami-02c7e84c65fcfecee'", "'[ami-02c7e84c65fcfecee]'")
+      const recent = text
+        .replace("'ami-02c7e84c65fcfecee'", "'[ami-02c7e84c65fcfecee]'")
+        .replace('{subnet}', subnetA(tested))
       expect(failed(tested)[0]!.StatusMessage).toBe(
         `Could not launch On-Demand Instances. ${code} - ${recent} Launching EC2 instance failed.`,
       )

@@ -5,15 +5,10 @@ import type { LaunchRefusalCode } from './launch-plan.ts'
 
 /** What the texts of failed launches mention. */
 export interface FailedLaunch extends LaunchAttempt {
-<<<<<<< /tmp/tmp_57b3j3x
-  readonly code: LaunchErrorCode
-  /** Zones of the group in which the launch was not tried, in the order of their names. */
-=======
   readonly code: LaunchRefusalCode
   readonly subnetId: string | undefined
   readonly launchSetting: LaunchSetting
-  /** Zones of the group in which the launch was not tried. */
->>>>>>> /tmp/tmpcxdcndp9
+  /** Zones of the group in which the launch was not tried, in the order of their names. */
   readonly otherZones: readonly string[]
 }
 
@@ -66,11 +61,10 @@ function explain(launch: FailedLaunch, recent: boolean): string {
   }
 }
 
-<<<<<<< /tmp/tmp_57b3j3x
 /** Source: STR-60. */
 const unsupportedConfiguration =
   'The requested configuration is currently not supported. Please check the documentation for supported configurations.'
-=======
+
 function explainTemplate({ code, launchSetting }: FailedLaunch): string {
   if (launchSetting.type !== 'LaunchTemplate') return ''
   const { id, version } = launchSetting
@@ -78,7 +72,6 @@ function explainTemplate({ code, launchSetting }: FailedLaunch): string {
     ? `The specified launch template, with template ID ${id}, does not exist.`
     : `Could not find the specified version ${version} for the launch template with ID ${id}.`
 }
->>>>>>> /tmp/tmpcxdcndp9
 
 const adjustment =
   'Please visit http://aws.amazon.com/contact-us/ec2-request to request an adjustment to this limit.'

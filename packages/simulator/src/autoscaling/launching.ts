@@ -4,16 +4,10 @@ import { mintActivityId } from './activity.ts'
 import type { Clause } from './cause.ts'
 import type { AutoScaling, LaunchOutcome } from './context.ts'
 import { launchFailureText } from './launch-failure-text.ts'
-<<<<<<< /tmp/tmpsiqki9uv
-import { launchPlanOf } from './launch-plan.ts'
-import { countedCapacity, type Group, type PendingLaunch } from './state.ts'
-import { byCodeUnit, chooseZone } from './zone-choice.ts'
-=======
 import { launchPlanOf, type LaunchRefusalCode, type PlannedLaunch } from './launch-plan.ts'
-import type { Group, PendingLaunch } from './state.ts'
+import { countedCapacity, type Group, type PendingLaunch } from './state.ts'
 import { chooseSubnet } from './subnet-choice.ts'
-import { chooseZone } from './zone-choice.ts'
->>>>>>> /tmp/tmp4n2a1tcf
+import { byCodeUnit, chooseZone } from './zone-choice.ts'
 
 export interface Launch {
   readonly availabilityZone: string
@@ -187,13 +181,9 @@ function failLaunch(
     {
       ...launch.attempt,
       code,
-<<<<<<< /tmp/tmpsiqki9uv
-      otherZones: untried.toSorted(byCodeUnit),
-=======
       subnetId,
       launchSetting: group.configuration.launchSetting,
-      otherZones: untried,
->>>>>>> /tmp/tmp4n2a1tcf
+      otherZones: untried.toSorted(byCodeUnit),
     },
     effects.settings.era,
   )
@@ -223,12 +213,8 @@ function chooseFallback(
   const { effects } = auto
   const { settings } = effects
   if (untried.length === 0 || launch.rebalances) return undefined
-<<<<<<< /tmp/tmpsiqki9uv
-=======
   // It keeps trying the zone that fails, and never spills over (AZ-4).
   if (group.configuration.capacityDistributionStrategy === 'balanced-only') return undefined
-  if (settings.text('asg.zoneFallback') !== 'sameTick') return undefined
->>>>>>> /tmp/tmp4n2a1tcf
   const zones = untried.map((zone) => ({ zone, members: group.countedByZone.get(zone) ?? 0 }))
   const tie = settings.text('asg.zoneTie') as 'seeded' | 'lexical'
   const draw = effects.draw('zone-tie', launch.launchId, launch.tried.length)
