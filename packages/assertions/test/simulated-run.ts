@@ -32,9 +32,9 @@ const name = 'batch'
 /** Cuts the network of every member, or of as many as `count` says. */
 const networkLoss: FaultBehaviour = {
   name: 'network-loss',
-  choose: ({ group, count }, { instances }) =>
-    instances
-      .filter((instance) => instance.group === group && instance.lifecycleState === 'InService')
+  choose: ({ group, count }, { members }) =>
+    members(group as string)
+      .filter(({ lifecycleState }) => lifecycleState === 'InService')
       .slice(0, typeof count === 'number' ? count : undefined)
       .map(({ instanceId }) => instanceId),
   begin: (_, ids) =>

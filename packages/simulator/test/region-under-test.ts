@@ -98,7 +98,8 @@ export interface RegionUnderTest {
 export const networkLoss: FaultBehaviour = {
   name: 'network-loss',
   choose: ({ instanceIds }, view) =>
-    view.instances
+    view
+      .members()
       .map(({ instanceId }) => instanceId)
       .filter((instanceId) => (instanceIds as readonly string[]).includes(instanceId)),
   begin: (_, ids) =>

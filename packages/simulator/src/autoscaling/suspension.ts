@@ -4,7 +4,7 @@ import type { AutoScaling } from './context.ts'
 import type { ScalingProcess } from './events.ts'
 import { expectHealthCheck } from './health.ts'
 import { expectRebalance } from './rebalancing.ts'
-import { countedCapacity, type Group } from './state.ts'
+import { countedCapacity, inServiceCount, type Group } from './state.ts'
 
 /** A user suspends processes; suspending again changes nothing (SUSP-2, SUSP-3). */
 export function suspendProcesses(
@@ -53,7 +53,7 @@ export function considerAdministrativeSuspension(
   if (failures === undefined || group.suspended.has('Launch')) return
   if (now - failures.firstAt < effects.milliseconds('asg.adminSuspendAfterS')) return
   if (failures.count < effects.number('asg.adminSuspendMinFailures')) return
-  if (settings.boolean('asg.adminSuspendRequiresEmpty') && group.members.size > 0) return
+  if (settings.boolean('asg.adminSuspendRequiresEmpty') && isRunning(group)) return
   const causes = [cause]
   effects.emit(
     {
@@ -74,4 +74,8 @@ export function considerAdministrativeSuspension(
     },
     { causes, governedBy: 'asg.adminSuspendAfterS' },
   )
+}
+
+function isRunning(group: Group): boolean {
+  return group.pending.size > 0 || inServiceCount(group) > 0
 }
