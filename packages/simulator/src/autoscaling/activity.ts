@@ -2,7 +2,7 @@ import type { Effects } from '../effects.ts'
 import { mintCodedActivityId, mintUuid } from '../identifiers.ts'
 import type { Settings } from '../settings.ts'
 import { renderCause, type CauseWording } from './cause.ts'
-import type { Activity, Group } from './state.ts'
+import type { Activity, AutoScalingState, Group } from './state.ts'
 
 /** The id of an activity that starts now; a capacity shrink's is always random (ACT-8). */
 export function mintActivityId(
@@ -38,8 +38,12 @@ export function describeActivity({
   return failed && statusMessage ? `${named}.  Status Reason: ${statusMessage}` : named
 }
 
-export function causeOf(activity: Activity, settings: Settings): string {
-  return renderCause(activity.clauses, wordingOf(settings))
+export function causeOf(
+  activity: Activity,
+  { scaleIns }: Pick<AutoScalingState, 'scaleIns'>,
+  settings: Settings,
+): string {
+  return renderCause(activity.clauses, wordingOf(settings), (batch) => scaleIns.get(batch) ?? [])
 }
 
 function wordingOf(settings: Settings): CauseWording {

@@ -50,6 +50,12 @@ export function applyAutoScalingEvent(
     case 'LaunchFailed':
       recordMomentaryActivity(state, { ...event, kind: 'launch', statusCode: 'Failed' }, when)
       break
+    case 'ScaleInChosen':
+      state.scaleIns.set(
+        when.seq,
+        event.choices.map(({ instanceId }) => instanceId),
+      )
+      break
     case 'ScaleInBlocked':
       recordMomentaryActivity(state, { ...event, ...blockedScaleIn }, when)
       break

@@ -32,6 +32,8 @@ export type Clause = { readonly at: number } & (
   | { readonly type: 'equilibrium' }
   | { readonly type: 'terminatedForDifference'; readonly from: number; readonly to: number }
   | { readonly type: 'selectedForTermination'; readonly instanceId: string }
+  /** One clause of the kind above for each victim of a scale-in, which the entry `batch` names. */
+  | { readonly type: 'batchSelectedForTermination'; readonly batch: number }
   | { readonly type: 'failedStatusCheck' }
   | { readonly type: 'notRunning' }
   | { readonly type: 'failedUserHealthCheck' }
@@ -60,14 +62,33 @@ export interface CauseWording {
   readonly statusCheckCause: 'system' | 'statusChecks'
 }
 
-/** Renders a Cause: clauses joined by two spaces, each `At <T> <text>.` (STR-0). */
-export function renderCause(clauses: readonly Clause[], wording: CauseWording): string {
+/**
+ * Renders a Cause: clauses joined by two spaces, each `At <T> <text>.` (STR-0). `victimsOf` tells the
+ * instances that a scale-in chose.
+ */
+export function renderCause(
+  given: readonly Clause[],
+  wording: CauseWording,
+  victimsOf: (batch: number) => readonly string[] = () => [],
+): string {
+  const clauses = given.flatMap((clause) => expandBatch(clause, victimsOf))
   return clauses
     .map((clause) => `At ${wholeSeconds(clause.at)} ${say(clause, wording)}.`)
     .join('  ')
 }
 
-function say(clause: Clause, { article, statusCheckCause }: CauseWording): string {
+type SingleClause = Exclude<Clause, { readonly type: 'batchSelectedForTermination' }>
+
+function expandBatch(
+  clause: Clause,
+  victimsOf: (batch: number) => readonly string[],
+): readonly SingleClause[] {
+  if (clause.type !== 'batchSelectedForTermination') return [clause]
+  const { at, batch } = clause
+  return victimsOf(batch).map((instanceId) => ({ type: 'selectedForTermination', at, instanceId }))
+}
+
+function say(clause: SingleClause, { article, statusCheckCause }: CauseWording): string {
   switch (clause.type) {
     case 'groupCreated':
       return `a user request created an AutoScalingGroup ${changing(clause)}`

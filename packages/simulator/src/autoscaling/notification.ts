@@ -130,7 +130,7 @@ function activityFields(
     RequestId: activity.activityId,
     ActivityId: activity.activityId,
     Description: describeActivity(activity),
-    Cause: causeOf(activity, settings),
+    Cause: causeOf(activity, auto.state, settings),
     StartTime: milliseconds(activity.startTime),
     EndTime: successful ? milliseconds(endTime) : `${milliseconds(endTime).slice(0, 19)}.000Z`,
     StatusCode: successful ? 'InProgress' : activity.statusCode,

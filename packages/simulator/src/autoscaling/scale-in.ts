@@ -60,9 +60,7 @@ export function scaleIn(
   const clauses: readonly Clause[] = [
     ...before,
     { type: 'terminatedForDifference', at, from, to: group.desiredCapacity },
-    ...choices.map(
-      ({ instanceId }) => ({ type: 'selectedForTermination', at, instanceId }) as const,
-    ),
+    { type: 'batchSelectedForTermination', at, batch: chosen },
   ]
   effects.because([chosen], () => {
     for (const { instanceId } of choices) {

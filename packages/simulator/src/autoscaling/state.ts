@@ -161,6 +161,8 @@ export interface AutoScalingState {
   readonly memberships: Map<string, string>
   /** In the order in which they began; those of deleted groups stay. */
   readonly activities: Map<string, Activity>
+  /** The victims of each scale-in by the entry that chose them: activities share them (STR-22). */
+  readonly scaleIns: Map<number, readonly string[]>
   /** Groups and launch configurations ever made; keys the draws of their ids. */
   created: number
 }
@@ -171,6 +173,7 @@ export function emptyAutoScalingState(): AutoScalingState {
     groups: new Map(),
     memberships: new Map(),
     activities: new Map(),
+    scaleIns: new Map(),
     created: 0,
   }
 }
@@ -220,6 +223,7 @@ export function cloneAutoScalingState(state: AutoScalingState): AutoScalingState
     groups,
     memberships: new Map(state.memberships),
     activities: new Map(state.activities),
+    scaleIns: new Map(state.scaleIns),
     created: state.created,
   }
 }

@@ -229,7 +229,7 @@ export function describe(auto: AutoScaling, activity: Activity): Described {
       ? activity.groupArn
       : undefined,
     Description: describeActivity(activity),
-    Cause: causeOf(activity, effects.settings),
+    Cause: causeOf(activity, state, effects.settings),
     StartTime: new Date(activity.startTime),
     // Whole seconds, cut off (ACT-6).
     EndTime: activity.endTime === undefined ? undefined : inWholeSeconds(activity.endTime),
