@@ -7,7 +7,9 @@ const at = Date.UTC(2013, 1, 7, 9, 16, 57, 389)
 const today: CauseWording = { article: 'an', statusCheckCause: 'statusChecks' }
 const classic: CauseWording = { article: 'a', statusCheckCause: 'system' }
 
-const every: Readonly<Record<Clause['type'], Clause>> = {
+type SingleClause = Exclude<Clause, { readonly type: 'batchSelectedForTermination' }>
+
+const every: Readonly<Record<SingleClause['type'], SingleClause>> = {
   groupCreated: { type: 'groupCreated', at, from: 0, to: 1 },
   groupUpdated: { type: 'groupUpdated', at, min: 0, max: 16, desired: 16, from: 0, to: 16 },
   desiredCapacitySet: { type: 'desiredCapacitySet', at, from: 6, to: 5 },
@@ -44,7 +46,7 @@ const every: Readonly<Record<Clause['type'], Clause>> = {
 }
 
 /** STR-16 to STR-18 and STR-40 are recalled: no public copy of them was found. */
-const recalled: readonly Clause['type'][] = [
+const recalled: readonly SingleClause['type'][] = [
   'forceDeleted',
   'launchedToLeaveZones',
   'zonesAdded',
@@ -52,7 +54,7 @@ const recalled: readonly Clause['type'][] = [
 ]
 
 /** STR-43 was seen in one public report, which the list of templates does not hold. */
-const seenElsewhere: readonly Clause['type'][] = ['equilibrium']
+const seenElsewhere: readonly SingleClause['type'][] = ['equilibrium']
 
 describe('every clause is one that AWS was recorded to write', () => {
   const clauses = Object.values(every).filter(
@@ -63,6 +65,16 @@ describe('every clause is one that AWS was recorded to write', () => {
     const [text] = clausesOf(renderCause([clause], today))
 
     expect(matchTemplate('cause', text!)).toBeDefined()
+  })
+
+  test('for each victim of a batch', () => {
+    const clause = { type: 'batchSelectedForTermination', at, batch: 7 } as const
+    const victims = (batch: number) => [`i-${batch}`, 'i-2']
+
+    expect(clausesOf(renderCause([clause], today, victims))).toEqual([
+      'instance i-7 was selected for termination.',
+      'instance i-2 was selected for termination.',
+    ])
   })
 
   test('of a user termination that shrinks the group', () => {

@@ -1,8 +1,8 @@
+import { scheduleReconcile } from './capacity.ts'
 import type { Clause } from './cause.ts'
 import type { AutoScaling } from './context.ts'
 import { decideLaunch } from './launching.ts'
 import { canRebalance, decideRebalance, type BalanceView } from './processes/az-rebalance.ts'
-import { chooseScaleIn, scaleIn } from './scale-in.ts'
 import { countedCapacity, type Group } from './state.ts'
 import { byCodeUnit, type ZonePopulation } from './zone-choice.ts'
 
@@ -52,25 +52,22 @@ function isBusy(group: Group): boolean {
   return group.launches.size > 0 || group.pending.size > 0 || group.replacements.size > 0
 }
 
-/** Once the launches of a rebalance are over, the surplus goes (AZ-7). */
+/**
+ * Once the launches of a rebalance are over, the surplus goes as any surplus does: at the group's next
+ * look (AZ-7, recorded 23 s after the launch was decided, of which the launch took a third).
+ */
 function endRebalance(auto: AutoScaling, group: Group): void {
   const { effects } = auto
   if (isBusy(group)) return
-  const { to, failed, cause, extra } = group.rebalance!
+  const { to, failed, cause } = group.rebalance!
   const at = effects.now
   const probeAt = failed
     ? at + effects.milliseconds('asg.azRebalanceProbeS', group.name)
     : undefined
   const event = { type: 'RebalanceEnded', group: group.name, probeAt } as const
   const ended = effects.emit(event, { causes: [cause] })
-  const from = countedCapacity(group)
-  const surplus = Math.min(extra, from - group.desiredCapacity)
-  if (surplus <= 0 || group.suspended.has('Terminate')) return
-  effects.because([ended], () => {
-    scaleIn(auto, group, chooseScaleIn(auto, group, surplus), [
-      { type: 'zonesBalanced', at, zones: [to] },
-    ])
-  })
+  if (countedCapacity(group) <= group.desiredCapacity || group.suspended.has('Terminate')) return
+  scheduleReconcile(auto, group, ended, { type: 'zonesBalanced', at, zones: [to] })
 }
 
 /** Source: STR-38, STR-40. */
