@@ -62,7 +62,7 @@ export const createLaunchTemplateVersion = command<Ec2>(
       version: template.latestVersion + 1,
       description: text(input['VersionDescription']),
       // What is given stands above what the source has, member by member.
-      data: { ...source, ...(input['LaunchTemplateData'] as LaunchTemplateData) },
+      data: { ...source, ...present(input['LaunchTemplateData'] as LaunchTemplateData) },
     })
     const after = ec2.state.launchTemplates.get(template.launchTemplateId)!
     return { LaunchTemplateVersion: describeVersion(ec2, after, after.versions.at(-1)!) }

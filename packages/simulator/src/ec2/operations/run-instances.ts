@@ -1,6 +1,6 @@
 import { mintResourceId } from '../../identifiers.ts'
 import type { LaunchErrorCode } from '../../injection-points.ts'
-import { command, number, text, type Input } from '../../operation.ts'
+import { command, number, present, text, type Input } from '../../operation.ts'
 import { isServiceError, serviceError, type ServiceError } from '../../service-error.ts'
 import type { Ec2 } from '../context.ts'
 import { runInstance } from '../instance-lifecycle.ts'
@@ -74,7 +74,7 @@ function readPlan(ec2: Ec2, input: Input): InstancePlan | ServiceError {
   if (isServiceError(template)) return template
   const found = findVersion(template, text(version)!)
   if (found === undefined) return versionNotFound(template, text(version)!)
-  const data: LaunchTemplateData = { ...found.data, ...input }
+  const data: LaunchTemplateData = { ...found.data, ...present(input) }
   const tags = { ...tagsFor('instance', found.data), ...tagsFor('instance', input) }
   return { ...planOf(data), tags }
 }
