@@ -45,8 +45,8 @@ const in_ = (ids: readonly string[], more: Shown = {}) => ({
   ...more,
 })
 
-const subnetOf = (activity: { readonly Details: string } | undefined) =>
-  (JSON.parse(activity!.Details) as Shown)['Subnet ID']
+const subnetOf = (activity: { readonly Details: string } | undefined): string =>
+  (JSON.parse(activity!.Details) as Record<string, string>)['Subnet ID']!
 
 const free = (tested: RegionUnderTest, id: string) =>
   subnets(tested, { SubnetIds: [id] })[0]!.AvailableIpAddressCount

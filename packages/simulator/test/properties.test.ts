@@ -36,9 +36,12 @@ describe('whatever users and faults do', () => {
           ({ lifecycleState, healthStatus }) =>
             lifecycleState === 'InService' && healthStatus === 'Healthy',
         )
+        const standby = [...group.members.values()].filter(
+          ({ lifecycleState }) => lifecycleState === 'Standby',
+        )
         expect({
           deleting: group.deleting,
-          members: group.members.size,
+          members: group.members.size - standby.length,
           inService: inService.length,
           onTheirWay: group.launches.size + group.replacements.size + group.openActivities.size,
         }).toEqual({
@@ -53,7 +56,7 @@ describe('whatever users and faults do', () => {
     })
   })
 
-  test('every instance comes by one launch and goes by one end, and times are in order (INV-6)', () => {
+  test('every instance comes by a launch or is attached, goes by one end, and times are in order (INV-6)', () => {
     holdsForAll((plan) => {
       const played = play(plan)
       calmDown(played)
@@ -61,6 +64,7 @@ describe('whatever users and faults do', () => {
       const activities = new Map<string, { readonly at: number; readonly kind: string }>()
       const broken: unknown[] = []
       const launched = new Map<string, number>()
+      const came = new Map<string, number>()
       const gone = new Map<string, number>()
       const count = (map: Map<string, number>, id: string) => map.set(id, (map.get(id) ?? 0) + 1)
       for (const { at, event } of trace) {
@@ -68,6 +72,7 @@ describe('whatever users and faults do', () => {
           if (activities.has(event.activityId)) broken.push(event)
           activities.set(event.activityId, { at, kind: event.kind })
           if (event.kind === 'launch') count(launched, event.instanceId!)
+          if (event.kind === 'launch' || event.kind === 'attach') count(came, event.instanceId!)
         }
         if (event.type === 'ActivityEnded') {
           const began = activities.get(event.activityId)!
@@ -81,12 +86,10 @@ describe('whatever users and faults do', () => {
         if (event.type === 'InstanceJoinedGroup') count(joined, event.instanceId)
       }
       const present = stateOf(played.tested.region).autoScaling.memberships
-      expect([...launched]).toEqual([...joined])
+      expect([...came]).toEqual([...joined])
       expect([...launched.values()].every((times) => times === 1)).toBe(true)
-      expect([...gone.keys(), ...present.keys()].toSorted()).toEqual(
-        [...launched.keys()].toSorted(),
-      )
-      expect([...gone.values()].every((times) => times === 1)).toBe(true)
+      for (const instanceId of present.keys()) count(gone, instanceId)
+      expect(new Map(gone)).toEqual(came)
     })
   })
 
@@ -102,6 +105,24 @@ describe('whatever users and faults do', () => {
         }
         if (event.type !== 'HealthStatusChanged' || event.reason !== 'status-check') continue
         expect(at - inServiceAt.get(event.instanceId)!).toBeGreaterThanOrEqual(plan.grace * 1000)
+      }
+    })
+  })
+
+  test('only members in service are found unhealthy (INV-4, HC-19)', () => {
+    holdsForAll((plan) => {
+      const states = new Map<string, string>()
+      const played = play(plan)
+      calmDown(played)
+      for (const { event } of played.trace) {
+        if (event.type === 'LifecycleStateChanged') states.set(event.instanceId, event.to)
+        const found = event.type === 'HealthStatusChanged' && event.reason !== 'user'
+        if (found && event.to === 'Unhealthy') {
+          expect(states.get(event.instanceId)).toBe('InService')
+        }
+        if (event.type !== 'ActivityBegan' || event.kind !== 'terminate') continue
+        const byHealth = event.clauses.at(-1)!.type.startsWith('failed')
+        if (byHealth) expect(states.get(event.instanceId!)).toBe('InService')
       }
     })
   })

@@ -9,8 +9,8 @@ import * as fc from 'fast-check'
 import { networkLoss, overRegion, type RegionUnderTest } from './region-under-test.ts'
 
 /*
- * Random users of a group of a few: they resize it, terminate and mark its members, cut their
- * networks, delete the group and make it again, at any moment, often exactly on a beat of the health
+ * Random users of a group of a few: they resize it, terminate and mark its members, move them into
+ * Standby and out of the group and back, protect them, cut their networks, delete the group and make it again, at any moment, often exactly on a beat of the health
  * loop or of the status checks.
  */
 
@@ -26,6 +26,12 @@ export type Step = { readonly wait: Wait } & (
     }
   | { readonly type: 'terminate'; readonly which: number; readonly decrement: boolean }
   | { readonly type: 'terminate-in-ec2'; readonly which: number }
+  | { readonly type: 'enter-standby'; readonly which: number; readonly decrement: boolean }
+  | { readonly type: 'exit-standby'; readonly which: number }
+  | { readonly type: 'detach'; readonly which: number; readonly decrement: boolean }
+  | { readonly type: 'attach'; readonly which: number }
+  | { readonly type: 'stop'; readonly which: number }
+  | { readonly type: 'protect'; readonly which: number; readonly on: boolean }
   | { readonly type: 'ifdown'; readonly which: readonly number[]; readonly duration?: number }
   | { readonly type: 'end-faults' }
   | { readonly type: 'delete' }
@@ -83,6 +89,25 @@ const action = fc.oneof(
   },
   { weight: 3, arbitrary: fc.record({ type: fc.constant('terminate-in-ec2' as const), which }) },
   {
+    weight: 3,
+    arbitrary: fc.record({
+      type: fc.constantFrom('enter-standby' as const, 'detach' as const),
+      which,
+      decrement: fc.boolean(),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      type: fc.constantFrom('exit-standby' as const, 'attach' as const, 'stop' as const),
+      which,
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ type: fc.constant('protect' as const), which, on: fc.boolean() }),
+  },
+  {
     weight: 5,
     arbitrary: fc.record(
       {
@@ -127,6 +152,10 @@ const settings: fc.Arbitrary<SettingOverrides> = fc.record(
     'asg.launchCallLatencyS': fc.constantFrom(0, 30),
     'asg.replacementLaunchDelayS': fc.constantFrom(0, 60),
     'asg.deadTerminateS': fc.constantFrom(0, 3),
+    'asg.enterStandbyS': fc.constantFrom(0, 300),
+    'asg.exitStandbyS': fc.constantFrom(0, 60),
+    'asg.attachS': fc.constantFrom(0, 60),
+    'asg.detachS': fc.constantFrom(0, 300),
     'ec2.terminateS': fc.constantFrom(1, 300),
     'ec2.terminatedVisibleS': fc.constantFrom(0, 60),
     // Shorter than the first results take: an instance that boots too slowly is replaced for ever.
@@ -191,6 +220,7 @@ export function play(plan: Plan, { instants, afterStep }: PlayOptions = {}): Pla
 /** Takes all trouble away and lets hours pass. */
 export function calmDown({ tested }: Played): void {
   endFaults(tested)
+  for (const { instanceId } of tested.region.members('batch')) protect(tested, instanceId, false)
   tested.advance(6 * 3_600_000)
 }
 
@@ -241,6 +271,25 @@ function take(tested: RegionUnderTest, plan: Plan, step: Step): void {
       })
     case 'terminate-in-ec2':
       return ask('TerminateInstances', { InstanceIds: [pick(step.which)] }, 'ec2')
+    case 'enter-standby':
+    case 'detach':
+      return ask(step.type === 'detach' ? 'DetachInstances' : 'EnterStandby', {
+        ...group,
+        InstanceIds: [pick(step.which)],
+        ShouldDecrementDesiredCapacity: step.decrement,
+      })
+    case 'exit-standby':
+      return ask('ExitStandby', { ...group, InstanceIds: [pick(step.which)] })
+    case 'attach': {
+      const free = detached(tested)
+      if (free.length === 0) return
+      const InstanceIds = [free[step.which % free.length]]
+      return ask('AttachInstances', { ...group, InstanceIds })
+    }
+    case 'stop':
+      return ask('StopInstances', { InstanceIds: [pick(step.which)] }, 'ec2')
+    case 'protect':
+      return protect(tested, pick(step.which), step.on)
     case 'ifdown':
       return void region.inject({
         fault: 'network-loss',
@@ -254,6 +303,24 @@ function take(tested: RegionUnderTest, plan: Plan, step: Step): void {
     case 'create':
       if (!tested.region.members('batch').length && !exists(tested)) create(tested, plan)
   }
+}
+
+function protect({ region }: RegionUnderTest, instanceId: string, on: boolean): void {
+  const input = {
+    AutoScalingGroupName: 'batch',
+    InstanceIds: [instanceId],
+    ProtectedFromScaleIn: on,
+  }
+  region.call({ service: 'autoscaling', operation: 'SetInstanceProtection', input })
+}
+
+/** Instances that left their group alive, each once. */
+function detached({ region, trace }: RegionUnderTest): readonly string[] {
+  const present = new Set(region.members('batch').map(({ instanceId }) => instanceId))
+  const left = trace.flatMap(({ event }) =>
+    event.type === 'LifecycleStateChanged' && event.to === 'Detached' ? [event.instanceId] : [],
+  )
+  return [...new Set(left)].filter((instanceId) => !present.has(instanceId))
 }
 
 function exists(tested: RegionUnderTest): boolean {

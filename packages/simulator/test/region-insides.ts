@@ -79,9 +79,20 @@ export function everyReminder(
 
 /** Where the bookkeeping of a Region's groups differs from a count of what is there. */
 export function findMiscounts(state: RegionState): readonly string[] {
-  return [...state.autoScaling.groups.values()].flatMap((group) =>
+  const ofGroups = [...state.autoScaling.groups.values()].flatMap((group) =>
     miscountsOf(state, group).map((text) => `${group.name}: ${text}`),
   )
+  return [...ofGroups, ...miscountedAddresses(state)]
+}
+
+function miscountedAddresses({ ec2 }: RegionState): readonly string[] {
+  const counted = new Map<string, number>()
+  for (const { subnetId, state } of ec2.instances.values()) {
+    if (subnetId === undefined || state === 'terminated') continue
+    counted.set(subnetId, (counted.get(subnetId) ?? 0) + 1)
+  }
+  const kept = [...ec2.addressesUsed].filter(([, count]) => count !== 0)
+  return differ('addresses', kept.map(String), [...counted].map(String))
 }
 
 function miscountsOf(state: RegionState, group: Group): readonly string[] {
@@ -106,6 +117,7 @@ function miscountsOf(state: RegionState, group: Group): readonly string[] {
     ...differ('counted by zone', nonZero.map(String), [...zones].map(String)),
     ...differ('pending', [...group.pending], inState('Pending')),
     ...differ('terminating', [...group.terminating], inState('Terminating')),
+    ...differ('set aside', [...group.setAside], inState('EnteringStandby', 'Standby', 'Detaching')),
     ...differ('suspects', [...group.suspects], members.filter(isSuspect(state)).map(idOf)),
     ...differ('members', belonging, members.map(idOf)),
     ...differ(

@@ -75,14 +75,14 @@ export function setHealthStatus(
 /** The termination of an unhealthy member that was decided earlier starts now. */
 export function startReplacement(auto: AutoScaling, group: Group, member: Member): void {
   const { effects } = auto
-  const { instanceId, unhealthyCause } = member
+  const { instanceId } = member
   const clause: Clause = { type: clauseTypes[member.unhealthyReason!], at: effects.now }
-  beginTermination(auto, group, member, {
+  // It may be over at once: an instance that is stopped takes no time that settings do not give it.
+  const activityId = beginTermination(auto, group, member, {
     clauses: [clause],
     coded: true,
     because: whyNow(group, member),
   })
-  const activityId = group.members.get(instanceId)!.activityId!
   const wait = effects.milliseconds('asg.replacementLaunchDelayS', instanceId)
   effects.emit(
     { type: 'ReplacementScheduled', group: group.name, instanceId, dueAt: effects.now + wait },
