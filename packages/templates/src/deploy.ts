@@ -88,7 +88,18 @@ function remember(
   { resource, planned, told }: Step & { readonly told: Told },
 ): void {
   for (const [attribute, member] of Object.entries(planned.outputs)) {
-    const text = (answer as Readonly<Record<string, unknown>> | undefined)?.[member]
-    told.set(`${resource.logicalId}/${attribute}`, typeof text === 'string' ? text : '')
+    const value = memberOf(answer, member)
+    const known = typeof value === 'string' || typeof value === 'number'
+    told.set(`${resource.logicalId}/${attribute}`, known ? String(value) : '')
   }
+}
+
+/** A member of an answer; `Vpc.VpcId` is one of a member. */
+function memberOf(answer: unknown, path: string): unknown {
+  return path
+    .split('.')
+    .reduce<unknown>(
+      (value, name) => (value as Readonly<Record<string, unknown>> | null | undefined)?.[name],
+      answer,
+    )
 }

@@ -1,5 +1,7 @@
 import { autoScalingGroup } from './resources/auto-scaling-group.ts'
 import { launchConfiguration } from './resources/launch-configuration.ts'
+import { launchTemplate } from './resources/launch-template.ts'
+import { subnet, vpc } from './resources/network.ts'
 import type { ResourceType } from './resources/resource-type.ts'
 import { subscription, topic } from './resources/sns.ts'
 
@@ -7,6 +9,9 @@ import { subscription, topic } from './resources/sns.ts'
 export const resourceTypes: Readonly<Record<string, ResourceType>> = {
   'AWS::AutoScaling::LaunchConfiguration': launchConfiguration,
   'AWS::AutoScaling::AutoScalingGroup': autoScalingGroup,
+  'AWS::EC2::LaunchTemplate': launchTemplate,
+  'AWS::EC2::Subnet': subnet,
+  'AWS::EC2::VPC': vpc,
   'AWS::SNS::Topic': topic,
   'AWS::SNS::Subscription': subscription,
 }

@@ -240,12 +240,12 @@ describe('mistakes', () => {
     [
       'a type that every object has',
       'Resources:\n  A:\n    Type: constructor\n',
-      'a.yaml:3:11  unknown resource type "constructor"; there is AWS::AutoScaling::LaunchConfiguration, AWS::AutoScaling::AutoScalingGroup, AWS::SNS::Topic and AWS::SNS::Subscription',
+      'a.yaml:3:11  unknown resource type "constructor"; there is AWS::AutoScaling::LaunchConfiguration, AWS::AutoScaling::AutoScalingGroup, AWS::EC2::LaunchTemplate, AWS::EC2::Subnet, AWS::EC2::VPC, AWS::SNS::Topic and AWS::SNS::Subscription',
     ],
     [
       'a type of AWS that is not modelled',
       'Resources:\n  A:\n    Type: AWS::EC2::SecurityGroup\n',
-      'a.yaml:3:11  resources of the type AWS::EC2::SecurityGroup are not supported yet; there are AWS::AutoScaling::LaunchConfiguration, AWS::AutoScaling::AutoScalingGroup, AWS::SNS::Topic, AWS::SNS::Subscription',
+      'a.yaml:3:11  resources of the type AWS::EC2::SecurityGroup are not supported yet; there are AWS::AutoScaling::LaunchConfiguration, AWS::AutoScaling::AutoScalingGroup, AWS::EC2::LaunchTemplate, AWS::EC2::Subnet, AWS::EC2::VPC, AWS::SNS::Topic, AWS::SNS::Subscription',
     ],
     [
       'an unknown property',
@@ -254,8 +254,8 @@ describe('mistakes', () => {
     ],
     [
       'a property that is not modelled',
-      group('      LaunchTemplate: {Version: 1}\n'),
-      'a.yaml:7:7  LaunchTemplate of G is not supported yet',
+      group('      MixedInstancesPolicy: {}\n'),
+      'a.yaml:7:7  MixedInstancesPolicy of G is not supported yet',
     ],
     [
       'wrong kinds, all told at once',

@@ -1,5 +1,6 @@
 import {
   integer,
+  isLaterText,
   listOf,
   mapOf,
   name,
@@ -8,6 +9,7 @@ import {
   type InputValue,
   type Shape,
 } from '../properties.ts'
+import type { Part } from '../values.ts'
 import { given, textOr, type PlannedOperation, type ResourceType } from './resource-type.ts'
 
 const tag: Shape = {
@@ -18,6 +20,12 @@ const tag: Shape = {
 const notificationConfiguration: Shape = {
   properties: { TopicARN: text, NotificationTypes: listOf(text) },
   required: ['TopicARN'],
+}
+
+const launchTemplateSpecification: Shape = {
+  properties: { LaunchTemplateId: text, LaunchTemplateName: text, Version: text },
+  // The API takes the default version for none; CloudFormation wants one.
+  required: ['Version'],
 }
 
 /** AWS says: NotificationTypes left out means these four. */
@@ -36,7 +44,12 @@ export const autoScalingGroup: ResourceType = {
       MaxSize: integer,
       DesiredCapacity: integer,
       LaunchConfigurationName: text,
+      LaunchTemplate: mapOf(launchTemplateSpecification),
       AvailabilityZones: listOf(text),
+      AvailabilityZoneDistribution: mapOf({
+        properties: { CapacityDistributionStrategy: text },
+      }),
+      VPCZoneIdentifier: listOf(text),
       Cooldown: integer,
       HealthCheckType: text,
       HealthCheckGracePeriod: integer,
@@ -48,7 +61,6 @@ export const autoScalingGroup: ResourceType = {
     },
     required: ['MinSize', 'MaxSize'],
     notYet: [
-      'AvailabilityZoneDistribution',
       'AvailabilityZoneImpairmentPolicy',
       'CapacityRebalance',
       'CapacityReservationSpecification',
@@ -59,7 +71,6 @@ export const autoScalingGroup: ResourceType = {
       'InstanceId',
       'InstanceLifecyclePolicy',
       'InstanceMaintenancePolicy',
-      'LaunchTemplate',
       'LifecycleHookSpecificationList',
       'LoadBalancerNames',
       'MaxInstanceLifetime',
@@ -70,7 +81,6 @@ export const autoScalingGroup: ResourceType = {
       'SkipZonalShiftValidation',
       'TargetGroupARNs',
       'TrafficSources',
-      'VPCZoneIdentifier',
     ],
   },
   translate({ properties, generatedName }) {
@@ -78,6 +88,7 @@ export const autoScalingGroup: ResourceType = {
       NotificationConfigurations: several = [],
       NotificationConfiguration: single,
       Cooldown,
+      VPCZoneIdentifier: subnets,
       ...rest
     } = properties
     const group = textOr(rest['AutoScalingGroupName'], generatedName)
@@ -85,7 +96,12 @@ export const autoScalingGroup: ResourceType = {
     const create: PlannedOperation = {
       service: 'autoscaling',
       operation: 'CreateAutoScalingGroup',
-      input: given({ ...rest, AutoScalingGroupName: group, DefaultCooldown: Cooldown }),
+      input: given({
+        ...rest,
+        AutoScalingGroupName: group,
+        DefaultCooldown: Cooldown,
+        VPCZoneIdentifier: subnets && joinWithCommas(subnets as readonly InputValue[]),
+      }),
       outputs: {},
     }
     return {
@@ -93,6 +109,15 @@ export const autoScalingGroup: ResourceType = {
       attributes: { Ref: group },
     }
   },
+}
+
+/** The API takes one text where CloudFormation takes a list. */
+function joinWithCommas(items: readonly InputValue[]): InputValue {
+  const parts = items.flatMap((item, index): readonly Part[] => [
+    ...(index > 0 ? [','] : []),
+    ...(isLaterText(item) ? item.laterText : [item as string]),
+  ])
+  return parts.every((part) => typeof part === 'string') ? parts.join('') : { laterText: parts }
 }
 
 function planNotification(group: string, configuration: InputValue): PlannedOperation {

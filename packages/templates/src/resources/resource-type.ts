@@ -25,7 +25,7 @@ export interface PlannedOperation {
   readonly service: string
   readonly operation: string
   readonly input: Readonly<Record<string, InputValue>>
-  /** Attributes that the answer tells, and the member of the output that holds each. */
+  /** Attributes that the answer tells, and the member of the output that holds each, as `Vpc.VpcId`. */
   readonly outputs: Readonly<Record<string, string>>
 }
 
