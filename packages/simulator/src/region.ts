@@ -197,15 +197,17 @@ function trace(
   kernel: RegionKernel,
   service: string,
   operation: string,
-  parameters: OperationRequest['input'],
+  input: OperationRequest['input'],
   run: RunOperation,
 ): OperationOutput | ServiceError {
+  // Clients make it up at random, so that a retry is known again: it is not part of what is asked.
+  const { ClientToken: _, ...parameters } = input
   const seq = kernel.emit(
     { type: 'OperationCalled', service, operation, parameters },
     { causes: [] },
   )
   return kernel.because([seq], () => {
-    const answer = run(parameters)
+    const answer = run(input)
     if (isServiceError(answer)) {
       const { code, message } = answer
       kernel.emit({ type: 'OperationRefused', service, operation, code, message })

@@ -137,3 +137,9 @@ describe('CreateTags and DeleteTags', () => {
     expect(tested.refusal('CreateTags', unknown, 'ec2').code).toBe('InvalidID')
   })
 })
+
+test('a client’s random token is no part of the record', () => {
+  const tested = regionUnderTest()
+  run(tested, { ClientToken: 'b409fb8e-b9bc-4794-ac89-4331fd9e6a27' })
+  expect(tested.entries('OperationCalled')[0]!.event.parameters).not.toHaveProperty('ClientToken')
+})
