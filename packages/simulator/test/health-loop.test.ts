@@ -393,6 +393,21 @@ describe('SetInstanceHealth', () => {
     expect(tested.members()[0]!.LifecycleState).toBe('Terminating')
   })
 
+  test('Healthy takes a mark back that waits for the end of grace (HC-13)', () => {
+    const tested = insideGrace('defer')
+    setHealth(tested, 'Unhealthy')
+    tested.advance(10 * second)
+    setHealth(tested, 'Healthy')
+    expect(tested.entries('DeferredHealthStatusDropped')).toHaveLength(1)
+    tested.advance(60 * minute)
+
+    expect(status(tested)).toBe('Healthy')
+    expect(tested.activities()).toHaveLength(1)
+
+    setHealth(tested, 'Unhealthy')
+    expect(status(tested)).toBe('Unhealthy')
+  })
+
   test('Healthy is always taken', () => {
     const tested = insideGrace()
     setHealth(tested, 'Healthy')
