@@ -69,6 +69,7 @@ export const settingsTable = {
     unit: 'seconds',
     rule: 'EC-3',
     range: [60, 300],
+    only: [60, 300],
     defaults: [
       { to: 'classic2013-feb', value: constant(300), mark: 'documented' },
       { value: constant(60), mark: 'documented' },
@@ -197,7 +198,7 @@ export const settingsTable = {
     unit: 'boolean',
     rule: 'HC-12',
     range: 'boolean',
-    defaults: [{ value: true, mark: 'documented' }],
+    defaults: [{ value: true, mark: 'inferred' }],
   }),
   'asg.setHealthDuringGrace': row({
     what: 'what SetInstanceHealth does inside the grace period it respects',
