@@ -155,4 +155,21 @@ describe('CreateOrUpdateTags, DeleteTags and the filters (TAG-4)', () => {
     expect(by(['tag-value', 'web', 'nothing']).groups()).toEqual(['web'])
     expect(by(['tag:env', 'prod'], ['tag:team', 'web']).groups()).toEqual(['web'])
   })
+
+  test.each([
+    ['DescribeTags', 'tag-key'],
+    ['DescribeTags', 'toString'],
+    ['DescribeAutoScalingGroups', 'key'],
+    ['DescribeAutoScalingGroups', 'tag:'],
+    ['DescribeScalingActivities', 'status'],
+  ])('%s refuses the filter %s, which it does not have', (operation, Name) => {
+    const tested = grouped(web)
+    const input = { Filters: [{ Name, Values: ['x'] }] }
+
+    expect(tested.refusal(operation, input)).toMatchObject({
+      code: 'ValidationError',
+      message: `The filter '${Name}' is invalid.`,
+      httpStatus: 400,
+    })
+  })
 })

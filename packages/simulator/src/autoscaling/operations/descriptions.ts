@@ -6,6 +6,7 @@ import { causeOf, describeActivity, detailsOf } from '../activity.ts'
 import type { AutoScaling } from '../context.ts'
 import type { Activity, Group, Member } from '../state.ts'
 import { describeTag } from '../tags.ts'
+import { checkFilters } from '../validation.ts'
 
 type Described = Readonly<Record<string, unknown>>
 
@@ -17,6 +18,8 @@ export const describeAutoScalingGroups = question<AutoScaling>(
     if (names.length > 50) {
       return validationError('The number of group names that may be passed in is limited to 50')
     }
+    const invalid = checkFilters(records(input['Filters']), isGroupFilter)
+    if (invalid) return invalid
     const wanted = new Set(names)
     const matching = [...state.groups.values()].filter(
       (group) =>
@@ -33,14 +36,17 @@ export const describeAutoScalingGroups = question<AutoScaling>(
   },
 )
 
+function isGroupFilter(name: string): boolean {
+  return name === 'tag-key' || name === 'tag-value' || /^tag:./s.test(name)
+}
+
 /** Values are ORed, filters ANDed (TAG-4). */
 function matchesFilter({ tags }: Group, filter: Input): boolean {
   const name = String(filter['Name'])
   const values = new Set(strings(filter['Values']))
   if (name === 'tag-key') return tags.some(({ key }) => values.has(key))
   if (name === 'tag-value') return tags.some(({ value }) => values.has(value))
-  const key = name.startsWith('tag:') ? name.slice(4) : undefined
-  return tags.some((tag) => tag.key === key && values.has(tag.value))
+  return tags.some((tag) => `tag:${tag.key}` === name && values.has(tag.value))
 }
 
 function describeGroup(group: Group, withInstances: boolean): Described {
@@ -147,6 +153,8 @@ function matchingActivities(
   const ids = new Set(strings(input['ActivityIds']))
   const includeDeleted = input['IncludeDeletedGroups'] === true
   const filters = records(input['Filters'])
+  const invalid = checkFilters(filters, (filter) => activityFilters.includes(filter))
+  if (invalid) return invalid
   if (filters.some((filter) => filter['Name'] === 'Status') && name === undefined) {
     return validationError('The Status filter requires an AutoScalingGroupName.')
   }
@@ -162,6 +170,8 @@ function matchingActivities(
     )
     .toSorted(byActivityOrder)
 }
+
+const activityFilters: readonly string[] = ['StartTimeLowerBound', 'StartTimeUpperBound', 'Status']
 
 function byActivityOrder(a: Activity, b: Activity): number {
   const running = Number(b.endTime === undefined) - Number(a.endTime === undefined)

@@ -4,7 +4,7 @@ import { isServiceError, type ServiceError } from '../../service-error.ts'
 import type { AutoScaling } from '../context.ts'
 import type { Group } from '../state.ts'
 import { checkTagCount, checkTagsOfCall, describeTag, mergeTags, readTags } from '../tags.ts'
-import { findGroup } from '../validation.ts'
+import { checkFilters, findGroup } from '../validation.ts'
 
 export const createOrUpdateTags = command<AutoScaling>(
   'CreateOrUpdateTags',
@@ -59,6 +59,8 @@ export const describeTags = question<AutoScaling>(
   { optional: ['Filters', 'NextToken', 'MaxRecords'] },
   ({ state }, input) => {
     const filters = records(input['Filters'])
+    const invalid = checkFilters(filters, (name) => Object.hasOwn(filterMembers, name))
+    if (invalid) return invalid
     const rows = [...state.groups.values()]
       .flatMap(({ name, tags }) => tags.map((tag) => describeTag(name, tag)))
       .filter((row) =>
