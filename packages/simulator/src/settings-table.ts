@@ -178,6 +178,7 @@ export const settingsTable = {
     range: [60, 1200],
     infinite: true,
     defaults: [
+      // No dwell was measured; a user reports that status checks were not looked at (N1.2, BLOG-13a).
       { to: 'pre-2012-12', value: constant(Infinity), mark: 'observed' },
       { to: 'classic2013', value: constant(930), mark: 'observed' },
       { to: '2016', value: constant(930), mark: 'inferred' },

@@ -114,6 +114,8 @@ test('what is inferred is said to be', () => {
   expect(inferred('modern')).toContain('asg.statusCheckDwellS')
   expect(inferred('classic2013')).not.toContain('asg.statusCheckDwellS')
   expect(inferred('2016')).toContain('asg.statusCheckDwellS')
+  // A user reports that no status check was looked at (N1.2): not AWS's word, and not our choice.
+  expect(inferred('pre-2012-12')).not.toContain('asg.statusCheckDwellS')
 })
 
 function defaultOf(row: SettingRow, era: Era): SettingRow['defaults'][number] {
