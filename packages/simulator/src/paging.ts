@@ -7,6 +7,8 @@ export interface Page<Item> {
 }
 
 export interface PageSize {
+  /** The parameter that asks for another size; `MaxRecords` when left out. */
+  readonly parameter?: 'MaxRecords' | 'MaxResults'
   readonly standard: number
   readonly most: number
 }
@@ -18,19 +20,20 @@ export interface PageSize {
 export function page<Item>(
   items: readonly Item[],
   input: Input,
-  size: PageSize,
+  { parameter = 'MaxRecords', standard, most }: PageSize,
 ): Page<Item> | ServiceError {
-  const maxRecords = number(input['MaxRecords']) ?? size.standard
-  if (!Number.isInteger(maxRecords) || maxRecords < 1) {
+  const given = number(input[parameter])
+  if (given !== undefined && (!Number.isInteger(given) || given < 1)) {
+    const member = parameter.replace('M', 'm')
     return validationError(
-      `1 validation error detected: Value '${maxRecords}' at 'maxRecords' failed to satisfy constraint: Member must have value greater than or equal to 1`,
+      `1 validation error detected: Value '${given}' at '${member}' failed to satisfy constraint: Member must have value greater than or equal to 1`,
     )
   }
   const start = readToken(text(input['NextToken']))
   if (start === undefined || start > items.length) {
     return serviceError('InvalidNextToken', `The token '${String(input['NextToken'])}' is invalid.`)
   }
-  const end = start + Math.min(maxRecords, size.most)
+  const end = start + Math.min(given ?? standard, most)
   return {
     items: items.slice(start, end),
     nextToken: end < items.length ? `ifdown-${end}` : undefined,

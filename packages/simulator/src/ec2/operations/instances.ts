@@ -1,4 +1,5 @@
 import { command, present, question, records, strings } from '../../operation.ts'
+import { page } from '../../paging.ts'
 import { isServiceError, serviceError, type ServiceError } from '../../service-error.ts'
 import type { Ec2 } from '../context.ts'
 import type { InstanceState } from '../events.ts'
@@ -6,6 +7,9 @@ import { terminateInstance } from '../instance-lifecycle.ts'
 import type { Ec2Instance } from '../state.ts'
 
 type Described = Readonly<Record<string, unknown>>
+
+/** EC2 gives all there is unless told otherwise. */
+const pageSize = { parameter: 'MaxResults', standard: Infinity, most: Infinity } as const
 
 /** The standard codes of the states (EC-1). */
 const stateCodes: Readonly<Record<InstanceState, number>> = {
@@ -34,14 +38,17 @@ export const describeInstances = question<Ec2>(
         return value !== undefined && strings(filter['Values']).includes(value)
       }),
     )
-    return {
-      Reservations: matching.map((instance) => ({
+    const result = page(matching, input, pageSize)
+    if (isServiceError(result)) return result
+    return present({
+      Reservations: result.items.map((instance) => ({
         ReservationId: `r-${instance.instanceId.slice(2)}`,
         OwnerId: ec2.effects.accountId,
         Groups: [],
         Instances: [describeInstance(instance)],
       })),
-    }
+      NextToken: result.nextToken,
+    })
   },
 )
 
@@ -117,7 +124,12 @@ export const describeInstanceStatus = question<Ec2>(
           strings(filter['Values']).includes(statusFilters[String(filter['Name'])]!(instance)),
         ),
     )
-    return { InstanceStatuses: matching.map(describeStatus) }
+    const result = page(matching, input, pageSize)
+    if (isServiceError(result)) return result
+    return present({
+      InstanceStatuses: result.items.map(describeStatus),
+      NextToken: result.nextToken,
+    })
   },
 )
 
