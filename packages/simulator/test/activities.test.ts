@@ -199,7 +199,8 @@ describe('phases (ACT-4)', () => {
     const running = { StatusCode: 'InProgress', StatusMessage: undefined, ended: false }
     expect(phase(Activity)).toEqual({ ...running, Progress: 0 })
     expect(phase(tested.activities()[0]!)).toEqual({ ...running, Progress: 50 })
-    expect(Activity).toEqual({ ...tested.activities()[0], Progress: 0 })
+    const { AutoScalingGroupState: _, ...shown } = tested.activities()[0]!
+    expect(Activity).toEqual({ ...shown, Progress: 0 })
     expect(Activity.Description).toBe(`Terminating EC2 instance: ${InstanceId}`)
 
     tested.until(() => tested.activities().some(({ StatusCode }) => StatusCode === 'Successful'))
@@ -307,6 +308,28 @@ describe('what DescribeScalingActivities shows', () => {
     expect(activity!.AutoScalingGroupARN !== undefined).toBe(shown)
   })
 
+  test.each([
+    ['2016', undefined, undefined],
+    ['2020', 'InService', 'Deleted'],
+    ['modern', 'InService', 'Deleted'],
+  ] as const)(
+    'in era %s the state of the group, where deleted groups are asked for: %s, %s (ACT-2)',
+    (era, alive, deleted) => {
+      const tested = busyGroup(era)
+      const states = (input: Readonly<Record<string, unknown>>) => {
+        const output = tested.call('DescribeScalingActivities', input)
+        const shown = output['Activities'] as readonly ActivityShown[]
+        return [...new Set(shown.map(({ AutoScalingGroupState }) => AutoScalingGroupState))]
+      }
+      expect(states({})).toEqual([undefined])
+      expect(states({ IncludeDeletedGroups: true })).toEqual([alive])
+
+      tested.call('DeleteAutoScalingGroup', { AutoScalingGroupName: 'batch', ForceDelete: true })
+      tested.until(() => tested.entries('GroupDeleted').length === 1)
+      expect(states({ IncludeDeletedGroups: true })).toEqual([deleted])
+    },
+  )
+
   test('is kept for six weeks (ACT-5)', () => {
     const tested = regionUnderTest()
     tested.createGroup()
@@ -333,7 +356,8 @@ describe('what DescribeScalingActivities shows', () => {
     expect(describe(filter('StartTimeUpperBound', third))).toHaveLength(all.length - 2)
     expect(describe(filter('Status', 'Successful'))).toHaveLength(all.length)
     expect(describe(filter('Status', 'Failed'))).toEqual([])
-    expect(describe({ ActivityIds: [all[1]!.ActivityId, 'unknown'] })).toEqual([all[1]])
+    const ids = { ActivityIds: [all[1]!.ActivityId, 'unknown'] }
+    expect(describe({ ...ids, IncludeDeletedGroups: true })).toEqual([all[1]])
     expect(describe({ AutoScalingGroupName: 'unknown' })).toEqual([])
   })
 

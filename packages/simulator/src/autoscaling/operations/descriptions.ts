@@ -134,8 +134,9 @@ export const describeScalingActivities = question<AutoScaling>(
     if (isServiceError(matching)) return matching
     const result = page(matching, input, { standard: 100, most: 100 })
     if (isServiceError(result)) return result
+    const tellsState = input['IncludeDeletedGroups'] === true
     return present({
-      Activities: result.items.map((activity) => describe(auto, activity)),
+      Activities: result.items.map((activity) => describe(auto, activity, tellsState)),
       NextToken: result.nextToken,
     })
   },
@@ -203,8 +204,11 @@ function parseInstant(text: string): number {
   return Date.UTC(year, month - 1, day, hour, minute, second, fraction)
 }
 
-/** An activity as an answer shows it. */
-export function describe(auto: AutoScaling, activity: Activity): Described {
+/**
+ * An activity as an answer shows it. Whether its group is still there is told to those who ask for
+ * deleted groups too: samples of other answers do not have it (ACT-2).
+ */
+export function describe(auto: AutoScaling, activity: Activity, tellsState = false): Described {
   const { effects, ec2, state } = auto
   const details = detailsOf(
     activity,
@@ -212,13 +216,12 @@ export function describe(auto: AutoScaling, activity: Activity): Described {
     effects.settings,
   )
   const deleted = state.groups.get(activity.group)?.arn !== activity.groupArn
+  const recent = eraWithin(effects.settings.era, '2020', 'modern')
   return present({
     ActivityId: activity.activityId,
     AutoScalingGroupName: activity.group,
     // In activities since about 2020 (ACT-2).
-    AutoScalingGroupARN: eraWithin(effects.settings.era, '2020', 'modern')
-      ? activity.groupArn
-      : undefined,
+    AutoScalingGroupARN: recent ? activity.groupArn : undefined,
     Description: describeActivity(activity),
     Cause: causeOf(activity, effects.settings),
     StartTime: new Date(activity.startTime),
@@ -228,7 +231,7 @@ export function describe(auto: AutoScaling, activity: Activity): Described {
     StatusMessage: activity.statusMessage,
     Progress: number(activity.progress),
     Details: JSON.stringify(details),
-    AutoScalingGroupState: deleted ? 'Deleted' : undefined,
+    AutoScalingGroupState: recent && tellsState ? (deleted ? 'Deleted' : 'InService') : undefined,
   })
 }
 
