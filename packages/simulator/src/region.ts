@@ -72,7 +72,7 @@ function bindModel(identity: RegionIdentity): {
   }
 }
 
-/** The order of what is due at one instant (extended.md 11.2). */
+/** The order of what is due at one instant; ours, see fixtures/rules/choices.yaml. */
 const ranks: Readonly<Record<string, number>> = {
   FaultDue: 1,
   InstanceDue: 2,

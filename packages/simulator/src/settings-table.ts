@@ -2,7 +2,7 @@ import type { SettingDefault, SettingRow } from './settings.ts'
 
 /*
  * Every number that the simulation depends on, with its rule, its mark and the range inside which a
- * user may move it. It mirrors section 15 of the rule book, as far as what is modelled reads it.
+ * user may move it. It mirrors fixtures/rules/settings.md, as far as what is modelled reads it.
  */
 
 const constant = (value: number): SettingDefault => ({ type: 'constant', value })

@@ -13,8 +13,8 @@ import {
 import { fixturePath } from './fixtures.ts'
 
 /*
- * Two runs of the author's that were published with their times (core.md section 11). What was left to
- * chance is pinned through settings, so that the wall-clock times can be compared.
+ * Two runs of the author's that were published with their times (G1 and G2 in the ledger of
+ * rules). What was left to chance is pinned through settings, so that the wall-clock times can be compared.
  */
 
 const tolerance = 15_000

@@ -15,7 +15,7 @@ interface Range {
   readonly median: number
 }
 
-/** The steps of the fact book's arithmetic, in seconds. */
+/** The steps of the arithmetic in fixtures/rules/settings.md, in seconds. */
 const steps = [
   'network loss -> the status check tick that makes it `impaired`',
   'publish lag',
