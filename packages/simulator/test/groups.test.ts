@@ -70,57 +70,57 @@ describe('CreateAutoScalingGroup', () => {
 
   test.each<readonly [string, Readonly<Record<string, unknown>>, string]>([
     [
-      'min above max (ERR-17)',
+      'ERR-17: min above max',
       { MinSize: 5, MaxSize: 3 },
       'Max bound, 3, must be greater than or equal to min bound, 5',
     ],
     [
-      'desired below min (CAP-4)',
+      'CAP-4: desired below min',
       { DesiredCapacity: 0 },
       'Desired capacity:0 must be between the specified min size:1 and max size:3',
     ],
     [
-      'desired above max (CAP-4)',
+      'CAP-4: desired above max',
       { DesiredCapacity: 15 },
       'Desired capacity:15 must be between the specified min size:1 and max size:3',
     ],
     [
-      'no zone (ERR-14)',
+      'ERR-14: no zone',
       { AvailabilityZones: undefined },
       'At least one Availability Zone or VPC Subnet is required.',
     ],
     [
-      'an unknown zone (ERR-18)',
+      'ERR-18: an unknown zone',
       { AvailabilityZones: ['us-east-1a', 'us-east-1x', 'eu-west-1a'] },
       'Invalid availability zones: [us-east-1x, eu-west-1a]',
     ],
     [
-      'nothing to launch (ERR-15)',
+      'ERR-15: nothing to launch',
       { LaunchConfigurationName: undefined },
       'Valid requests must contain either LaunchTemplate, LaunchConfigurationName, InstanceId or MixedInstancesPolicy parameter.',
     ],
     [
-      'an unknown launch configuration (ERR-13)',
+      'ERR-13: an unknown launch configuration',
       { LaunchConfigurationName: 'none' },
       'Launch configuration name not found - Launch configuration none not found',
     ],
     [
-      'a negative size (ERR-22)',
+      'ERR-22: a negative size',
       { MinSize: -1 },
       "1 validation error detected: Value '-1' at 'minSize' failed to satisfy constraint: Member must have value greater than or equal to 0",
     ],
     [
-      'an empty name (ERR-22)',
+      'ERR-22: an empty name',
       { AutoScalingGroupName: '' },
       "1 validation error detected: Value '' at 'autoScalingGroupName' failed to satisfy constraint: Member must have length greater than or equal to 1",
     ],
     [
-      'a name of 256 (ERR-22)',
+      'ERR-22: a name of 256',
       { AutoScalingGroupName: 'x'.repeat(256) },
       `1 validation error detected: Value '${'x'.repeat(256)}' at 'autoScalingGroupName' failed to satisfy constraint: Member must have length less than or equal to 255`,
     ],
     [
-      'missing sizes (ERR-22)',
+      'ERR-22: missing sizes',
       { MinSize: undefined, MaxSize: undefined },
       "2 validation errors detected: Value null at 'minSize' failed to satisfy constraint: Member must not be null; Value null at 'maxSize' failed to satisfy constraint: Member must not be null",
     ],
@@ -597,6 +597,41 @@ describe('paging (LIM-5)', () => {
     expect(names).toEqual(Array.from({ length: 120 }, (_, index) => `group-${index}`))
   })
 
+  test('of EC2 there is one, however long, unless another size is asked for', () => {
+    const tested = regionUnderTest()
+    tested.createGroup({ min: 1001 })
+    tested.settle()
+    const shown = (input: Readonly<Record<string, unknown>>) =>
+      (tested.call('DescribeInstances', input, 'ec2')['Reservations'] as readonly unknown[]).length
+
+    expect(shown({})).toBe(1001)
+    expect(shown({ MaxResults: 1001 })).toBe(1000)
+  })
+
+  test('of EC2 takes 5 and more at a time, without ids, and tokens that it gave', () => {
+    const tested = regionUnderTest()
+    tested.createGroup({ min: 2 })
+    tested.settle()
+    const InstanceIds = tested.members().map(({ InstanceId }) => InstanceId)
+
+    for (const operation of ['DescribeInstances', 'DescribeInstanceStatus']) {
+      const refused = (input: Readonly<Record<string, unknown>>) => {
+        const { code, message } = tested.refusal(operation, input, 'ec2')
+        return `${code}: ${message}`
+      }
+      expect(refused({ MaxResults: 4 })).toBe(
+        'InvalidParameterValue: Value ( 4 ) for parameter maxResults is invalid. Expecting a value greater than 5.',
+      )
+      expect(refused({ MaxResults: 5, InstanceIds })).toBe(
+        'InvalidParameterCombination: The parameter instancesSet cannot be used with the parameter maxResults',
+      )
+      expect(refused({ NextToken: 'nonsense' })).toBe(
+        'InvalidParameterValue: Value ( nonsense ) for parameter NextToken is invalid. The token is invalid.',
+      )
+      expect(() => tested.call(operation, { MaxResults: 1000 }, 'ec2')).not.toThrow()
+    }
+  })
+
   test('gives as many as asked for, up to the most', () => {
     const tested = many(120)
 
@@ -613,6 +648,7 @@ describe('paging (LIM-5)', () => {
     (NextToken) => {
       expect(many(3).refusal('DescribeAutoScalingGroups', { NextToken })).toMatchObject({
         code: 'InvalidNextToken',
+        message: `The token '${NextToken}' was invalid`,
         httpStatus: 400,
       })
     },

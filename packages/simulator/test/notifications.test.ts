@@ -73,13 +73,22 @@ test('the types are told in the order of AWS (NOTE-1)', () => {
 })
 
 describe('PutNotificationConfiguration (NOTE-2)', () => {
-  test('publishes one test message (NOTE-7)', () => {
+  test('publishes one test message, its members in the order of the capture (NOTE-7)', () => {
     const tested = notified()
 
     expect(emails(tested).map(({ at, subject }) => [at, subject])).toEqual([
       [tested.region.now, 'Auto Scaling: test notification for group "batch"'],
     ])
     const [message] = messages(tested)
+    expect(Object.keys(message!)).toEqual([
+      'AutoScalingGroupName',
+      'Service',
+      'Time',
+      'AccountId',
+      'Event',
+      'RequestId',
+      'AutoScalingGroupARN',
+    ])
     expect(message).toEqual({
       AutoScalingGroupName: 'batch',
       Service: 'AWS Auto Scaling',

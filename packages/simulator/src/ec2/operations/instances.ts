@@ -1,4 +1,4 @@
-import { command, present, question, records, strings } from '../../operation.ts'
+import { command, present, question, records, strings, type Input } from '../../operation.ts'
 import { page } from '../../paging.ts'
 import { isServiceError, serviceError, type ServiceError } from '../../service-error.ts'
 import type { Ec2 } from '../context.ts'
@@ -8,8 +8,8 @@ import type { Ec2Instance } from '../state.ts'
 
 type Described = Readonly<Record<string, unknown>>
 
-/** EC2 gives all there is unless told otherwise. */
-const pageSize = { parameter: 'MaxResults', standard: Infinity, most: Infinity } as const
+/** EC2 gives all there is unless told otherwise, and 1000 at most when it is (LIM-5). */
+const pageSize = { parameter: 'MaxResults', standard: Infinity, most: 1000 } as const
 
 /** The standard codes of the states (EC-1). */
 const stateCodes: Readonly<Record<InstanceState, number>> = {
@@ -25,6 +25,8 @@ export const describeInstances = question<Ec2>(
   'DescribeInstances',
   { optional: ['InstanceIds', 'Filters', 'MaxResults', 'NextToken'] },
   (ec2, input) => {
+    const mixed = checkIdsWithoutPages(input)
+    if (mixed) return mixed
     const found = findInstances(ec2, strings(input['InstanceIds']))
     if (isServiceError(found)) return found
     const filters = records(input['Filters'])
@@ -107,6 +109,8 @@ export const describeInstanceStatus = question<Ec2>(
   'DescribeInstanceStatus',
   { optional: ['InstanceIds', 'IncludeAllInstances', 'Filters', 'MaxResults', 'NextToken'] },
   (ec2, input) => {
+    const mixed = checkIdsWithoutPages(input)
+    if (mixed) return mixed
     const found = findInstances(ec2, strings(input['InstanceIds']))
     if (isServiceError(found)) return found
     const filters = records(input['Filters'])
@@ -204,6 +208,16 @@ export const terminateInstances = command<Ec2>(
     }
   },
 )
+
+function checkIdsWithoutPages(input: Input): ServiceError | undefined {
+  if (strings(input['InstanceIds']).length === 0 || input['MaxResults'] === undefined) {
+    return undefined
+  }
+  return serviceError(
+    'InvalidParameterCombination',
+    'The parameter instancesSet cannot be used with the parameter maxResults',
+  )
+}
 
 function findInstances(
   { state }: Ec2,
