@@ -213,23 +213,31 @@ function unknownOperation(service: string, operation: string): ServiceError {
 
 /** Nothing is on its way, every member is in service, serves, and is past its first checks and grace. */
 function isAtRest(kernel: RegionKernel, group: Group): boolean {
-  const { ec2 } = kernel.state
   if (group.deleting || group.reconcile || group.launches.size + group.replacements.size > 0) {
     return false
   }
   if (group.openActivities.size > 0 || countedCapacity(group) !== group.desiredCapacity)
     return false
-  const grace = group.configuration.healthCheckGracePeriod
-  return [...group.members.values()].every(({ instanceId, inServiceAt }) => {
-    const instance = ec2.instances.get(instanceId)
-    return (
-      instance !== undefined &&
-      instance.serving &&
-      instance.firstResultsAt === undefined &&
-      inServiceAt !== undefined &&
-      inServiceAt + grace <= kernel.now
-    )
-  })
+  const inGrace =
+    group.members.size > 0 &&
+    group.lastInServiceAt + group.configuration.healthCheckGracePeriod > kernel.now
+  return !inGrace && !hasUnready(kernel, group) && !hasDead(kernel, group)
+}
+
+/** By the index: a group of many is asked after each event. */
+function hasUnready({ state: { autoScaling, ec2 } }: RegionKernel, { name }: Group): boolean {
+  for (const instanceId of ec2.unready) {
+    if (autoScaling.memberships.get(instanceId) === name) return true
+  }
+  return false
+}
+
+/** A member in service whose instance does not run is waiting for the health loop. */
+function hasDead({ state: { ec2 } }: RegionKernel, { suspects }: Group): boolean {
+  for (const instanceId of suspects) {
+    if (ec2.instances.get(instanceId)?.state !== 'running') return true
+  }
+  return false
 }
 
 function describeMembers(kernel: RegionKernel, name: string): readonly MemberNow[] {

@@ -77,8 +77,20 @@ export function everyReminder(
   return [...found.values()]
 }
 
-/** Where the bookkeeping of a Region's groups differs from a count of what is there. */
+/** Where the bookkeeping of a Region differs from a count of what is there. */
 export function findMiscounts(state: RegionState): readonly string[] {
+  const unready = [...state.ec2.instances.values()].filter(
+    (instance) =>
+      ['pending', 'running'].includes(instance.state) &&
+      (!instance.serving || instance.firstResultsAt !== undefined),
+  )
+  return [
+    ...differ('unready', [...state.ec2.unready], unready.map(idOf)),
+    ...findMiscountsOfGroups(state),
+  ]
+}
+
+function findMiscountsOfGroups(state: RegionState): readonly string[] {
   return [...state.autoScaling.groups.values()].flatMap((group) =>
     miscountsOf(state, group).map((text) => `${group.name}: ${text}`),
   )
@@ -121,7 +133,7 @@ function miscountsOf(state: RegionState, group: Group): readonly string[] {
   ]
 }
 
-function idOf({ instanceId }: Member): string {
+function idOf({ instanceId }: { readonly instanceId: string }): string {
   return instanceId
 }
 

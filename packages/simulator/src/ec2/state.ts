@@ -58,16 +58,22 @@ export interface Ec2Instance {
 
 export interface Ec2State {
   readonly instances: Map<string, Ec2Instance>
+  /** Those that are to serve and do not, or whose first status check results are still to come. */
+  readonly unready: Set<string>
   /** How many were ever created; names the next. */
   created: number
 }
 
 export function emptyEc2State(): Ec2State {
-  return { instances: new Map(), created: 0 }
+  return { instances: new Map(), unready: new Set(), created: 0 }
 }
 
 export function cloneEc2State(state: Ec2State): Ec2State {
-  return { instances: new Map(state.instances), created: state.created }
+  return {
+    instances: new Map(state.instances),
+    unready: new Set(state.unready),
+    created: state.created,
+  }
 }
 
 const newCheck: CheckState = {
@@ -92,6 +98,7 @@ export function applyEc2Event(
   if (event.type === 'Ec2InstanceCreated') {
     const { type: _, runningAt, ...described } = event
     state.created++
+    state.unready.add(event.instanceId)
     state.instances.set(event.instanceId, {
       ...described,
       launchTime: at,
@@ -114,8 +121,16 @@ export function applyEc2Event(
     state.instances.delete(event.instanceId)
     return
   }
-  const instance = state.instances.get(event.instanceId)!
-  state.instances.set(event.instanceId, { ...instance, ...changeOf(instance, event, at, seq) })
+  const before = state.instances.get(event.instanceId)!
+  const instance = { ...before, ...changeOf(before, event, at, seq) }
+  state.instances.set(event.instanceId, instance)
+  if (isUnready(instance)) state.unready.add(event.instanceId)
+  else state.unready.delete(event.instanceId)
+}
+
+function isUnready({ state, serving, firstResultsAt }: Ec2Instance): boolean {
+  if (state !== 'pending' && state !== 'running') return false
+  return !serving || firstResultsAt !== undefined
 }
 
 type ChangingEvent = Exclude<Ec2Event, { type: 'Ec2InstanceCreated' | 'Ec2InstanceForgotten' }>
