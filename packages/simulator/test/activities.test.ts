@@ -93,7 +93,7 @@ describe('texts', () => {
     }
   })
 
-  test('of a batch name all of its victims in each of its activities', () => {
+  test('of a batch, which begins at once, name all of its victims (STR-12, STR-21, STR-22, TERM-18)', () => {
     const tested = regionUnderTest()
     tested.createGroup({ min: 0, max: 4, desired: 4 })
     tested.settle()
@@ -107,6 +107,7 @@ describe('texts', () => {
 
     expect(shrinks).toHaveLength(3)
     expect(new Set(shrinks.map(({ Cause }) => Cause)).size).toBe(1)
+    expect(new Set(shrinks.map(({ StartTime }) => StartTime.getTime())).size).toBe(1)
     expect(clausesOf(shrinks[0]!.Cause).toSorted()).toEqual(
       [
         'a user request explicitly set group desired capacity changing the desired capacity from 4 to 1.',
@@ -116,7 +117,7 @@ describe('texts', () => {
     )
   })
 
-  test('of a launch name what counts now and what is wanted (ACT-11)', () => {
+  test('of a launch name what counts now and what is wanted (ACT-11, STR-20)', () => {
     const tested = regionUnderTest()
     tested.createGroup({ min: 0, max: 9, desired: 5 })
     tested.settle()
@@ -162,7 +163,7 @@ describe('phases (ACT-4)', () => {
     ended: EndTime !== undefined,
   })
 
-  test('of a launch', () => {
+  test('of a launch, from its begin to its end (N2.4)', () => {
     const tested = regionUnderTest()
     tested.createGroup()
     tested.until(() => tested.activities().length === 1)
@@ -186,7 +187,7 @@ describe('phases (ACT-4)', () => {
     })
   })
 
-  test('of a termination: the answer says 0 where a description says 50', () => {
+  test('of a termination: the answer says 0 where a description says 50 (STR-2, STR-32)', () => {
     const tested = regionUnderTest()
     tested.createGroup()
     tested.settle()
@@ -202,6 +203,9 @@ describe('phases (ACT-4)', () => {
     const { AutoScalingGroupState: _, ...shown } = tested.activities()[0]!
     expect(Activity).toEqual({ ...shown, Progress: 0 })
     expect(Activity.Description).toBe(`Terminating EC2 instance: ${InstanceId}`)
+    expect(clausesOf(Activity.Cause)).toEqual([
+      `instance ${InstanceId} was taken out of service in response to a user request.`,
+    ])
 
     tested.until(() => tested.activities().some(({ StatusCode }) => StatusCode === 'Successful'))
     tested.settle()
@@ -210,7 +214,7 @@ describe('phases (ACT-4)', () => {
     )
   })
 
-  test('of a launch whose instance dies before it is in service (HC-21)', () => {
+  test('of a launch whose instance dies before it is in service (HC-21, STR-64)', () => {
     const tested = regionUnderTest()
     tested.createGroup()
     tested.until(() => tested.members().length === 1)
@@ -238,6 +242,23 @@ describe('phases (ACT-4)', () => {
     expect(tested.members()).toHaveLength(1)
     expect(tested.activities()).toHaveLength(2)
   })
+})
+
+test('whether the group ends an instance or a user does, an activity says so (N2.21)', () => {
+  const causes = busyGroup('modern')
+    .activities()
+    .filter(({ Description }) => Description.startsWith('Terminating'))
+    .map(({ Cause }) =>
+      clausesOf(Cause)
+        .at(-1)!
+        .replace(/i-[0-9a-f]+/, 'ID'),
+    )
+
+  expect(causes.toSorted()).toEqual([
+    'an instance was taken out of service in response to a user health-check.',
+    'instance ID was selected for termination.',
+    'instance ID was taken out of service in response to a user request, shrinking the capacity from 2 to 1.',
+  ])
 })
 
 describe('what DescribeScalingActivities shows', () => {

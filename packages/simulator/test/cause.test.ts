@@ -25,16 +25,40 @@ const every: Readonly<Record<Clause['type'], Clause>> = {
 /** STR-18 is recalled: no public copy of it was found. */
 const recalled: readonly Clause['type'][] = ['forceDeleted']
 
-describe('every clause is one that AWS was recorded to write', () => {
-  const clauses = Object.values(every).filter(({ type }) => !recalled.includes(type))
+const recorded = [
+  ['STR-10: a group is created', 'groupCreated'],
+  ['STR-11: a group is updated', 'groupUpdated'],
+  ['STR-12: the desired capacity is set', 'desiredCapacitySet'],
+  ['STR-20: a launch fills a gap', 'launchedForDifference'],
+  ['STR-21: a termination removes a surplus', 'terminatedForDifference'],
+  ['STR-22: an instance is chosen', 'selectedForTermination'],
+  ['STR-23: a launch replaces an instance', 'launchedForReplacement'],
+  ['STR-25: a status check failed', 'failedStatusCheck'],
+  ['STR-26: an instance does not run', 'notRunning'],
+  ['STR-28: a user says Unhealthy', 'failedUserHealthCheck'],
+  ['STR-32: a user terminates a member', 'terminatedByUser'],
+] as const satisfies readonly (readonly [string, Clause['type']])[]
 
-  test.each(clauses)('$type', (clause) => {
-    const [text] = clausesOf(renderCause([clause], today))
+test('no kind of clause is forgotten', () => {
+  expect([...recorded.map(([, type]) => type), ...recalled].toSorted()).toEqual(
+    Object.keys(every).toSorted(),
+  )
+})
+
+test('the clause of a forced deletion, as it is recalled (STR-18)', () => {
+  expect(clausesOf(renderCause([every.forceDeleted], today))).toEqual([
+    'a user request force deleted AutoScalingGroup changing the desired capacity from 2 to 0.',
+  ])
+})
+
+describe('every clause is one that AWS was recorded to write', () => {
+  test.each(recorded)('%s', (_, type) => {
+    const [text] = clausesOf(renderCause([every[type]], today))
 
     expect(matchTemplate('cause', text!)).toBeDefined()
   })
 
-  test('of a user termination that shrinks the group', () => {
+  test('of a user termination that shrinks the group (STR-33)', () => {
     const shrink = { from: 4, to: 3 }
     const [text] = clausesOf(
       renderCause([{ type: 'terminatedByUser', at, instanceId: 'i-1', shrink }], today),

@@ -253,7 +253,7 @@ describe('UpdateAutoScalingGroup', () => {
     expect(tested.members()).toMatchObject([{ LaunchConfigurationName: 'new-lc' }])
   })
 
-  test('is refused for a group that there is not, or with impossible bounds', () => {
+  test('is refused for a group that there is not, or with impossible bounds (ERR-12, ERR-17)', () => {
     const tested = existing({ min: 1, max: 5 })
     const refuse = (input: Readonly<Record<string, unknown>>) =>
       tested.refusal('UpdateAutoScalingGroup', { ...name, ...input })
@@ -690,6 +690,30 @@ describe('paging (LIM-5)', () => {
     expect(statuses['InstanceStatuses']).toHaveLength(5)
     expect(statuses['NextToken']).toBeTypeOf('string')
   })
+})
+
+test('a group that there is not: an error to change it, an empty list to describe it (ERR-30)', () => {
+  const tested = existing()
+  const missing = { AutoScalingGroupName: 'none' }
+
+  for (const [operation, input] of [
+    ['UpdateAutoScalingGroup', {}],
+    ['SetDesiredCapacity', { DesiredCapacity: 1 }],
+    ['DeleteNotificationConfiguration', { TopicARN: 'x' }],
+    ['DeleteAutoScalingGroup', {}],
+  ] as const) {
+    expect(tested.refusal(operation, { ...missing, ...input })).toMatchObject({
+      code: 'ValidationError',
+      message: expect.stringMatching(/^AutoScalingGroup name not found - /) as string,
+      httpStatus: 400,
+    })
+  }
+  const names = { AutoScalingGroupNames: ['none'] }
+  expect(tested.call('DescribeAutoScalingGroups', names)['AutoScalingGroups']).toEqual([])
+  expect(tested.call('DescribeScalingActivities', missing)['Activities']).toEqual([])
+  expect(
+    tested.call('DescribeNotificationConfigurations', names)['NotificationConfigurations'],
+  ).toEqual([])
 })
 
 describe('DescribeAutoScalingInstances', () => {

@@ -304,7 +304,7 @@ describe('SetInstanceHealth', () => {
   }
   const status = (tested: RegionUnderTest) => tested.members()[0]?.HealthStatus
 
-  test('marks at once outside grace, and the loop acts on it at its next beat (HC-14)', () => {
+  test('marks at once outside grace, and the loop acts on it at its next beat (HC-14, TIME-10)', () => {
     const tested = settled()
     tested.advance(9 * second)
     setHealth(tested, 'Unhealthy')

@@ -33,7 +33,7 @@ const view = (
   ...changes,
 })
 
-test('the zone with most members loses one, before any policy is asked (TERM-3)', () => {
+test('the zone with most members loses one, before any policy is asked (TERM-3, N2.6)', () => {
   const candidates = [
     candidate('i-1'),
     candidate('i-2'),

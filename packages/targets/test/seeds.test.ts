@@ -108,7 +108,7 @@ describe.each([
   ['classic2013', 2],
   ['modern', 3],
 ] as const)('over seeds, in era %s', (era, column) => {
-  test(`N1.10 network loss is healed inside the arithmetic of the rules (${era})`, async () => {
+  test(`N1.10 network loss is healed inside the arithmetic of the rules (${era}, TIME-12)`, async () => {
     const measured = await measureSeeds(era)
 
     for (const [step, expected] of arithmeticOf(column)) {
