@@ -32,6 +32,13 @@ test('the lanes show a group that is believed healthy while it is down', async (
   ])
 })
 
+test('a group whose instance is gone has none, until the next is launched', async () => {
+  const told = await night('2')
+  const gone = told.beats.find(({ text }) => text === 'e-mail: termination')!
+
+  expect(nightRow(told, gone, plain)).toMatch(/e-mail: termination +no instance +down$/)
+})
+
 test('every line of every night fits into 80 columns', async () => {
   for (let seed = 1; seed <= 40; seed++) {
     const told = await night(seed.toString(16))

@@ -127,7 +127,7 @@ function kernelFrom<State, Event>(
 ): Kernel<State, Event> {
   const { seed, model, sink } = options
   const limits = { ...defaultLimits, ...options.limits }
-  const lastEvents: Event[] = []
+  const lastEvents: (Event | undefined)[] = []
   let { now, seq, nextHandle, eventsInRun, eventsAtInstant, state, queue } = start
   let currentCauses: readonly number[] = []
 
@@ -149,8 +149,7 @@ function kernelFrom<State, Event>(
   }
 
   function countAgainstLimits(event: Event): void {
-    lastEvents.push(event)
-    if (lastEvents.length > rememberedEvents) lastEvents.shift()
+    lastEvents[eventsInRun % rememberedEvents] = event
     if (++eventsInRun > limits.eventsPerRun) {
       throw new LimitExceededError(
         `The run has had more than ${limits.eventsPerRun} events`,
@@ -166,7 +165,11 @@ function kernelFrom<State, Event>(
   }
 
   function describeLast(): readonly string[] {
-    return lastEvents.map((event) => model.describe(event))
+    // A ring, of which the next to be overwritten is the oldest.
+    const oldest = eventsInRun % rememberedEvents
+    return [...lastEvents.slice(oldest), ...lastEvents.slice(0, oldest)]
+      .filter((event) => event !== undefined)
+      .map((event) => model.describe(event))
   }
 
   function moveClock(at: number): void {

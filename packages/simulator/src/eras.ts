@@ -1,4 +1,4 @@
-/** The ages of the service: each is a set of defaults for the settings. Source: core.md section 0. */
+/** The ages of the service: each is a set of defaults for the settings. Source: fixtures/rules/settings.md. */
 export const eras = [
   'pre-2012-12',
   'classic2013-feb',

@@ -41,3 +41,23 @@ export function mintCodedActivityId(
 function dashed(digits: string): string {
   return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-${digits.slice(12, 16)}-${digits.slice(16, 20)}-${digits.slice(20, 32)}`
 }
+
+/**
+ * `use1-az1` for `us-east-1a`. AWS maps names to ids differently in each account; we number the zones
+ * in the order of their letters.
+ */
+export function zoneId(availabilityZone: string): string {
+  const [area = '', direction = '', rest = ''] = availabilityZone.split('-')
+  const number = rest.slice(0, -1)
+  const letter = rest.slice(-1).charCodeAt(0) - 96
+  return `${area}${abbreviate(direction)}${number}-az${letter}`
+}
+
+function abbreviate(direction: string): string {
+  return direction
+    .replace('north', 'n')
+    .replace('south', 's')
+    .replace('east', 'e')
+    .replace('west', 'w')
+    .replace('central', 'c')
+}

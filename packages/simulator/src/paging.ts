@@ -7,6 +7,8 @@ export interface Page<Item> {
 }
 
 export interface PageSize {
+  /** The parameter that asks for another size; `MaxRecords` when left out, `MaxResults` at EC2. */
+  readonly parameter?: 'MaxRecords' | 'MaxResults'
   readonly standard: number
   readonly most: number
 }
@@ -18,23 +20,45 @@ export interface PageSize {
 export function page<Item>(
   items: readonly Item[],
   input: Input,
-  size: PageSize,
+  { parameter = 'MaxRecords', standard, most }: PageSize,
 ): Page<Item> | ServiceError {
-  const maxRecords = number(input['MaxRecords']) ?? size.standard
-  if (!Number.isInteger(maxRecords) || maxRecords < 1) {
-    return validationError(
-      `1 validation error detected: Value '${maxRecords}' at 'maxRecords' failed to satisfy constraint: Member must have value greater than or equal to 1`,
-    )
-  }
+  const given = number(input[parameter])
+  const invalid = checkSize(parameter, given)
+  if (invalid) return invalid
   const start = readToken(text(input['NextToken']))
   if (start === undefined || start > items.length) {
-    return serviceError('InvalidNextToken', `The token '${String(input['NextToken'])}' is invalid.`)
+    return refuseToken(parameter, String(input['NextToken']))
   }
-  const end = start + Math.min(maxRecords, size.most)
+  const end = start + (given === undefined ? standard : Math.min(given, most))
   return {
     items: items.slice(start, end),
     nextToken: end < items.length ? `ifdown-${end}` : undefined,
   }
+}
+
+type SizeParameter = NonNullable<PageSize['parameter']>
+
+function checkSize(parameter: SizeParameter, size: number | undefined): ServiceError | undefined {
+  const least = parameter === 'MaxResults' ? 5 : 1
+  if (size === undefined || (Number.isInteger(size) && size >= least)) return undefined
+  return parameter === 'MaxResults'
+    ? serviceError(
+        'InvalidParameterValue',
+        `Value ( ${size} ) for parameter maxResults is invalid. Expecting a value greater than 5.`,
+      )
+    : validationError(
+        `1 validation error detected: Value '${size}' at 'maxRecords' failed to satisfy constraint: Member must have value greater than or equal to 1`,
+      )
+}
+
+/** Source: ERR-7. EC2's words are those of DescribeVpcs in 2020 (GH:boto/boto3#2673). */
+function refuseToken(parameter: SizeParameter, token: string): ServiceError {
+  return parameter === 'MaxResults'
+    ? serviceError(
+        'InvalidParameterValue',
+        `Value ( ${token} ) for parameter NextToken is invalid. The token is invalid.`,
+      )
+    : serviceError('InvalidNextToken', `The token '${token}' was invalid`)
 }
 
 function readToken(token: string | undefined): number | undefined {

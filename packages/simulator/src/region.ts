@@ -81,7 +81,7 @@ function bindModel(identity: RegionIdentity): {
   }
 }
 
-/** The order of what is due at one instant (extended.md 11.2). */
+/** The order of what is due at one instant; ours, see fixtures/rules/choices.yaml. */
 const ranks: Readonly<Record<string, number>> = {
   FaultDue: 1,
   InstanceDue: 2,
@@ -231,18 +231,27 @@ function isAtRest(kernel: RegionKernel, group: Group): boolean {
   if (group.openActivities.size > 0 || countedCapacity(group) !== group.desiredCapacity) {
     return false
   }
-  return group.lastInServiceAt + graceOf(group) <= kernel.now && !hasUnready(kernel, group)
+  const inGrace = group.members.size > 0 && group.lastInServiceAt + graceOf(group) > kernel.now
+  return !inGrace && !hasUnready(kernel, group) && !hasDead(kernel, group)
 }
 
 function graceOf({ configuration }: Group): number {
   return configuration.healthCheckGracePeriod
 }
 
-/** Whether some member that the group uses does not serve yet, or has no status checks yet. */
-function hasUnready(kernel: RegionKernel, group: Group): boolean {
-  for (const instanceId of kernel.state.ec2.unready) {
-    const member = group.members.get(instanceId)
+/** By the index: a group of many is asked after each event. Standby members are not in use. */
+function hasUnready({ state: { ec2 } }: RegionKernel, { members }: Group): boolean {
+  for (const instanceId of ec2.unready) {
+    const member = members.get(instanceId)
     if (member !== undefined && member.lifecycleState !== 'Standby') return true
+  }
+  return false
+}
+
+/** A member in service whose instance does not run is waiting for the health loop. */
+function hasDead({ state: { ec2 } }: RegionKernel, { suspects }: Group): boolean {
+  for (const instanceId of suspects) {
+    if (ec2.instances.get(instanceId)?.state !== 'running') return true
   }
   return false
 }

@@ -2,7 +2,7 @@ import type { SettingDefault, SettingRow } from './settings.ts'
 
 /*
  * Every number that the simulation depends on, with its rule, its mark and the range inside which a
- * user may move it. It mirrors section 15 of the rule book, as far as what is modelled reads it.
+ * user may move it. It mirrors fixtures/rules/settings.md, as far as what is modelled reads it.
  */
 
 const constant = (value: number): SettingDefault => ({ type: 'constant', value })
@@ -69,6 +69,7 @@ export const settingsTable = {
     unit: 'seconds',
     rule: 'EC-3',
     range: [60, 300],
+    only: [60, 300],
     defaults: [
       { to: 'classic2013-feb', value: constant(300), mark: 'documented' },
       { value: constant(60), mark: 'documented' },
@@ -185,6 +186,7 @@ export const settingsTable = {
     range: [60, 1200],
     infinite: true,
     defaults: [
+      // No dwell was measured; a user reports that status checks were not looked at (N1.2, BLOG-13a).
       { to: 'pre-2012-12', value: constant(Infinity), mark: 'observed' },
       { to: 'classic2013', value: constant(930), mark: 'observed' },
       { to: '2016', value: constant(930), mark: 'inferred' },
@@ -205,7 +207,7 @@ export const settingsTable = {
     unit: 'boolean',
     rule: 'HC-12',
     range: 'boolean',
-    defaults: [{ value: true, mark: 'documented' }],
+    defaults: [{ value: true, mark: 'inferred' }],
   }),
   'asg.setHealthDuringGrace': row({
     what: 'what SetInstanceHealth does inside the grace period it respects',

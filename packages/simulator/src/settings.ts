@@ -9,10 +9,17 @@ export type Mark = 'documented' | 'observed' | 'recalled' | 'inferred'
 /** How a number is drawn, in the unit of its setting. Nothing ever lies outside the bounds. */
 export type Distribution =
   | { readonly type: 'constant'; readonly value: number }
-  | { readonly type: 'uniform'; readonly min: number; readonly max: number }
+  | (Bounds & { readonly type: 'uniform' })
   /** Half of the draws lie below the median, half above, uniform in each half. */
-  | { readonly type: 'median'; readonly min: number; readonly median: number; readonly max: number }
+  | (Bounds & { readonly type: 'median'; readonly median: number })
   | { readonly type: 'choice'; readonly values: readonly number[] }
+
+interface Bounds {
+  readonly min: number
+  readonly max: number
+  /** Whether only whole numbers are drawn, both bounds included. */
+  readonly whole?: boolean | undefined
+}
 
 export type SettingDefault = Distribution | boolean | string
 
@@ -25,6 +32,8 @@ export interface SettingRow {
   /** The id of the rule in `fixtures/rules`. */
   readonly rule: string
   readonly range: readonly [min: number, max: number] | readonly string[] | 'boolean'
+  /** The only numbers of the range that can be given. */
+  readonly only?: readonly number[]
   /** Whether `infinite` is a value, too. */
   readonly infinite?: boolean
   /** The first row whose eras include the run's is the default. */
@@ -167,21 +176,39 @@ function isNumeric(row: SettingRow): boolean {
 function readNumber(name: SettingName, row: SettingRow, given: unknown): Distribution {
   if (row.infinite && given === 'infinite') return { type: 'constant', value: Infinity }
   const bounds = readBounds(given)
-  const [min, max] = row.range as readonly [number, number]
-  if (bounds === undefined || bounds.min < min || bounds.max > max || bounds.min > bounds.max) {
+  if (bounds === undefined || !fits(row, bounds)) {
     const orInfinite = row.infinite ? ', or infinite' : ''
+    const form = row.only
+      ? 'it is'
+      : row.unit === 'count'
+        ? 'its range in whole numbers is'
+        : 'its range is'
     throw new InvalidSettingError(
       name,
-      `${name} is ${JSON.stringify(given)}; its range is ${describeRange(row)}${orInfinite}`,
+      `${name} is ${JSON.stringify(given)}; ${form} ${describeRange(row)}${orInfinite}`,
     )
   }
-  const { median } = bounds
-  if (bounds.min === bounds.max) return { type: 'constant', value: bounds.min }
-  if (median === undefined) return { type: 'uniform', min: bounds.min, max: bounds.max }
-  return { type: 'median', min: bounds.min, median, max: bounds.max }
+  const { min, max, median } = bounds
+  if (min === max) return { type: 'constant', value: min }
+  const whole = row.unit === 'count'
+  if (median === undefined) return { type: 'uniform', min, max, whole }
+  return { type: 'median', min, median, max, whole }
 }
 
-function readBounds(given: unknown): { min: number; max: number; median?: number } | undefined {
+function fits(row: SettingRow, { min, max, median = min }: GivenBounds): boolean {
+  const [least, most] = row.range as readonly [number, number]
+  if (min < least || max > most || min > max) return false
+  if (row.only) return min === max && row.only.includes(min)
+  return row.unit !== 'count' || [min, median, max].every(Number.isInteger)
+}
+
+interface GivenBounds {
+  readonly min: number
+  readonly max: number
+  readonly median?: number
+}
+
+function readBounds(given: unknown): GivenBounds | undefined {
   if (typeof given === 'number' && Number.isFinite(given)) return { min: given, max: given }
   if (typeof given !== 'object' || given === null) return undefined
   const { min, max, median } = given as Record<string, unknown>
@@ -230,14 +257,16 @@ function sample(distribution: Distribution, next: () => number): number {
   switch (distribution.type) {
     case 'constant':
       return distribution.value
-    case 'uniform':
-      return distribution.min + next() * (distribution.max - distribution.min)
+    case 'uniform': {
+      const { min, max, whole } = distribution
+      return whole ? Math.floor(min + next() * (max - min + 1)) : min + next() * (max - min)
+    }
     case 'median': {
-      const { min, median, max } = distribution
+      const { min, median, max, whole } = distribution
       const position = next() * 2
-      return position < 1
-        ? min + position * (median - min)
-        : median + (position - 1) * (max - median)
+      const drawn =
+        position < 1 ? min + position * (median - min) : median + (position - 1) * (max - median)
+      return whole ? Math.round(drawn) : drawn
     }
     case 'choice':
       return distribution.values[Math.floor(next() * distribution.values.length)]!
@@ -263,5 +292,6 @@ function describeRange(row: SettingRow): string {
   if (row.range === 'boolean') return 'true or false'
   if (!isNumeric(row)) return row.range.join(' or ')
   const suffix = row.unit === 'seconds' ? ' s' : row.unit === 'percent' ? ' %' : ''
+  if (row.only) return `${row.only.join(' or ')}${suffix}`
   return `${row.range[0]} to ${row.range[1]}${suffix}`
 }

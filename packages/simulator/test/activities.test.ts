@@ -93,7 +93,7 @@ describe('texts', () => {
     }
   })
 
-  test('of a batch name all of its victims in each of its activities', () => {
+  test('of a batch, which begins at once, name all of its victims (STR-12, STR-21, STR-22, TERM-18)', () => {
     const tested = regionUnderTest()
     tested.createGroup({ min: 0, max: 4, desired: 4 })
     tested.settle()
@@ -107,6 +107,7 @@ describe('texts', () => {
 
     expect(shrinks).toHaveLength(3)
     expect(new Set(shrinks.map(({ Cause }) => Cause)).size).toBe(1)
+    expect(new Set(shrinks.map(({ StartTime }) => StartTime.getTime())).size).toBe(1)
     expect(clausesOf(shrinks[0]!.Cause).toSorted()).toEqual(
       [
         'a user request explicitly set group desired capacity changing the desired capacity from 4 to 1.',
@@ -116,7 +117,7 @@ describe('texts', () => {
     )
   })
 
-  test('of a launch name what counts now and what is wanted (ACT-11)', () => {
+  test('of a launch name what counts now and what is wanted (ACT-11, STR-20)', () => {
     const tested = regionUnderTest()
     tested.createGroup({ min: 0, max: 9, desired: 5 })
     tested.settle()
@@ -162,7 +163,7 @@ describe('phases (ACT-4)', () => {
     ended: EndTime !== undefined,
   })
 
-  test('of a launch', () => {
+  test('of a launch, from its begin to its end (N2.4)', () => {
     const tested = regionUnderTest()
     tested.createGroup()
     tested.until(() => tested.activities().length === 1)
@@ -186,7 +187,7 @@ describe('phases (ACT-4)', () => {
     })
   })
 
-  test('of a termination: the answer says 0 where a description says 50', () => {
+  test('of a termination: the answer says 0 where a description says 50 (STR-2, STR-32)', () => {
     const tested = regionUnderTest()
     tested.createGroup()
     tested.settle()
@@ -199,8 +200,12 @@ describe('phases (ACT-4)', () => {
     const running = { StatusCode: 'InProgress', StatusMessage: undefined, ended: false }
     expect(phase(Activity)).toEqual({ ...running, Progress: 0 })
     expect(phase(tested.activities()[0]!)).toEqual({ ...running, Progress: 50 })
-    expect(Activity).toEqual({ ...tested.activities()[0], Progress: 0 })
+    const { AutoScalingGroupState: _, ...shown } = tested.activities()[0]!
+    expect(Activity).toEqual({ ...shown, Progress: 0 })
     expect(Activity.Description).toBe(`Terminating EC2 instance: ${InstanceId}`)
+    expect(clausesOf(Activity.Cause)).toEqual([
+      `instance ${InstanceId} was taken out of service in response to a user request.`,
+    ])
 
     tested.until(() => tested.activities().some(({ StatusCode }) => StatusCode === 'Successful'))
     tested.settle()
@@ -209,7 +214,7 @@ describe('phases (ACT-4)', () => {
     )
   })
 
-  test('of a launch whose instance dies before it is in service (HC-21)', () => {
+  test('of a launch whose instance dies before it is in service (HC-21, STR-64)', () => {
     const tested = regionUnderTest()
     tested.createGroup()
     tested.until(() => tested.members().length === 1)
@@ -237,6 +242,23 @@ describe('phases (ACT-4)', () => {
     expect(tested.members()).toHaveLength(1)
     expect(tested.activities()).toHaveLength(2)
   })
+})
+
+test('whether the group ends an instance or a user does, an activity says so (N2.21)', () => {
+  const causes = busyGroup('modern')
+    .activities()
+    .filter(({ Description }) => Description.startsWith('Terminating'))
+    .map(({ Cause }) =>
+      clausesOf(Cause)
+        .at(-1)!
+        .replace(/i-[0-9a-f]+/, 'ID'),
+    )
+
+  expect(causes.toSorted()).toEqual([
+    'an instance was taken out of service in response to a user health-check.',
+    'instance ID was selected for termination.',
+    'instance ID was taken out of service in response to a user request, shrinking the capacity from 2 to 1.',
+  ])
 })
 
 describe('what DescribeScalingActivities shows', () => {
@@ -307,6 +329,28 @@ describe('what DescribeScalingActivities shows', () => {
     expect(activity!.AutoScalingGroupARN !== undefined).toBe(shown)
   })
 
+  test.each([
+    ['2016', undefined, undefined],
+    ['2020', 'InService', 'Deleted'],
+    ['modern', 'InService', 'Deleted'],
+  ] as const)(
+    'in era %s the state of the group, where deleted groups are asked for: %s, %s (ACT-2)',
+    (era, alive, deleted) => {
+      const tested = busyGroup(era)
+      const states = (input: Readonly<Record<string, unknown>>) => {
+        const output = tested.call('DescribeScalingActivities', input)
+        const shown = output['Activities'] as readonly ActivityShown[]
+        return [...new Set(shown.map(({ AutoScalingGroupState }) => AutoScalingGroupState))]
+      }
+      expect(states({})).toEqual([undefined])
+      expect(states({ IncludeDeletedGroups: true })).toEqual([alive])
+
+      tested.call('DeleteAutoScalingGroup', { AutoScalingGroupName: 'batch', ForceDelete: true })
+      tested.until(() => tested.entries('GroupDeleted').length === 1)
+      expect(states({ IncludeDeletedGroups: true })).toEqual([deleted])
+    },
+  )
+
   test('is kept for six weeks (ACT-5)', () => {
     const tested = regionUnderTest()
     tested.createGroup()
@@ -333,7 +377,8 @@ describe('what DescribeScalingActivities shows', () => {
     expect(describe(filter('StartTimeUpperBound', third))).toHaveLength(all.length - 2)
     expect(describe(filter('Status', 'Successful'))).toHaveLength(all.length)
     expect(describe(filter('Status', 'Failed'))).toEqual([])
-    expect(describe({ ActivityIds: [all[1]!.ActivityId, 'unknown'] })).toEqual([all[1]])
+    const ids = { ActivityIds: [all[1]!.ActivityId, 'unknown'] }
+    expect(describe({ ...ids, IncludeDeletedGroups: true })).toEqual([all[1]])
     expect(describe({ AutoScalingGroupName: 'unknown' })).toEqual([])
   })
 

@@ -56,13 +56,41 @@ const recalled: readonly SingleClause['type'][] = [
 /** STR-43 was seen in one public report, which the list of templates does not hold. */
 const seenElsewhere: readonly SingleClause['type'][] = ['equilibrium']
 
-describe('every clause is one that AWS was recorded to write', () => {
-  const clauses = Object.values(every).filter(
-    ({ type }) => ![...recalled, ...seenElsewhere].includes(type),
-  )
+const recorded = [
+  ['STR-10: a group is created', 'groupCreated'],
+  ['STR-11: a group is updated', 'groupUpdated'],
+  ['STR-12: the desired capacity is set', 'desiredCapacitySet'],
+  ['STR-20: a launch fills a gap', 'launchedForDifference'],
+  ['STR-21: a termination removes a surplus', 'terminatedForDifference'],
+  ['STR-22: an instance is chosen', 'selectedForTermination'],
+  ['STR-23: a launch replaces an instance', 'launchedForReplacement'],
+  ['STR-25: a status check failed', 'failedStatusCheck'],
+  ['STR-26: an instance does not run', 'notRunning'],
+  ['STR-28: a user says Unhealthy', 'failedUserHealthCheck'],
+  ['STR-32: a user terminates a member', 'terminatedByUser'],
+  ['STR-34: a user detaches a member', 'detachedByUser'],
+  ['STR-35: a user moves a member to Standby', 'movedToStandby'],
+  ['STR-36: a user moves a member out of Standby', 'movedOutOfStandby'],
+  ['STR-37: a user attaches an instance', 'attached'],
+  ['STR-38: a launch balances the zones', 'launchedForBalance'],
+  ['STR-39: a termination balances the zones', 'zonesBalanced'],
+] as const satisfies readonly (readonly [string, SingleClause['type']])[]
 
-  test.each(clauses)('$type', (clause) => {
-    const [text] = clausesOf(renderCause([clause], today))
+test('no kind of clause is forgotten', () => {
+  expect([...recorded.map(([, type]) => type), ...recalled, ...seenElsewhere].toSorted()).toEqual(
+    Object.keys(every).toSorted(),
+  )
+})
+
+test('the clause of a forced deletion, as it is recalled (STR-18)', () => {
+  expect(clausesOf(renderCause([every.forceDeleted], today))).toEqual([
+    'a user request force deleted AutoScalingGroup changing the desired capacity from 2 to 0.',
+  ])
+})
+
+describe('every clause is one that AWS was recorded to write', () => {
+  test.each(recorded)('%s', (_, type) => {
+    const [text] = clausesOf(renderCause([every[type]], today))
 
     expect(matchTemplate('cause', text!)).toBeDefined()
   })
@@ -77,7 +105,7 @@ describe('every clause is one that AWS was recorded to write', () => {
     ])
   })
 
-  test('of a user termination that shrinks the group', () => {
+  test('of a user termination that shrinks the group (STR-33)', () => {
     const shrink = { from: 4, to: 3 }
     const [text] = clausesOf(
       renderCause([{ type: 'terminatedByUser', at, instanceId: 'i-1', shrink }], today),

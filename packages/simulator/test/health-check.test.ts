@@ -61,7 +61,7 @@ describe('an instance that does not run (HC-4)', () => {
 })
 
 describe('an impaired status check', () => {
-  test('is tolerated from the tick that sees it first (HC-7)', () => {
+  test('is tolerated from the tick that sees it first (HC-5, HC-7)', () => {
     expect(decide({ impaired: true })).toEqual({
       type: 'NoticeImpairment',
       toleratedUntil: now + 300_000,

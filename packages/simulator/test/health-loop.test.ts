@@ -304,7 +304,7 @@ describe('SetInstanceHealth', () => {
   }
   const status = (tested: RegionUnderTest) => tested.members()[0]?.HealthStatus
 
-  test('marks at once outside grace, and the loop acts on it at its next beat (HC-14)', () => {
+  test('marks at once outside grace, and the loop acts on it at its next beat (HC-14, TIME-10)', () => {
     const tested = settled()
     tested.advance(9 * second)
     setHealth(tested, 'Unhealthy')
@@ -391,6 +391,21 @@ describe('SetInstanceHealth', () => {
     expect(tested.region.now).toBe(inServiceAt + 300 * second)
     tested.advance(31 * second)
     expect(tested.members()[0]!.LifecycleState).toBe('Terminating')
+  })
+
+  test('Healthy takes a mark back that waits for the end of grace (HC-13)', () => {
+    const tested = insideGrace('defer')
+    setHealth(tested, 'Unhealthy')
+    tested.advance(10 * second)
+    setHealth(tested, 'Healthy')
+    expect(tested.entries('DeferredHealthStatusDropped')).toHaveLength(1)
+    tested.advance(60 * minute)
+
+    expect(status(tested)).toBe('Healthy')
+    expect(tested.activities()).toHaveLength(1)
+
+    setHealth(tested, 'Unhealthy')
+    expect(status(tested)).toBe('Unhealthy')
   })
 
   test('Healthy is always taken', () => {

@@ -1,7 +1,7 @@
 import type { RegionTraceEntry } from '@ifdown/simulator'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { calmDown, plans, play, type Plan, type Played } from './random-runs.ts'
+import { calmDown, forkOf, plans, play, playSteps, type Plan, type Played } from './random-runs.ts'
 import { everyReminder, findMiscounts, remindMore, stateOf } from './region-insides.ts'
 
 /** `IFDOWN_PROPERTY_RUNS=5000` for a long night. */
@@ -216,33 +216,38 @@ describe('determinism', () => {
     fc.assert(check, { numRuns })
   })
 
-  test('a fork goes on with the same bytes as what it was forked from', () => {
-    const check = fc.property(plans, fc.nat(24), (plan, forkAfter) => {
-      const branch: RegionTraceEntry[] = []
-      let before = 0
+  test('a fork in the middle goes on with the same bytes, whatever is done to both', () => {
+    const check = fc.property(plans, fc.nat(24), (plan, choice) => {
+      const forkAfter = (choice % (plan.steps.length + 1)) - 1
       let fork: Played | undefined
       const main = play(plan, {
         afterStep(played, step) {
-          if (step !== Math.min(forkAfter, plan.steps.length) - 1) return
-          before = played.trace.length
-          const region = played.tested.region.fork({ sink: (entry) => branch.push(entry) })
-          fork = { ...played, tested: { ...played.tested, region } }
+          if (step === forkAfter) fork = forkOf(played)
         },
       })
-      const forked = fork!
-      const rest =
-        plan.steps.length - main.instants.slice(Math.min(forkAfter, plan.steps.length)).length
-      // The branch only lets time pass, so the main line is compared up to its next step.
-      const until = main.instants[rest] ?? forked.tested.region.now + 3_600_000
-      if (until > main.tested.region.now) main.tested.region.runUntil(until)
-      forked.tested.region.runUntil(until)
-      const expected = main.trace
-        .slice(before)
-        .filter(({ at }) => at <= until)
-        .slice(0, branch.length)
+      const branch = playSteps(plan, fork!, forkAfter + 1)
+      calmDown(branch)
+      calmDown(main)
 
-      expect(bytes(branch)).toEqual(bytes(expected))
+      expect(bytes(branch.trace)).toEqual(bytes(main.trace))
     })
     fc.assert(check, { numRuns })
+  })
+
+  test('going back to a snapshot gives the same bytes again', () => {
+    holdsForAll((plan) => {
+      const played = play(plan)
+      const { region } = played.tested
+      const snapshot = region.snapshot()
+      const before = played.trace.length
+      const hour = 3_600_000
+      region.runUntil(region.now + hour)
+      const first = bytes(played.trace.slice(before))
+      const [after, known] = [region.now, played.trace.length]
+      region.restore(snapshot)
+      region.runUntil(after)
+
+      expect(bytes(played.trace.slice(known))).toEqual(first)
+    })
   })
 })

@@ -194,7 +194,7 @@ export interface PlayOptions {
 }
 
 /** Plays a plan to the end of its last step. */
-export function play(plan: Plan, { instants, afterStep }: PlayOptions = {}): Played {
+export function play(plan: Plan, options: PlayOptions = {}): Played {
   const trace: RegionTraceEntry[] = []
   const region = createRegion({
     seed: plan.seed,
@@ -204,17 +204,36 @@ export function play(plan: Plan, { instants, afterStep }: PlayOptions = {}): Pla
     sink: (entry) => trace.push(entry),
   })
   const tested = overRegion(region, trace)
-  const happened: number[] = []
-  const played = { tested, trace, instants: happened }
   create(tested, plan)
-  afterStep?.(played, -1)
+  const played: Played = { tested, trace, instants: [] }
+  options.afterStep?.(played, -1)
+  return playSteps(plan, played, 0, options)
+}
+
+/** Goes on with a plan from one of its steps, in whatever Region has had those before it. */
+export function playSteps(
+  plan: Plan,
+  { tested, trace, instants: before }: Played,
+  from: number,
+  { instants, afterStep }: PlayOptions = {},
+): Played {
+  const happened = [...before]
+  const played = { tested, trace, instants: happened }
   for (const [index, step] of plan.steps.entries()) {
-    region.runUntil(instants?.[index] ?? instantOf(tested, step.wait))
-    happened.push(region.now)
+    if (index < from) continue
+    tested.region.runUntil(instants?.[index] ?? instantOf(tested, step.wait))
+    happened.push(tested.region.now)
     take(tested, plan, step)
     afterStep?.(played, index)
   }
   return played
+}
+
+/** A fork of a Region that was played with; its trace begins with what happened so far. */
+export function forkOf({ tested, trace, instants }: Played, seed?: string): Played {
+  const branch = [...trace]
+  const region = tested.region.fork({ sink: (entry) => branch.push(entry), seed })
+  return { tested: overRegion(region, branch), trace: branch, instants }
 }
 
 /** Takes all trouble away and lets hours pass. */

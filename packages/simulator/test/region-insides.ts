@@ -77,12 +77,24 @@ export function everyReminder(
   return [...found.values()]
 }
 
-/** Where the bookkeeping of a Region's groups differs from a count of what is there. */
+/** Where the bookkeeping of a Region differs from a count of what is there. */
 export function findMiscounts(state: RegionState): readonly string[] {
-  const ofGroups = [...state.autoScaling.groups.values()].flatMap((group) =>
+  const unready = [...state.ec2.instances.values()].filter(
+    (instance) =>
+      ['pending', 'running'].includes(instance.state) &&
+      (!instance.serving || instance.firstResultsAt !== undefined),
+  )
+  return [
+    ...differ('unready', [...state.ec2.unready], unready.map(idOf)),
+    ...findMiscountsOfGroups(state),
+    ...miscountedAddresses(state),
+  ]
+}
+
+function findMiscountsOfGroups(state: RegionState): readonly string[] {
+  return [...state.autoScaling.groups.values()].flatMap((group) =>
     miscountsOf(state, group).map((text) => `${group.name}: ${text}`),
   )
-  return [...ofGroups, ...miscountedAddresses(state)]
 }
 
 function miscountedAddresses({ ec2 }: RegionState): readonly string[] {
@@ -133,7 +145,7 @@ function miscountsOf(state: RegionState, group: Group): readonly string[] {
   ]
 }
 
-function idOf({ instanceId }: Member): string {
+function idOf({ instanceId }: { readonly instanceId: string }): string {
   return instanceId
 }
 

@@ -58,8 +58,8 @@ describe('a project that uses @ifdown/vitest', () => {
         publish
 
         what would bring it under 5 min  (simulated, 100 seeds)
-          SetInstanceHealth from your own check, every 60 s, on the 2nd failure  1 min 28 s … 2 min 53 s
-          SetInstanceHealth from your own check, every 10 s, on the 3rd failure  47 s … 1 min 24 s
+          SetInstanceHealth from your own check, every 60 s, on the 2nd failure  1 min 32 s … 2 min 50 s
+          SetInstanceHealth from your own check, every 10 s, on the 3rd failure  52 s … 1 min 26 s
 
         replay   IFDOWN_SEED=1 npx vitest run batch.test.ts -t 'the batch worker heals itself'
         record   .ifdown/batch-the-batch-worker-heals-itself-1.jsonl

@@ -21,9 +21,9 @@ export function nightRow({ beganAt, moments }: Night, { at, text }: Beat, style:
   return `${style('faint', offset)}  ${text.padEnd(textWidth)} ${believed}  ${truth}`
 }
 
-/** `InService Healthy`. */
+/** `InService Healthy`. A terminated instance is no member any more. */
 export function believe({ lifecycleState, healthStatus }: Moment): string {
-  return `${lifecycleState} ${healthStatus}`
+  return lifecycleState === 'Terminated' ? 'no instance' : `${lifecycleState} ${healthStatus}`
 }
 
 export function isBelievedWell({ lifecycleState, healthStatus }: Moment): boolean {

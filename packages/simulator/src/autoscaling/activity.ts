@@ -1,5 +1,5 @@
 import type { Effects } from '../effects.ts'
-import { mintCodedActivityId, mintUuid } from '../identifiers.ts'
+import { mintCodedActivityId, mintUuid, zoneId } from '../identifiers.ts'
 import type { Settings } from '../settings.ts'
 import { renderCause, type CauseWording } from './cause.ts'
 import type { Activity, AutoScalingState, Group } from './state.ts'
@@ -70,24 +70,4 @@ export function detailsOf(
   const located = { 'Subnet ID': subnetId, ...zone }
   if (activity.startTime < Date.UTC(2026, 0, 1)) return located
   return { 'Availability Zone ID': zoneId(activity.availabilityZone), ...located }
-}
-
-/**
- * `use1-az1` for `us-east-1a`. AWS maps names to ids differently in each account; we number the zones
- * in the order of their letters.
- */
-export function zoneId(availabilityZone: string): string {
-  const [area = '', direction = '', rest = ''] = availabilityZone.split('-')
-  const number = rest.slice(0, -1)
-  const letter = rest.slice(-1).charCodeAt(0) - 96
-  return `${area}${abbreviate(direction)}${number}-az${letter}`
-}
-
-function abbreviate(direction: string): string {
-  return direction
-    .replace('north', 'n')
-    .replace('south', 's')
-    .replace('east', 'e')
-    .replace('west', 'w')
-    .replace('central', 'c')
 }

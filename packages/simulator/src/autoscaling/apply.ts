@@ -269,6 +269,7 @@ type MemberEvent = Extract<
       | 'ImpairmentForgotten'
       | 'HealthStatusChanged'
       | 'HealthStatusDeferred'
+      | 'DeferredHealthStatusDropped'
   }
 >
 
@@ -305,6 +306,9 @@ function applyToMember(group: Group, event: MemberEvent, { at, seq }: When): voi
       return
     case 'HealthStatusDeferred':
       change(group, event.instanceId, { markAt: event.markAt, markCause: seq })
+      return
+    case 'DeferredHealthStatusDropped':
+      change(group, event.instanceId, { markAt: undefined, markCause: undefined })
       return
     case 'HealthStatusChanged': {
       const unhealthy = event.to === 'Unhealthy'

@@ -424,6 +424,13 @@ export interface HealthStatusDeferred {
   readonly markAt: number
 }
 
+/** SetInstanceHealth took back a mark that waits for the end of the grace period. */
+export interface DeferredHealthStatusDropped {
+  readonly type: 'DeferredHealthStatusDropped'
+  readonly group: string
+  readonly instanceId: string
+}
+
 export interface NotificationConfigurationPut {
   readonly type: 'NotificationConfigurationPut'
   readonly group: string
@@ -475,5 +482,6 @@ export type AutoScalingEvent =
   | ImpairmentForgotten
   | HealthStatusChanged
   | HealthStatusDeferred
+  | DeferredHealthStatusDropped
   | NotificationConfigurationPut
   | NotificationConfigurationDeleted

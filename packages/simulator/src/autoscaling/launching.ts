@@ -1,5 +1,6 @@
 import type { Because } from '../effects.ts'
 import type { LaunchAttempt } from '../injection-points.ts'
+import type { SettingName } from '../settings-table.ts'
 import { mintActivityId } from './activity.ts'
 import type { Clause } from './cause.ts'
 import type { AutoScaling, LaunchOutcome } from './context.ts'
@@ -298,28 +299,37 @@ function join(auto: AutoScaling, group: Group, { dies, planned, ...joining }: Jo
   })
 }
 
-/** A launch is fast or slow as a whole (TIME-2, TIME-4). Milliseconds. */
+/**
+ * A launch is fast or slow as a whole (TIME-2, TIME-4). The era's own kind is a setting; how the other
+ * kind looks is not, unless the run sets it. Milliseconds.
+ */
 function drawLaunch(
   { effects }: AutoScaling,
   instanceId: string,
 ): { readonly launchFor: number; readonly pendingFor: number } {
-  const fastShare = effects.number('asg.launchFastShare')
-  const given = effects.settings.describe('asg.launchActivityS').mark === 'given'
-  const slow =
-    effects.settings.era === 'modern' &&
-    !given &&
-    effects.draw('launch-is-fast', instanceId) >= fastShare
-  if (!slow) {
-    return {
-      launchFor: effects.milliseconds('asg.launchActivityS', instanceId),
-      pendingFor: effects.milliseconds('ec2.pendingToRunningS', instanceId),
-    }
-  }
+  const { settings } = effects
+  const isGiven = (name: SettingName) => Object.hasOwn(settings.overrides, name)
+  const fast = effects.draw('launch-is-fast', instanceId) < effects.number('asg.launchFastShare')
+  const ownKind = fast === (settings.era === 'modern')
+  const { launch, pending } = otherKinds[fast ? 'fast' : 'slow']
+  const between = ([min, max]: readonly [number, number], stream: string) =>
+    Math.round(min + (max - min) * effects.draw(stream, instanceId))
   return {
-    launchFor: Math.round(31_000 + 2000 * effects.draw('slow-launch', instanceId)),
-    pendingFor: Math.round(15_000 + 13_000 * effects.draw('slow-pending', instanceId)),
+    launchFor:
+      ownKind || isGiven('asg.launchActivityS')
+        ? effects.milliseconds('asg.launchActivityS', instanceId)
+        : between(launch, 'other-launch'),
+    pendingFor:
+      ownKind || isGiven('ec2.pendingToRunningS') || isGiven('asg.launchActivityS')
+        ? effects.milliseconds('ec2.pendingToRunningS', instanceId)
+        : between(pending, 'other-pending'),
   }
 }
+
+const otherKinds = {
+  fast: { launch: [5000, 6000], pending: [4000, 5000] },
+  slow: { launch: [31_000, 33_000], pending: [15_000, 28_000] },
+} as const
 
 /** Source: TAG-2, TAG-3. */
 export function instanceTags(group: Group): Readonly<Record<string, string>> {

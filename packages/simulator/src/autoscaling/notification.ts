@@ -72,6 +72,17 @@ const jsonOrder = [
   'Event',
 ] as const
 
+/** The order of those of a test message (NOTE-7). */
+const testOrder = [
+  'AutoScalingGroupName',
+  'Service',
+  'Time',
+  'AccountId',
+  'Event',
+  'RequestId',
+  'AutoScalingGroupARN',
+] as const
+
 /** Tells the topics of a group that an activity ended. */
 export function notifyOfActivity(auto: AutoScaling, group: Group, activity: Activity): void {
   const type = typeOf(activity)
@@ -82,7 +93,10 @@ export function notifyOfActivity(auto: AutoScaling, group: Group, activity: Acti
   }
 }
 
-/** Putting a notification configuration publishes one test message (NOTE-2, NOTE-7). */
+/**
+ * Putting a notification configuration publishes one test message (NOTE-2, NOTE-7). AWS puts the id of
+ * the request into it (ACT-8); a Region does not know that of the wire, so the id is drawn.
+ */
 export function notifyOfTest(auto: AutoScaling, group: Group, topicArn: string): void {
   const type = 'autoscaling:TEST_NOTIFICATION'
   const { effects } = auto
@@ -157,10 +171,11 @@ function send(
   fields: Fields,
 ): void {
   if (!auto.sns.hasTopic(topicArn)) return
+  const isTest = type === 'autoscaling:TEST_NOTIFICATION'
   auto.sns.publish({
     topicArn,
     subject: `Auto Scaling: ${subjects[type]} for group "${group.name}"`,
-    message: JSON.stringify(inOrder(fields, jsonOrder)),
+    message: JSON.stringify(inOrder(fields, isTest ? testOrder : jsonOrder)),
     text: Object.entries(inOrder(fields, textOrder)).map(line).join('\n'),
   })
 }

@@ -1,5 +1,5 @@
 import { text, type Input } from '../operation.ts'
-import { validationError, type ServiceError } from '../service-error.ts'
+import { serviceError, validationError, type ServiceError } from '../service-error.ts'
 import type { Tag } from './events.ts'
 
 /** Reads tags as given, or says what is wrong with them (TAG-1, TAG-2). */
@@ -27,7 +27,19 @@ export function readTags(
     }
     tags.push({ key, value, propagateAtLaunch })
   }
-  return tags.length <= 50 ? tags : validationError('The number of tags may not be greater than 50')
+  return tags
+}
+
+/** A group has 50 at most (TAG-1). The code is AWS's, the words are ours. */
+export function checkTagCount(tags: readonly Tag[]): ServiceError | undefined {
+  if (tags.length <= 50) return undefined
+  return serviceError('LimitExceeded', 'You have reached your limit on tags per AutoScalingGroup.')
+}
+
+/** One call changes 25 at most (TAG-1). The words are those of the other lists (LIM-5). */
+export function checkTagsOfCall(given: readonly Input[]): ServiceError | undefined {
+  if (given.length <= 25) return undefined
+  return validationError('The number of tags that may be passed in is limited to 25')
 }
 
 /** Later tags win over earlier ones of the same key (TAG-4). */

@@ -1,3 +1,4 @@
+import type { Input } from '../operation.ts'
 import { validationError, type ServiceError } from '../service-error.ts'
 import type { AutoScaling } from './context.ts'
 import type { Group } from './state.ts'
@@ -89,4 +90,13 @@ export function checkHealthCheckType(type: string): ServiceError | undefined {
   return validationError(
     `ifdown does not model the health check type ${unmodelled.join(', ')} yet.`,
   )
+}
+
+/** A filter that the operation does not have (TAG-4, ACT-5). The words are ours. */
+export function checkFilters(
+  filters: readonly Input[],
+  isKnown: (name: string) => boolean,
+): ServiceError | undefined {
+  const unknown = filters.map((filter) => String(filter['Name'])).find((name) => !isKnown(name))
+  return unknown === undefined ? undefined : validationError(`The filter '${unknown}' is invalid.`)
 }

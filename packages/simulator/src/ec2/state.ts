@@ -69,7 +69,7 @@ export interface Ec2Instance {
 
 export interface Ec2State {
   readonly instances: Map<string, Ec2Instance>
-  /** Those that do not serve or have no status check results yet, ending ones left out. */
+  /** Those that are to serve and do not, or whose first status check results are still to come. */
   readonly unready: Set<string>
   /** How many were ever created; names the next. */
   created: number
@@ -168,8 +168,8 @@ export function applyEc2Event(
 }
 
 function isUnready({ state, serving, firstResultsAt }: Ec2Instance): boolean {
-  const ending = state === 'shutting-down' || state === 'terminated'
-  return !ending && (!serving || firstResultsAt !== undefined)
+  if (state !== 'pending' && state !== 'running') return false
+  return !serving || firstResultsAt !== undefined
 }
 
 function countAddress(state: Ec2State, subnetId: string | undefined, by: number): void {

@@ -17,6 +17,8 @@ export interface ExternalCheck {
   /** When it probes next. Milliseconds since the epoch. */
   readonly nextAt: number
   probe(): void
+  /** The same check beside a fork of the Region, with the failures that it has seen. */
+  fork(region: Region): ExternalCheck
 }
 
 /**
@@ -25,9 +27,26 @@ export interface ExternalCheck {
  * is met by trying again at the next probe.
  */
 export function startExternalCheck(region: Region, options: ExternalCheckOptions): ExternalCheck {
+  return resumeExternalCheck(region, options, {
+    failures: new Map(),
+    nextAt: options.firstAt ?? region.now + options.every,
+  })
+}
+
+/** What a check remembers between two probes. */
+interface Progress {
+  /** Failed probes in a row, by instance. */
+  readonly failures: ReadonlyMap<string, number>
+  readonly nextAt: number
+}
+
+function resumeExternalCheck(
+  region: Region,
+  options: ExternalCheckOptions,
+  progress: Progress,
+): ExternalCheck {
   const { group, every, failures: needed, shouldRespectGracePeriod = true } = options
-  let failures = new Map<string, number>()
-  let nextAt = options.firstAt ?? region.now + every
+  let { failures, nextAt } = progress
 
   function markUnhealthy(instanceId: string): boolean {
     const answer = region.call({
@@ -59,5 +78,6 @@ export function startExternalCheck(region: Region, options: ExternalCheckOptions
       }
       failures = seen
     },
+    fork: (forked) => resumeExternalCheck(forked, options, { failures, nextAt }),
   }
 }

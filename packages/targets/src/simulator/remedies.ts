@@ -88,13 +88,20 @@ function play(
 ): number | undefined {
   const fork = cloud.fork(seed.toString(16))
   const region = fork.main
+  // When a fault comes has nothing to do with the beat of the status checks either.
+  fork.runUntil(region.now + spread(seed, 61, longestStatusCheckPeriod))
   const paced = paceCloud(fork)
-  // The check's beat has nothing to do with the fault's: a different part of its period each time.
-  const phase = Math.round((change.every * ((seed * 37) % 100)) / 100)
-  const firstAt = region.now + phase
+  const firstAt = region.now + spread(seed, 37, change.every)
   paced.checks.push(startExternalCheck(region, { group, ...change, firstAt }))
   region.inject({ ...fault, duration })
   paced.runUntil(region.now + within)
   const recovery = findRecovery(fork.record(), group)
   return recovery.type === 'Recovered' ? recovery.milliseconds : undefined
+}
+
+const longestStatusCheckPeriod = 300_000
+
+/** Another part of a period for each seed, evenly: `step` is prime to 100. */
+function spread(seed: number, step: number, period: number): number {
+  return Math.round((period * ((seed * step) % 100)) / 100)
 }

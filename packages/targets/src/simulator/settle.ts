@@ -23,8 +23,14 @@ export function settleCloud(cloud: Cloud, paced: PacedCloud, within = day): void
 function explain(cloud: Cloud, stuck: boolean, within: number): string {
   const when = stuck
     ? 'nothing is scheduled that could change that'
-    : `and ${Math.round(within / 60_000)} min have passed`
+    : `and ${describeLength(within)} have passed`
   return `the groups do not come to rest: ${describeGroups(cloud)}; ${when}`
+}
+
+function describeLength(milliseconds: number): string {
+  return milliseconds < 120_000
+    ? `${Math.round(milliseconds / 1000)} s`
+    : `${Math.round(milliseconds / 60_000)} min`
 }
 
 interface DescribedGroup {

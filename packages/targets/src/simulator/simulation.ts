@@ -84,12 +84,20 @@ export function createSimulation(options: SimulationOptions = {}): Simulation {
   return simulationOver(cloud, describeReplay)
 }
 
+/** What a fork takes over from the simulation that it goes on from, beside the cloud. */
+interface Past {
+  readonly checks: readonly ExternalCheck[]
+  readonly checkpoint: Checkpoint | undefined
+}
+
 function simulationOver(
   cloud: Cloud,
   describeReplay: SimulationOptions['describeReplay'],
+  before: Past = { checks: [], checkpoint: undefined },
 ): Simulation {
   const paced = paceCloud(cloud)
-  let checkpoint: Checkpoint | undefined
+  for (const check of before.checks) paced.checks.push(check.fork(cloud.main))
+  let { checkpoint } = before
 
   const simulation: Simulation = {
     seed: cloud.main.seed,
@@ -122,7 +130,8 @@ function simulationOver(
     inbox: () => cloud.main.inbox(),
     record: () => cloud.record(),
     digest: () => createHash('sha256').update(formatRecord(cloud.record())).digest('hex'),
-    fork: (seed) => simulationOver(cloud.fork(seed), describeReplay),
+    fork: (seed) =>
+      simulationOver(cloud.fork(seed), describeReplay, { checks: paced.checks, checkpoint }),
     remedies: async (group, within) =>
       checkpoint === undefined ? [] : simulateRemedies(checkpoint, group, within),
   }

@@ -7,6 +7,7 @@ import type { AutoScaling } from '../context.ts'
 import type { LaunchedFrom, LaunchSetting } from '../events.ts'
 import type { Activity, Group, Member } from '../state.ts'
 import { describeTag } from '../tags.ts'
+import { checkFilters } from '../validation.ts'
 
 type Described = Readonly<Record<string, unknown>>
 
@@ -19,6 +20,8 @@ export const describeAutoScalingGroups = question<AutoScaling>(
     if (names.length > 50) {
       return validationError('The number of group names that may be passed in is limited to 50')
     }
+    const invalid = checkFilters(records(input['Filters']), isGroupFilter)
+    if (invalid) return invalid
     const wanted = new Set(names)
     const matching = [...state.groups.values()].filter(
       (group) =>
@@ -35,14 +38,17 @@ export const describeAutoScalingGroups = question<AutoScaling>(
   },
 )
 
+function isGroupFilter(name: string): boolean {
+  return name === 'tag-key' || name === 'tag-value' || /^tag:./s.test(name)
+}
+
 /** Values are ORed, filters ANDed (TAG-4). */
 function matchesFilter({ tags }: Group, filter: Input): boolean {
   const name = String(filter['Name'])
   const values = new Set(strings(filter['Values']))
   if (name === 'tag-key') return tags.some(({ key }) => values.has(key))
   if (name === 'tag-value') return tags.some(({ value }) => values.has(value))
-  const key = name.startsWith('tag:') ? name.slice(4) : undefined
-  return tags.some((tag) => tag.key === key && values.has(tag.value))
+  return tags.some((tag) => `tag:${tag.key}` === name && values.has(tag.value))
 }
 
 function describeGroup({ effects }: AutoScaling, group: Group, withInstances: boolean): Described {
@@ -151,8 +157,9 @@ export const describeScalingActivities = question<AutoScaling>(
     if (isServiceError(matching)) return matching
     const result = page(matching, input, { standard: 100, most: 100 })
     if (isServiceError(result)) return result
+    const tellsState = input['IncludeDeletedGroups'] === true
     return present({
-      Activities: result.items.map((activity) => describe(auto, activity)),
+      Activities: result.items.map((activity) => describe(auto, activity, tellsState)),
       NextToken: result.nextToken,
     })
   },
@@ -170,6 +177,8 @@ function matchingActivities(
   const ids = new Set(strings(input['ActivityIds']))
   const includeDeleted = input['IncludeDeletedGroups'] === true
   const filters = records(input['Filters'])
+  const invalid = checkFilters(filters, (filter) => activityFilters.includes(filter))
+  if (invalid) return invalid
   if (filters.some((filter) => filter['Name'] === 'Status') && name === undefined) {
     return validationError('The Status filter requires an AutoScalingGroupName.')
   }
@@ -185,6 +194,8 @@ function matchingActivities(
     )
     .toSorted(byActivityOrder)
 }
+
+const activityFilters: readonly string[] = ['StartTimeLowerBound', 'StartTimeUpperBound', 'Status']
 
 function byActivityOrder(a: Activity, b: Activity): number {
   const running = Number(b.endTime === undefined) - Number(a.endTime === undefined)
@@ -216,18 +227,20 @@ function parseInstant(text: string): number {
   return Date.UTC(year, month - 1, day, hour, minute, second, fraction)
 }
 
-/** An activity as an answer shows it. */
-export function describe(auto: AutoScaling, activity: Activity): Described {
+/**
+ * An activity as an answer shows it. Whether its group is still there is told to those who ask for
+ * deleted groups too: samples of other answers do not have it (ACT-2).
+ */
+export function describe(auto: AutoScaling, activity: Activity, tellsState = false): Described {
   const { effects, state } = auto
   const details = detailsOf(activity, effects.settings)
   const deleted = state.groups.get(activity.group)?.arn !== activity.groupArn
+  const recent = eraWithin(effects.settings.era, '2020', 'modern')
   return present({
     ActivityId: activity.activityId,
     AutoScalingGroupName: activity.group,
     // In activities since about 2020 (ACT-2).
-    AutoScalingGroupARN: eraWithin(effects.settings.era, '2020', 'modern')
-      ? activity.groupArn
-      : undefined,
+    AutoScalingGroupARN: recent ? activity.groupArn : undefined,
     Description: describeActivity(activity),
     Cause: causeOf(activity, state, effects.settings),
     StartTime: new Date(activity.startTime),
@@ -237,7 +250,7 @@ export function describe(auto: AutoScaling, activity: Activity): Described {
     StatusMessage: activity.statusMessage,
     Progress: number(activity.progress),
     Details: JSON.stringify(details),
-    AutoScalingGroupState: deleted ? 'Deleted' : undefined,
+    AutoScalingGroupState: recent && tellsState ? (deleted ? 'Deleted' : 'InService') : undefined,
   })
 }
 

@@ -12,7 +12,7 @@ import { blockingActivity } from '../cooldown.ts'
 import type { GroupConfiguration } from '../events.ts'
 import { finishDeletion, forceDelete } from '../membership.ts'
 import { countedCapacity, type Group } from '../state.ts'
-import { readTags } from '../tags.ts'
+import { checkTagCount, readTags } from '../tags.ts'
 import { isCustom } from '../termination-rules.ts'
 import {
   checkBounds,
@@ -57,6 +57,8 @@ export const createAutoScalingGroup = command<AutoScaling>(
       effects.settings.boolean('asg.tagPropagateDefault'),
     )
     if (isServiceError(tags)) return tags
+    const tooMany = checkTagCount(tags)
+    if (tooMany) return tooMany
     const uuid = mintUuid(effects, 'group', state.created)
     const arn = `arn:aws:autoscaling:${effects.region}:${effects.accountId}:autoScalingGroup:${uuid}:autoScalingGroupName/${name}`
     effects.emit({ type: 'GroupCreated', group: name, arn, configuration, tags })

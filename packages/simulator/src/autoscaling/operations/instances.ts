@@ -32,6 +32,10 @@ export const setInstanceHealth = command<AutoScaling>(
       const answer = insideGrace(auto, group, member)
       if (answer !== undefined) return answer
     }
+    if (status === 'Healthy' && member.markAt !== undefined) {
+      const { instanceId } = member
+      auto.effects.emit({ type: 'DeferredHealthStatusDropped', group: group.name, instanceId })
+    }
     setHealthStatus(auto, group, member, status, status === 'Unhealthy' ? 'user' : undefined)
     return {}
   },

@@ -3,8 +3,8 @@ import { page } from '../../paging.ts'
 import { isServiceError, type ServiceError } from '../../service-error.ts'
 import type { AutoScaling } from '../context.ts'
 import type { Group } from '../state.ts'
-import { describeTag, mergeTags, readTags } from '../tags.ts'
-import { findGroup } from '../validation.ts'
+import { checkTagCount, checkTagsOfCall, describeTag, mergeTags, readTags } from '../tags.ts'
+import { checkFilters, findGroup } from '../validation.ts'
 
 export const createOrUpdateTags = command<AutoScaling>(
   'CreateOrUpdateTags',
@@ -12,8 +12,10 @@ export const createOrUpdateTags = command<AutoScaling>(
   (auto, input) =>
     changeTags(auto, records(input['Tags']), (group, given) => {
       const propagate = auto.effects.settings.boolean('asg.tagPropagateDefault')
-      const tags = readTags(given, propagate)
-      return isServiceError(tags) ? tags : mergeTags(group.tags, tags)
+      const read = readTags(given, propagate)
+      if (isServiceError(read)) return read
+      const tags = mergeTags(group.tags, read)
+      return checkTagCount(tags) ?? tags
     }),
 )
 
@@ -35,6 +37,8 @@ function changeTags(
   given: Given,
   change: (group: Group, given: Given) => Group['tags'] | ServiceError,
 ): Readonly<Record<string, never>> | ServiceError {
+  const tooMany = checkTagsOfCall(given)
+  if (tooMany) return tooMany
   const changes = new Map<string, Group['tags']>()
   for (const name of new Set(given.map((tag) => String(tag['ResourceId'])))) {
     const group = findGroup(auto, name)
@@ -55,6 +59,8 @@ export const describeTags = question<AutoScaling>(
   { optional: ['Filters', 'NextToken', 'MaxRecords'] },
   ({ state }, input) => {
     const filters = records(input['Filters'])
+    const invalid = checkFilters(filters, (name) => Object.hasOwn(filterMembers, name))
+    if (invalid) return invalid
     const rows = [...state.groups.values()]
       .flatMap(({ name, tags }) => tags.map((tag) => describeTag(name, tag)))
       .filter((row) =>

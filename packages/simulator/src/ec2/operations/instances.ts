@@ -1,4 +1,5 @@
-import { command, present, question, records, strings } from '../../operation.ts'
+import { command, present, question, records, strings, type Input } from '../../operation.ts'
+import { page } from '../../paging.ts'
 import { isServiceError, serviceError, type ServiceError } from '../../service-error.ts'
 import type { Ec2 } from '../context.ts'
 import type { InstanceState } from '../events.ts'
@@ -7,6 +8,9 @@ import { findSubnet } from '../network.ts'
 import type { Ec2Instance } from '../state.ts'
 
 type Described = Readonly<Record<string, unknown>>
+
+/** EC2 gives all there is unless told otherwise, and 1000 at most when it is (LIM-5). */
+const pageSize = { parameter: 'MaxResults', standard: Infinity, most: 1000 } as const
 
 /** The standard codes of the states (EC-1). */
 const stateCodes: Readonly<Record<InstanceState, number>> = {
@@ -22,6 +26,8 @@ export const describeInstances = question<Ec2>(
   'DescribeInstances',
   { optional: ['InstanceIds', 'Filters', 'MaxResults', 'NextToken'] },
   (ec2, input) => {
+    const mixed = checkIdsWithoutPages(input)
+    if (mixed) return mixed
     const found = findInstances(ec2, strings(input['InstanceIds']))
     if (isServiceError(found)) return found
     const filters = records(input['Filters'])
@@ -35,14 +41,17 @@ export const describeInstances = question<Ec2>(
         return value !== undefined && strings(filter['Values']).includes(value)
       }),
     )
-    return {
-      Reservations: matching.map((instance) => ({
+    const result = page(matching, input, pageSize)
+    if (isServiceError(result)) return result
+    return present({
+      Reservations: result.items.map((instance) => ({
         ReservationId: `r-${instance.instanceId.slice(2)}`,
         OwnerId: ec2.effects.accountId,
         Groups: [],
         Instances: [describeInstance(ec2, instance)],
       })),
-    }
+      NextToken: result.nextToken,
+    })
   },
 )
 
@@ -105,6 +114,8 @@ export const describeInstanceStatus = question<Ec2>(
   'DescribeInstanceStatus',
   { optional: ['InstanceIds', 'IncludeAllInstances', 'Filters', 'MaxResults', 'NextToken'] },
   (ec2, input) => {
+    const mixed = checkIdsWithoutPages(input)
+    if (mixed) return mixed
     const found = findInstances(ec2, strings(input['InstanceIds']))
     if (isServiceError(found)) return found
     const filters = records(input['Filters'])
@@ -122,7 +133,12 @@ export const describeInstanceStatus = question<Ec2>(
           strings(filter['Values']).includes(statusFilters[String(filter['Name'])]!(instance)),
         ),
     )
-    return { InstanceStatuses: matching.map(describeStatus) }
+    const result = page(matching, input, pageSize)
+    if (isServiceError(result)) return result
+    return present({
+      InstanceStatuses: result.items.map(describeStatus),
+      NextToken: result.nextToken,
+    })
   },
 )
 
@@ -258,6 +274,16 @@ function moveInstances(
       CurrentState: describeState(ec2.state.instances.get(instance.instanceId)!.state),
     }
   })
+}
+
+function checkIdsWithoutPages(input: Input): ServiceError | undefined {
+  if (strings(input['InstanceIds']).length === 0 || input['MaxResults'] === undefined) {
+    return undefined
+  }
+  return serviceError(
+    'InvalidParameterCombination',
+    'The parameter instancesSet cannot be used with the parameter maxResults',
+  )
 }
 
 function findInstances(

@@ -1,0 +1,56 @@
+import { spawnSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { buildAll } from '../build.ts'
+import { below, duration, type Benchmark } from '../measurement.ts'
+import { compare } from '../sample.ts'
+import { summarize } from '../statistics.ts'
+import { commandLine, fromSource, root, storyFile } from '../workspace.ts'
+
+const programs = {
+  source: fileURLToPath(import.meta.resolve('../programs/create-simulation.ts')),
+  built: `${root}packages/bench/dist/programs/create-simulation.js`,
+}
+
+const few = { warmUp: 1, samples: 9 }
+
+export const startUp: Benchmark = {
+  name: 'start-up',
+  title: 'Start-up, each time in a fresh process',
+  async run() {
+    buildAll()
+    const create = {
+      built: createTimes([programs.built]),
+      source: createTimes([fromSource, programs.source]),
+    }
+    const run = await compare(
+      {
+        built: () => node(commandLine.built, 'run', storyFile),
+        source: () => node(fromSource, commandLine.source, 'run', storyFile),
+        nothing: () => node('--eval', ''),
+      },
+      few,
+    )
+    return [
+      duration('create', 'import and create a simulation', create.built, { target: below(100) }),
+      duration('create-source', 'from source', create.source),
+      duration('run', 'ifdown run on the story, start to exit', run.built, { target: below(500) }),
+      duration('run-source', 'from source', run.source),
+      duration('node', 'of that, Node itself: an empty program', run.nothing),
+    ]
+  },
+}
+
+/** The program prints its own time, because Node's start is not ours. */
+function createTimes(options: readonly string[]) {
+  const times = Array.from({ length: few.warmUp + few.samples }, () => Number(node(...options)))
+  return summarize(times.slice(few.warmUp))
+}
+
+function node(...options: readonly string[]): string {
+  const { status, stdout, stderr } = spawnSync(process.execPath, options, {
+    cwd: root,
+    encoding: 'utf8',
+  })
+  if (status !== 0) throw new Error(`${options.at(-1)} ended with ${status}: ${stderr}${stdout}`)
+  return stdout
+}
