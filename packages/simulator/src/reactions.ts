@@ -68,13 +68,8 @@ function wake(kernel: RegionKernel, services: Services, event: SimulationEvent):
       )
     case 'RebalanceScheduled':
       return effects.remind({ type: 'RebalanceDue', group: event.group }, event.dueAt)
-    case 'CapacityReconciled':
-      // With nothing to launch or terminate, what users moved may have left the zones uneven (AZ-6).
-      if (event.desired !== event.actual) return
-      return withGroup(services, event.group, (group) =>
-        expectRebalance(autoScaling, group, kernel.seq),
-      )
     case 'GroupUpdated':
+    case 'InstanceProtectionSet':
     case 'RebalanceEnded':
       return withGroup(services, event.group, (group) =>
         expectRebalance(autoScaling, group, kernel.seq),

@@ -300,3 +300,20 @@ describe('EC2 instances', () => {
     expect(statuses(tested)).toHaveLength(1)
   })
 })
+
+test('of an instance that is stopped and started begin anew, whatever was not published', () => {
+  const tested = regionUnderTest()
+  tested.createGroup()
+  tested.settle()
+  tested.suspend()
+  tested.ifdown()
+  tested.until(() => tested.entries('StatusCheckChanged').length === 1)
+  const ids = tested.members().map(({ InstanceId }) => InstanceId)
+  const fault = tested.stop(ids)
+  tested.region.endFault(fault)
+  tested.advance(10 * 60_000)
+  const published = tested.entries('StatusCheckPublished').map(({ event }) => event.status)
+
+  // The network is still down, so that only the host's check passes.
+  expect(published).toEqual(['ok', 'ok', 'ok', 'impaired'])
+})

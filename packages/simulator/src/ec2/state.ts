@@ -199,8 +199,8 @@ function changeOf(
         bootedAt: event.bootedAt,
         booted: instance.booted && event.to === 'running',
         firstResultsAt: event.firstResultsAt,
-        system: { ...instance.system, cause: seq },
-        instance: { ...instance.instance, cause: seq },
+        system: afterStateChange(instance.system, event.to, seq),
+        instance: afterStateChange(instance.instance, event.to, seq),
       }
     case 'NetworkInterfaceChanged':
       return {
@@ -240,6 +240,12 @@ function changeOf(
         [event.check]: published(instance[event.check], event, seq),
       }
   }
+}
+
+/** An instance that stops loses its results, those that were not published yet as well (EC-8). */
+function afterStateChange(check: CheckState, to: InstanceState, seq: number): CheckState {
+  if (to !== 'stopping') return { ...check, cause: seq }
+  return { ...newCheck, episode: check.episode, cause: seq, publishedCause: seq }
 }
 
 function probed(

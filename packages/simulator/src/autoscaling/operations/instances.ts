@@ -48,7 +48,10 @@ function insideGrace(
   member: Member,
 ): ServiceError | Readonly<Record<string, never>> | undefined {
   const grace = group.configuration.healthCheckGracePeriod
-  const age = effects.now - (member.inServiceAt ?? effects.now)
+  // A pending member has its grace period before it; after Standby it is a new one (HC-11).
+  const isPending = member.lifecycleState === 'Pending'
+  const inServiceAt = isPending ? member.inServiceDueAt : (member.inServiceAt ?? effects.now)
+  const age = Math.max(0, effects.now - inServiceAt)
   if (grace === 0 || age >= grace) return undefined
   switch (effects.settings.text('asg.setHealthDuringGrace')) {
     case 'reject':
@@ -56,7 +59,7 @@ function insideGrace(
         `The age of the instance (${Math.floor(age / 1000)} seconds) is less than the configured grace period of ${grace / 1000} seconds`,
       )
     case 'defer': {
-      const markAt = (member.inServiceAt ?? effects.now) + grace
+      const markAt = inServiceAt + grace
       effects.emit({
         type: 'HealthStatusDeferred',
         group: group.name,

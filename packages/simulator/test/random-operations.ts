@@ -1,0 +1,368 @@
+import { eras, scalingProcesses, type Era, type SettingOverrides } from '@ifdown/simulator'
+import * as fc from 'fast-check'
+import { watchInvariants, type InvariantRules, type Violation } from './invariants.ts'
+import { regionUnderTest, type RegionUnderTest } from './region-under-test.ts'
+
+/*
+ * Random operators of a group: everything that users, faults and the passage of time can do to it, at
+ * any moment. A refusal is an answer like any other.
+ */
+
+export interface OperatorPlan {
+  readonly era: Era
+  readonly seed: string
+  readonly settings: SettingOverrides
+  readonly group: GroupPlan
+  readonly steps: readonly { readonly wait: number; readonly action: Action }[]
+}
+
+interface GroupPlan {
+  readonly desired: number
+  readonly max: number
+  readonly grace: number
+  readonly zones: readonly string[]
+  readonly policies: readonly string[]
+  readonly protectNew: boolean
+  readonly strategy: string
+}
+
+type Action =
+  | { readonly type: 'setDesired'; readonly to: number }
+  | { readonly type: 'update'; readonly input: Readonly<Record<string, unknown>> }
+  | { readonly type: 'suspend' | 'resume'; readonly processes: readonly string[] }
+  | {
+      readonly type: 'setHealth'
+      readonly which: number
+      readonly status: string
+      readonly respect: boolean
+    }
+  | { readonly type: 'terminate'; readonly which: number; readonly decrement: boolean }
+  | { readonly type: 'terminateInEc2'; readonly which: number }
+  | { readonly type: 'protect'; readonly which: readonly number[]; readonly on: boolean }
+  | {
+      readonly type: 'enterStandby' | 'detach'
+      readonly which: number
+      readonly decrement: boolean
+    }
+  | { readonly type: 'exitStandby'; readonly which: number }
+  | { readonly type: 'attach'; readonly which: number }
+  | {
+      readonly type: 'ifdown' | 'stop'
+      readonly which: readonly number[]
+      readonly duration: number | undefined
+    }
+  | {
+      readonly type: 'failLaunches'
+      readonly zones: readonly string[] | undefined
+      readonly dies: boolean
+      readonly duration: number | undefined
+    }
+  | { readonly type: 'endFaults' }
+  | { readonly type: 'delete' }
+  | { readonly type: 'create' }
+
+const letters = fc.subarray(['a', 'b', 'c'], { minLength: 1 })
+const zones = letters.map((chosen) => chosen.map((letter) => `us-east-1${letter}`))
+const which = fc.nat(19)
+const size = fc.oneof({ weight: 3, arbitrary: fc.nat(6) }, fc.nat(24))
+const duration = fc.option(fc.integer({ min: 0, max: 7_200_000 }), { nil: undefined })
+const policies = fc.oneof(
+  fc.constant(['Default']),
+  fc
+    .subarray(
+      ['OldestInstance', 'NewestInstance', 'OldestLaunchTemplate', 'ClosestToNextInstanceHour'],
+      { minLength: 1 },
+    )
+    .map((chosen) => [...chosen, 'Default']),
+)
+
+const is = <Type extends string>(type: Type) => fc.constant(type)
+
+const action: fc.Arbitrary<Action> = fc.oneof(
+  { weight: 5, arbitrary: fc.record({ type: is('setDesired'), to: size }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      type: is('update'),
+      input: fc.record(
+        {
+          MinSize: fc.nat(4),
+          MaxSize: size,
+          DesiredCapacity: size,
+          AvailabilityZones: zones,
+          HealthCheckGracePeriod: fc.constantFrom(0, 30, 600),
+          NewInstancesProtectedFromScaleIn: fc.boolean(),
+          TerminationPolicies: policies,
+        },
+        { requiredKeys: [] },
+      ),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      type: fc.constantFrom('suspend', 'suspend', 'resume'),
+      processes: fc.subarray([...scalingProcesses]),
+    }),
+  },
+  { weight: 3, arbitrary: fc.record({ type: is('resume'), processes: fc.constant([]) }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      type: is('setHealth'),
+      which,
+      status: fc.constantFrom('Healthy', 'Unhealthy', 'Unhealthy'),
+      respect: fc.boolean(),
+    }),
+  },
+  { weight: 3, arbitrary: fc.record({ type: is('terminate'), which, decrement: fc.boolean() }) },
+  { weight: 3, arbitrary: fc.record({ type: is('terminateInEc2'), which }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      type: is('protect'),
+      which: fc.array(which, { minLength: 1, maxLength: 4 }),
+      on: fc.boolean(),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      type: fc.constantFrom('enterStandby', 'detach'),
+      which,
+      decrement: fc.boolean(),
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ type: is('exitStandby'), which }) },
+  { weight: 1, arbitrary: fc.record({ type: is('attach'), which }) },
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      type: fc.constantFrom('ifdown', 'stop'),
+      which: fc.uniqueArray(which, { minLength: 1, maxLength: 8 }),
+      duration,
+    }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      type: is('failLaunches'),
+      zones: fc.option(zones, { nil: undefined }),
+      dies: fc.boolean(),
+      duration,
+    }),
+  },
+  { weight: 3, arbitrary: fc.record({ type: is('endFaults') }) },
+  { weight: 1, arbitrary: fc.record({ type: is('delete') }) },
+  { weight: 2, arbitrary: fc.record({ type: is('create') }) },
+)
+
+const settings: fc.Arbitrary<SettingOverrides> = fc.record(
+  {
+    'asg.replaceDelayS': fc.constantFrom(0, 45),
+    'asg.statusCheckDwellS': fc.constantFrom(60, 300),
+    'asg.setHealthDuringGrace': fc.constantFrom('reject', 'ignore', 'defer'),
+    'asg.graceCoversEc2StatusChecks': fc.boolean(),
+    'asg.firstCheckWaitsForGrace': fc.boolean(),
+    'asg.unhealthyBatchPercent': fc.constantFrom(10, 30),
+    'asg.reconcileDelayS': fc.constantFrom(0, 30),
+    'asg.launchCallLatencyS': fc.constantFrom(0, 30),
+    'asg.launchRetryS': fc.constantFrom(5, 60),
+    'asg.launchRetryBackoff': fc.constantFrom('none', 'double'),
+    'asg.zoneFallback': fc.constantFrom('sameTick', 'nextRetry'),
+    'asg.zoneFallbackDelayS': fc.constantFrom(0, 10, 60),
+    'asg.zoneTie': fc.constantFrom('seeded', 'lexical'),
+    'asg.azRebalancePeriodS': fc.constantFrom(10, 60, 600),
+    'asg.azRebalanceProbeS': fc.constantFrom(30, 300),
+    'asg.rebalanceMarginRounding': fc.constantFrom('floor', 'round', 'ceil'),
+    'asg.suspendAbortsInFlight': fc.boolean(),
+    'asg.adminSuspendAfterS': fc.constantFrom(3600, 86_400),
+    'asg.adminSuspendRequiresEmpty': fc.boolean(),
+    'asg.clampAgainst': fc.constantFrom('desired', 'size'),
+    'ec2.terminateS': fc.constantFrom(1, 300),
+  },
+  { requiredKeys: [] },
+)
+
+export const operatorPlans: fc.Arbitrary<OperatorPlan> = fc.record({
+  era: fc.constantFrom(...eras),
+  seed: fc.integer({ min: 1, max: 0xffff_ffff }).map((number) => number.toString(16)),
+  settings,
+  group: fc.record({
+    desired: size,
+    max: fc.nat(24),
+    grace: fc.constantFrom(0, 30, 300),
+    zones,
+    policies,
+    protectNew: fc.constantFrom(false, false, false, true),
+    strategy: fc.constantFrom('balanced-best-effort', 'balanced-best-effort', 'balanced-only'),
+  }),
+  steps: fc.array(
+    fc.record({
+      wait: fc.oneof(
+        fc.constant(0),
+        fc.integer({ min: 0, max: 30_000 }),
+        fc.integer({ min: 0, max: 300_000 }),
+        fc.integer({ min: 0, max: 5_400_000 }),
+      ),
+      action,
+    }),
+    { maxLength: 20 },
+  ),
+})
+
+/** Plays a plan and judges it after every event. */
+export function operateUnderWatch(plan: OperatorPlan): {
+  readonly violations: readonly Violation[]
+  readonly entries: number
+} {
+  const watch = watchInvariants(rulesOf(plan))
+  let entries = 0
+  operate(plan, ({ trace }) => {
+    for (; entries < trace.length; entries++) watch.see(trace[entries]!)
+    watch.rest()
+  })
+  return { violations: watch.violations, entries }
+}
+
+function rulesOf({ settings }: OperatorPlan): InvariantRules {
+  return {
+    graceCoversEc2StatusChecks: settings['asg.graceCoversEc2StatusChecks'] !== false,
+    marginRounding: (settings['asg.rebalanceMarginRounding'] as 'ceil' | undefined) ?? 'floor',
+    batchPercent: (settings['asg.unhealthyBatchPercent'] as number | undefined) ?? 10,
+  }
+}
+
+/** Plays a plan, then ends its faults, resumes everything and lets hours pass. */
+function operate(
+  plan: OperatorPlan,
+  afterEvent: (tested: RegionUnderTest) => void,
+): RegionUnderTest {
+  const tested = regionUnderTest({ seed: plan.seed, era: plan.era, settings: plan.settings })
+  const { region } = tested
+  const pass = (until: number) => {
+    afterEvent(tested)
+    while ((region.nextEventAt() ?? Infinity) <= until) {
+      region.step()
+      afterEvent(tested)
+    }
+    region.runUntil(until)
+  }
+  create(tested, plan.group)
+  for (const { wait, action } of plan.steps) {
+    pass(region.now + wait)
+    take(tested, plan, action)
+  }
+  afterEvent(tested)
+  endFaults(tested)
+  region.call({
+    service: 'autoscaling',
+    operation: 'ResumeProcesses',
+    input: { AutoScalingGroupName: 'batch' },
+  })
+  pass(region.now + 4 * 3_600_000)
+  return tested
+}
+
+function create(tested: RegionUnderTest, group: GroupPlan): void {
+  tested.createGroup({
+    min: 0,
+    max: Math.max(group.max, group.desired),
+    desired: group.desired,
+    grace: group.grace,
+    zones: group.zones,
+    more: {
+      TerminationPolicies: group.policies,
+      NewInstancesProtectedFromScaleIn: group.protectNew,
+      AvailabilityZoneDistribution: { CapacityDistributionStrategy: group.strategy },
+    },
+  })
+}
+
+function take(tested: RegionUnderTest, plan: OperatorPlan, action: Action): void {
+  const { region } = tested
+  const ids = region.members('batch').map(({ instanceId }) => instanceId)
+  const pick = (index: number) => ids[index % Math.max(1, ids.length)] ?? 'i-00000000'
+  const ask = (operation: string, input: object, service = 'autoscaling') =>
+    void region.call({ service, operation, input: { ...input } })
+  const group = { AutoScalingGroupName: 'batch' }
+  switch (action.type) {
+    case 'setDesired':
+      return ask('SetDesiredCapacity', { ...group, DesiredCapacity: action.to })
+    case 'update':
+      return ask('UpdateAutoScalingGroup', { ...group, ...action.input })
+    case 'suspend':
+      return ask('SuspendProcesses', { ...group, ScalingProcesses: action.processes })
+    case 'resume':
+      return ask('ResumeProcesses', { ...group, ScalingProcesses: action.processes })
+    case 'setHealth':
+      return ask('SetInstanceHealth', {
+        InstanceId: pick(action.which),
+        HealthStatus: action.status,
+        ShouldRespectGracePeriod: action.respect,
+      })
+    case 'terminate':
+      return ask('TerminateInstanceInAutoScalingGroup', {
+        InstanceId: pick(action.which),
+        ShouldDecrementDesiredCapacity: action.decrement,
+      })
+    case 'terminateInEc2':
+      return ask('TerminateInstances', { InstanceIds: [pick(action.which)] }, 'ec2')
+    case 'protect':
+      return ask('SetInstanceProtection', {
+        ...group,
+        InstanceIds: [...new Set(action.which.map(pick))],
+        ProtectedFromScaleIn: action.on,
+      })
+    case 'enterStandby':
+    case 'detach':
+      return ask(action.type === 'detach' ? 'DetachInstances' : 'EnterStandby', {
+        ...group,
+        InstanceIds: [pick(action.which)],
+        ShouldDecrementDesiredCapacity: action.decrement,
+      })
+    case 'exitStandby':
+      return ask('ExitStandby', { ...group, InstanceIds: [pick(action.which)] })
+    case 'attach': {
+      const detached = tested.entries('InstanceLeftGroup').map(({ event }) => event.instanceId)
+      const instanceId = detached[action.which % Math.max(1, detached.length)]
+      return ask('AttachInstances', { ...group, InstanceIds: [instanceId ?? 'i-00000000'] })
+    }
+    case 'ifdown':
+    case 'stop':
+      return void region.inject({
+        fault: action.type === 'stop' ? 'stopping' : 'network-loss',
+        parameters: { instanceIds: [...new Set(action.which.map(pick))] },
+        duration: action.duration,
+      })
+    case 'failLaunches':
+      return void region.inject({
+        fault: 'failing-launches',
+        parameters: {
+          code: 'InsufficientInstanceCapacity',
+          zones: action.zones,
+          dies: action.dies ? 'Server.InternalError: Internal error on launch' : undefined,
+        },
+        duration: action.duration,
+      })
+    case 'endFaults':
+      return endFaults(tested)
+    case 'delete':
+      return ask('DeleteAutoScalingGroup', { ...group, ForceDelete: true })
+    case 'create':
+      if (!exists(tested)) create(tested, plan.group)
+  }
+}
+
+function exists(tested: RegionUnderTest): boolean {
+  const { AutoScalingGroups } = tested.call('DescribeAutoScalingGroups')
+  return (AutoScalingGroups as readonly unknown[]).length > 0
+}
+
+function endFaults({ region, trace }: RegionUnderTest): void {
+  for (const { event } of trace) {
+    if (event.type === 'FaultBegan' || event.type === 'FaultScheduled') {
+      region.endFault(event.faultId)
+    }
+  }
+}
