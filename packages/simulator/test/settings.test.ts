@@ -64,7 +64,8 @@ function choices(name: SettingName): string {
 
 function outside(name: SettingName): readonly unknown[] {
   const row = rowOf(name)
-  if (!isNumeric(row)) return ['purple', 1, null, {}, [], '']
+  const words = (row.range as readonly unknown[]).length > 0 ? ['purple', ''] : []
+  if (!isNumeric(row)) return [...words, 1, null, {}, []]
   const [least, most] = row.range as readonly [number, number]
   return [
     least - 1,
