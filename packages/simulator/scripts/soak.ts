@@ -25,6 +25,7 @@ const property = fc.property(operatorPlans, (plan) => {
 const result = fc.check(property, { numRuns, seed })
 if (result.failed) {
   say(fc.defaultReportMessage(result) ?? 'failed')
+  say(String(result.errorInstance))
   process.exitCode = 1
 } else {
   say(

@@ -296,6 +296,18 @@ describe('while AZRebalance is suspended (N2.20, AZ-12)', () => {
   })
 })
 
+test('a group that is deleted while it rebalances goes like any other', () => {
+  const tested = settled(
+    { min: 4, zones: [zoneA] },
+    { settings: { 'asg.launchCallLatencyS': 30, 'ec2.terminateS': 1 } },
+  )
+  tested.call('UpdateAutoScalingGroup', { ...named, AvailabilityZones: [zoneA, zoneB] })
+  tested.until(() => tested.entries('RebalanceBegan').length === 1)
+  tested.call('DeleteAutoScalingGroup', { ...named, ForceDelete: true })
+  tested.advance(hour)
+  expect(tested.entries('GroupDeleted')).toHaveLength(1)
+})
+
 test('activities that rebalance are told apart from others', () => {
   const tested = settled({ min: 4, zones: [zoneA] })
   tested.call('UpdateAutoScalingGroup', { ...named, AvailabilityZones: [zoneA, zoneB] })

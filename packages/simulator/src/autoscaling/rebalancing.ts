@@ -8,6 +8,7 @@ import { byCodeUnit, type ZonePopulation } from './zone-choice.ts'
 
 /** Something changed that may have made the zones uneven: look at the next check (AZ-6, AZ-8). */
 export function expectRebalance(auto: AutoScaling, group: Group, cause: number): void {
+  if (group.deleting) return
   if (group.rebalance !== undefined) return endRebalance(auto, group)
   if (group.rebalanceDue !== undefined || !mayRebalance(group)) return
   if (!canRebalance(viewBalance(auto, group))) return
