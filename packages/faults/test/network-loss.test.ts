@@ -1,4 +1,4 @@
-import { networkLoss, type InstanceChoice } from '@ifdown/faults'
+import { faultBehaviours, networkLoss, type InstanceChoice } from '@ifdown/faults'
 import { UnknownFaultError } from '@ifdown/simulator'
 import { describe, expect, test } from 'vitest'
 import { settledRegion } from './region.ts'
@@ -288,7 +288,10 @@ test('what it did and what followed name it as their cause', () => {
 
 test('a fault that is not registered is refused by name', () => {
   expect(() => settledRegion().inject({ fault: 'fire', parameters: {} })).toThrow(
-    new UnknownFaultError('fire', ['network-loss']),
+    new UnknownFaultError(
+      'fire',
+      faultBehaviours.map(({ name }) => name),
+    ),
   )
   expect(() => settledRegion().inject({ fault: 'fire', parameters: {} })).toThrow(
     'unknown fault "fire"; known are: network-loss',
