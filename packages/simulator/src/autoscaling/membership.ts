@@ -113,14 +113,27 @@ function failToServe(
 
 function advanceInService(auto: AutoScaling, group: Group, member: Member): void {
   const { now } = auto.effects
-  const { terminationStartsAt, markAt, markCause } = member
-  if (markAt !== undefined && markAt <= now) {
-    setHealthStatus(auto, group, member, 'Unhealthy', 'user', { causes: [markCause!] })
-  }
+  const { terminationStartsAt, markAt } = member
+  if (markAt !== undefined && markAt <= now) markDeferred(auto, group, member)
   if (terminationStartsAt === undefined || terminationStartsAt > now) return
   // Once resumed, the health loop decides again (SUSP-4).
   if (group.suspended.has('Terminate') || group.suspended.has('ReplaceUnhealthy')) return
   startReplacement(auto, group, member)
+}
+
+/** A grace period that was lengthened meanwhile defers the mark once more (HC-13). */
+function markDeferred(auto: AutoScaling, group: Group, member: Member): void {
+  const { effects } = auto
+  const { instanceId, inServiceAt, markCause } = member
+  const because = { causes: [markCause!] }
+  const graceEndsAt = (inServiceAt ?? 0) + group.configuration.healthCheckGracePeriod
+  if (graceEndsAt <= effects.now) {
+    return setHealthStatus(auto, group, member, 'Unhealthy', 'user', because)
+  }
+  effects.emit(
+    { type: 'HealthStatusDeferred', group: group.name, instanceId, markAt: graceEndsAt },
+    because,
+  )
 }
 
 /** EC2 says terminated, or a dead instance's termination has taken its time (TERM-15, TERM-20). */
