@@ -34,6 +34,7 @@ export function describeFinding(
     finding.type === 'Unknown'
       ? []
       : [
+          finding.details ?? [],
           strip(record, finding, style),
           waterfall(finding, style),
           limit === undefined ? [] : describeRemedies(remedies, limit, { style }),

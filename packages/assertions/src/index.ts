@@ -3,6 +3,25 @@ export { recoversWithin, type RecoversWithinOptions } from './recovers-within.ts
 export { replaced, type ReplacedOptions } from './replaced.ts'
 export { notified, type NotifiedOptions } from './notified.ts'
 export { servingNeverBelow, type ServingNeverBelowOptions } from './serving-never-below.ts'
+export { balanced, type BalancedOptions } from './balanced.ts'
+export { rebalancedWithin, type RebalancedWithinOptions } from './rebalanced-within.ts'
+export { neverAbove, type NeverAboveOptions } from './never-above.ts'
+export {
+  launchesBeforeTerminating,
+  type LaunchesBeforeTerminatingOptions,
+} from './launches-before-terminating.ts'
+export {
+  administrativelySuspended,
+  type AdministrativelySuspendedOptions,
+} from './administratively-suspended.ts'
+export {
+  terminatedInOrder,
+  type TerminatedInOrderOptions,
+  type TerminationOrder,
+} from './terminated-in-order.ts'
+export { explainChoice, scaleIns, type ScaleInEntry } from './explain-choice.ts'
+export { endsWith, type EndsWithOptions } from './ends-with.ts'
+export { refused, type RefusedOptions } from './refused.ts'
 export { unnoticed, type UnnoticedOptions } from './unnoticed.ts'
 export { recoveryWaterfall } from './recovery-waterfall.ts'
 export type { GoverningSetting, Waterfall, WaterfallStep } from './waterfall.ts'
@@ -18,10 +37,18 @@ export {
   toNotify,
   toRecoverWithin,
   toReplaceInstancesWithin,
-  type MatcherContext,
-  type MatcherResult,
   type ToNotifyOptions,
 } from './matchers.ts'
+export {
+  toBeAdministrativelySuspended,
+  toBeBalanced,
+  toLaunchBeforeTerminating,
+  toNeverExceed,
+  toRebalanceWithin,
+  toTerminateInOrder,
+  type ToRebalanceOptions,
+} from './zone-matchers.ts'
+export type { MatcherContext, MatcherResult } from './matcher-answer.ts'
 export type { GroupUnderTest, Remedy, RunUnderTest } from './group-under-test.ts'
 export { DurationError, formatDuration, parseDuration } from './duration.ts'
 export { InconclusiveRunError, MatcherUsageError } from './errors.ts'

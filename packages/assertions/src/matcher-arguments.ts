@@ -1,5 +1,6 @@
 import { MatcherUsageError } from './errors.ts'
 import type { GroupUnderTest } from './group-under-test.ts'
+import { isTerminationOrder, terminationOrders } from './terminated-in-order.ts'
 
 /** Source: NOTE-1. A test notification says nothing about instances. */
 const events = [
@@ -41,4 +42,19 @@ export function requireEvent(event: string): void {
 export function requireCount(matcher: string, count: number): void {
   if (Number.isSafeInteger(count) && count >= 0) return
   throw new MatcherUsageError(`${matcher} needs a whole number of instances, but got ${count}`)
+}
+
+export function requirePercent(matcher: string, percent: number): void {
+  if (Number.isFinite(percent) && percent > 0) return
+  throw new MatcherUsageError(
+    `${matcher} needs a share of the maximum in percent, for example 110, but got ${percent}`,
+  )
+}
+
+export function requireOrder(matcher: string, order: unknown): void {
+  if (Array.isArray(order) ? order.length > 0 : isTerminationOrder(order)) return
+  throw new MatcherUsageError(
+    `${matcher} needs the ids of instances, or one of ${terminationOrders.join(', ')}, ` +
+      `but got ${JSON.stringify(order)}`,
+  )
 }

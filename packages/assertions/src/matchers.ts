@@ -1,25 +1,22 @@
 import type { RunRecord } from '@ifdown/history'
-import { describeFinding } from './describe-finding.ts'
 import { driveToDeadline, driveToRecovery, driveUntil, patience } from './drive.ts'
 import { parseDuration } from './duration.ts'
-import { InconclusiveRunError } from './errors.ts'
-import type { Checker, Finding } from './finding.ts'
-import type { GroupUnderTest, Remedy } from './group-under-test.ts'
+import type { Checker } from './finding.ts'
+import type { GroupUnderTest } from './group-under-test.ts'
+import { answer, type MatcherContext, type MatcherResult } from './matcher-answer.ts'
 import { requireCount, requireEvent, requireGroup } from './matcher-arguments.ts'
 import { notified } from './notified.ts'
 import { recoversWithin } from './recovers-within.ts'
 import { replaced } from './replaced.ts'
 import { servingNeverBelow } from './serving-never-below.ts'
-
-/** What a test framework gives a matcher; only `isNot` is used. */
-export interface MatcherContext {
-  readonly isNot?: boolean | undefined
-}
-
-export interface MatcherResult {
-  readonly pass: boolean
-  readonly message: () => string
-}
+import {
+  toBeAdministrativelySuspended,
+  toBeBalanced,
+  toLaunchBeforeTerminating,
+  toNeverExceed,
+  toRebalanceWithin,
+  toTerminateInOrder,
+} from './zone-matchers.ts'
 
 /** The group's serving capacity is back within a duration (`10m`) of a fault that took it. */
 export async function toRecoverWithin(
@@ -102,26 +99,14 @@ export const matchers = {
   toReplaceInstancesWithin,
   toNotify,
   toNeverServeBelow,
+  toRebalanceWithin,
+  toBeBalanced,
+  toNeverExceed,
+  toLaunchBeforeTerminating,
+  toTerminateInOrder,
+  toBeAdministrativelySuspended,
 } as const
 
 function holds(checker: Checker): (record: RunRecord) => boolean {
   return (record) => checker(record).type === 'Holds'
-}
-
-/** An inconclusive run throws. Were it to answer `pass: false`, `.not` would make it a success. */
-function answer(
-  context: MatcherContext | void,
-  { run }: GroupUnderTest,
-  finding: Finding,
-  remedies: readonly Remedy[] = [],
-): MatcherResult {
-  const record = run.record()
-  const replay = run.describeReplay?.() ?? []
-  const isNot = context?.isNot ?? false
-  const nothingScheduled = run.nextEventAt() === undefined
-  const describe = () =>
-    describeFinding(record, finding, { remedies, replay, isNot, nothingScheduled })
-
-  if (finding.type === 'Unknown') throw new InconclusiveRunError(describe())
-  return { pass: finding.type === 'Holds', message: describe }
 }

@@ -1,8 +1,16 @@
 import {
+  administrativelySuspended,
+  balanced,
+  endsWith,
+  launchesBeforeTerminating,
+  neverAbove,
   notified,
+  rebalancedWithin,
   recoversWithin,
+  refused,
   replaced,
   servingNeverBelow,
+  terminatedInOrder,
   unnoticed,
   type Checker,
 } from '@ifdown/assertions'
@@ -62,6 +70,89 @@ const entries: Readonly<Record<string, Entry<z.ZodObject>>> = {
       description: 'From the first fault on, at least so many instances are InService and serve',
     }),
     (options) => servingNeverBelow(options),
+  ),
+  balanced: entry(
+    z.strictObject({ group }).meta({
+      description: 'At the end the instances are spread evenly over the zones',
+    }),
+    (options) => balanced(options),
+  ),
+  rebalanced: entry(
+    z
+      .strictObject({
+        group,
+        within: duration.meta({ description: 'Counted from what after says: 15m' }),
+        after: z
+          .string()
+          .min(1)
+          .optional()
+          .meta({
+            description:
+              'zone-outage ends, network-loss begins, or an operation such as UpdateAutoScalingGroup; ' +
+              'when the zones became uneven when left out',
+          }),
+      })
+      .meta({ description: 'The zones were uneven, and are even again in time' }),
+    ({ within, ...options }) => rebalancedWithin({ ...options, milliseconds: within }),
+  ),
+  neverAbove: entry(
+    z
+      .strictObject({
+        group,
+        percentOfMaximum: z.number().min(0).max(1000).meta({ description: '100 is the maximum' }),
+      })
+      .meta({ description: 'There are never more instances than a share of the maximum size' }),
+    (options) => neverAbove(options),
+  ),
+  launchesBeforeTerminating: entry(
+    z.strictObject({ group }).meta({
+      description: 'A rebalance never has fewer InService than there were when it began',
+    }),
+    (options) => launchesBeforeTerminating(options),
+  ),
+  terminatedInOrder: entry(
+    z
+      .strictObject({
+        group,
+        order: z
+          .union([
+            z.enum(['oldestFirst', 'newestFirst', 'outdatedFirst', 'fullestZoneFirst']),
+            z.array(z.string().min(1)).min(2),
+          ])
+          .meta({ description: 'Within a zone, or the ids of instances' }),
+      })
+      .meta({ description: 'Scale-in terminates in this order; a wrong choice is explained' }),
+    (options) => terminatedInOrder(options),
+  ),
+  administrativelySuspended: entry(
+    z
+      .strictObject({
+        group,
+        within: duration.optional().meta({ description: 'Since the first failed launch: 25h' }),
+      })
+      .meta({ description: 'The service itself suspends a group that keeps failing to launch' }),
+    (options) => administrativelySuspended(options),
+  ),
+  ends: entry(
+    z
+      .strictObject({
+        group,
+        desired: count.optional().meta({ description: 'What the group wants' }),
+        inService: count.optional().meta({ description: 'What Auto Scaling believes' }),
+        serving: count.optional().meta({ description: 'The truth' }),
+      })
+      .meta({ description: 'The capacity of the group at the end of the run' }),
+    (options) => endsWith(options),
+  ),
+  refused: entry(
+    z
+      .strictObject({
+        group,
+        operation: z.string().min(1).meta({ description: 'SetDesiredCapacity' }),
+        code: z.string().min(1).optional().meta({ description: 'ScalingActivityInProgress' }),
+      })
+      .meta({ description: 'AWS refuses the operation each time it is called' }),
+    (options) => refused(options),
   ),
   unnoticed: entry(
     z.strictObject({ group, for: duration }).meta({

@@ -1,5 +1,6 @@
 import type { InstanceChoice } from '@ifdown/faults'
 import { faultSchemas, instanceSelectionShape } from '@ifdown/faults/schemas'
+import { scalingProcesses as processNames } from '@ifdown/simulator'
 import { z } from 'zod'
 import type { Path } from './positioned-yaml.ts'
 import { count, duration, group } from './schemas.ts'
@@ -35,6 +36,11 @@ const at = duration.meta({ description: 'When, counted from the start of the run
 
 const { select } = instanceSelectionShape
 
+const scalingProcesses = z
+  .array(z.enum(processNames))
+  .optional()
+  .meta({ description: 'Which processes; all of them when left out' })
+
 /** Operations that a step may call, with what it may say besides `at` and `group`. */
 const callParameters = {
   SetInstanceHealth: {
@@ -50,6 +56,23 @@ const callParameters = {
     select,
     shouldDecrementDesiredCapacity: z.boolean(),
   },
+  UpdateAutoScalingGroup: {
+    minSize: count.optional(),
+    maxSize: count.optional(),
+    desiredCapacity: count.optional(),
+    availabilityZones: z.array(z.string().min(1)).min(1).optional(),
+    launchConfigurationName: z.string().min(1).optional(),
+    terminationPolicies: z.array(z.string().min(1)).min(1).optional(),
+    healthCheckGracePeriod: count.optional().meta({ description: 'Seconds' }),
+    defaultCooldown: count.optional().meta({ description: 'Seconds' }),
+    newInstancesProtectedFromScaleIn: z.boolean().optional(),
+  },
+  SuspendProcesses: { scalingProcesses },
+  ResumeProcesses: { scalingProcesses },
+  SetInstanceProtection: { select, protectedFromScaleIn: z.boolean() },
+  EnterStandby: { select, shouldDecrementDesiredCapacity: z.boolean() },
+  ExitStandby: { select },
+  DetachInstances: { select, shouldDecrementDesiredCapacity: z.boolean() },
 } as const
 
 export type CallName = keyof typeof callParameters
@@ -65,12 +88,13 @@ export function callStepSchema(call: CallName): z.ZodObject {
 /** The schema of a step that begins a fault: the parameters of the fault, `at` and `for`. */
 export function faultStepSchema(fault: string): z.ZodObject {
   const parameters = faultSchemas[fault]!
+  const named = parameters.shape['group']
   return z.strictObject({
     at,
     fault: z.literal(fault),
     for: duration.optional().meta({ description: 'How long; to the end of the run when left out' }),
     ...parameters.shape,
-    group,
+    ...(named && { group: named instanceof z.ZodOptional ? group.optional() : group }),
   })
 }
 

@@ -81,7 +81,7 @@ export const readSteadyState: ReadItem<SteadyStateClaim> = (check, item, base) =
   return {
     claim,
     group: options['group'] as string,
-    equals: options['equals'] as number,
+    equals: options['equals'] as number | undefined,
     path: named.path,
   }
 }

@@ -1,4 +1,4 @@
-import { formatDuration, type Finding } from '@ifdown/assertions'
+import { balanced, formatDuration, type Finding } from '@ifdown/assertions'
 import { capacityTimeline, type RunRecord } from '@ifdown/history'
 import { z } from 'zod'
 import type { Path } from './positioned-yaml.ts'
@@ -8,7 +8,8 @@ import { count, group } from './schemas.ts'
 export interface SteadyStateClaim {
   readonly claim: SteadyStateName
   readonly group: string
-  readonly equals: number
+  /** Undefined for a claim that is not about a number. */
+  readonly equals: number | undefined
   /** Where it stands in the file. */
   readonly path: Path
 }
@@ -16,6 +17,7 @@ export interface SteadyStateClaim {
 const descriptions = {
   inService: 'What Auto Scaling believes: so many instances are InService',
   serving: 'The truth: so many instances are InService and serve',
+  balanced: 'The instances are spread evenly over the zones',
 } as const
 
 export type SteadyStateName = keyof typeof descriptions
@@ -23,7 +25,8 @@ export type SteadyStateName = keyof typeof descriptions
 export const steadyStateNames = Object.keys(descriptions) as SteadyStateName[]
 
 export function steadyStateSchema(claim: SteadyStateName): z.ZodObject {
-  return z.strictObject({ group, equals: count }).meta({ description: descriptions[claim] })
+  const shape = claim === 'balanced' ? { group } : { group, equals: count }
+  return z.strictObject(shape).meta({ description: descriptions[claim] })
 }
 
 /** Looks at the end of a record, which is the instant before the first step. */
@@ -32,6 +35,7 @@ export function checkSteadyState(
   { claim: name, equals }: SteadyStateClaim,
   realGroup: string,
 ): Finding {
+  if (name === 'balanced') return balanced({ group: realGroup })(record)
   const sample = capacityTimeline(record, realGroup).at(-1)
   const found = sample?.[name] ?? 0
   const what = name === 'inService' ? 'in service' : 'serving'

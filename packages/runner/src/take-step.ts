@@ -1,7 +1,7 @@
 import { isServiceError } from '@ifdown/simulator'
 import type { Simulation } from '@ifdown/targets'
 import { selectMembers } from './group-members.ts'
-import type { CallStep, Step } from './method.ts'
+import type { CallName, CallStep, Step } from './method.ts'
 import type { PreparedScenario } from './prepare-scenario.ts'
 
 /** Takes a step now; answers what the user should know about it, one sentence each. */
@@ -25,13 +25,26 @@ function callOperation(run: Simulation, step: CallStep, group: string): readonly
   if (select === undefined) {
     return ask(run, operation, { ...input, AutoScalingGroupName: group })
   }
-  const members = selectMembers(run.cloud.main.members(group), select)
+  const state = operation === 'ExitStandby' ? 'Standby' : 'InService'
+  const members = selectMembers(run.cloud.main.members(group), select, state)
   if (members.length === 0)
     return [`${operation} was called for no instance of ${group}: none matched.`]
+  if (batchCalls.includes(operation)) {
+    const InstanceIds = members.map(({ instanceId }) => instanceId)
+    return ask(run, operation, { ...input, AutoScalingGroupName: group, InstanceIds })
+  }
   return members.flatMap(({ instanceId }) =>
     ask(run, operation, { ...input, InstanceId: instanceId }),
   )
 }
+
+/** Operations that take several instances in one call. */
+const batchCalls: readonly CallName[] = [
+  'SetInstanceProtection',
+  'EnterStandby',
+  'ExitStandby',
+  'DetachInstances',
+]
 
 function ask(
   run: Simulation,

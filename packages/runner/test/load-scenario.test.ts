@@ -177,7 +177,7 @@ describe('a mistake is told with its place and with what would be right', () => 
     [
       15,
       '  - { at: 5m, call: setHealth, group: batch }',
-      's.yaml:15:21  unknown call "setHealth"; there is SetInstanceHealth, SetDesiredCapacity and TerminateInstanceInAutoScalingGroup',
+      's.yaml:15:21  unknown call "setHealth"; there is SetInstanceHealth, SetDesiredCapacity, TerminateInstanceInAutoScalingGroup, UpdateAutoScalingGroup, SuspendProcesses, ResumeProcesses, SetInstanceProtection, EnterStandby, ExitStandby and DetachInstances',
     ],
     [
       16,
@@ -229,7 +229,7 @@ describe('a mistake is told with its place and with what would be right', () => 
     [
       19,
       '  - { recovers: { group: batch, within: 1m }, replaced: { group: batch } }',
-      's.yaml:19:5  an item here has one key: recovers, replaced, notified, servingNeverBelow or unnoticed; write each as an item of its own',
+      's.yaml:19:5  an item here has one key: recovers, replaced, notified, servingNeverBelow, balanced, rebalanced, neverAbove, launchesBeforeTerminating, terminatedInOrder, administrativelySuspended, ends, refused or unnoticed; write each as an item of its own',
     ],
     [19, '', 's.yaml:18:8  expect is a list, not nothing'],
     [19, '  - recovers: *nothing', 's.yaml:19:15  there is no anchor &nothing'],

@@ -12,6 +12,9 @@ test('the schema knows every fault, call and checker, and describes them for edi
   const schema = formatScenarioSchema()
   for (const word of [
     'network-loss',
+    'zone-outage',
+    'SuspendProcesses',
+    'rebalanced',
     'SetInstanceHealth',
     'recovers',
     'unnoticed',

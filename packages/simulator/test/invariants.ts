@@ -41,8 +41,9 @@ interface MemberSeen {
   left: boolean
   /** SetInstanceHealth was told not to respect the grace period. */
   markedInGrace: boolean
-  /** It is about to be terminated. */
+  /** It is about to be terminated, and what the group wanted when that was decided. */
   decided: boolean
+  decidedDesired: number | undefined
 }
 
 interface GroupSeen {
@@ -202,7 +203,8 @@ export function watchInvariants(rules: InvariantRules): InvariantWatch {
     const chosen = types.includes('terminatedForDifference') && !types.includes('forceDeleted')
     if (chosen && member?.protected) report('INV-3', `${instanceId} is protected`)
     if (types.includes('failedStatusCheck')) {
-      const batch = Math.max(1, Math.floor((group.desired * rules.batchPercent) / 100))
+      const desired = member?.decidedDesired ?? group.desired
+      const batch = Math.max(1, Math.floor((desired * rules.batchPercent) / 100))
       if (group.throttled.size + 1 > batch) report('INV-7', `more than ${batch} are replaced`)
       if (insideGrace(group, member)) report('INV-5', `${instanceId} is inside its grace period`)
     }
@@ -446,6 +448,7 @@ function followMember(group: GroupSeen, at: number, event: SimulationEvent): voi
         left: false,
         markedInGrace: false,
         decided: false,
+        decidedDesired: undefined,
       })
       return
     case 'LifecycleStateChanged':
@@ -453,6 +456,7 @@ function followMember(group: GroupSeen, at: number, event: SimulationEvent): voi
       return
     case 'TerminationDecided':
       group.members.get(event.instanceId)!.decided = true
+      group.members.get(event.instanceId)!.decidedDesired = group.desired
       return
     case 'HealthStatusChanged':
       group.members.get(event.instanceId)!.decided = false

@@ -3,7 +3,9 @@ import {
   type GroupUnderTest,
   type MatcherContext,
   type MatcherResult,
+  type TerminationOrder,
   type ToNotifyOptions,
+  type ToRebalanceOptions,
 } from '@ifdown/assertions'
 import { expect } from 'vitest'
 import type { OutstandingWaits } from './simulation/outstanding-waits.ts'
@@ -21,6 +23,18 @@ export interface GroupMatchers {
   toNotify(event: string, options?: ToNotifyOptions): Promise<void>
   /** From the fault until the group has recovered, at least `count` instances serve. */
   toNeverServeBelow(count: number): Promise<void>
+  /** The zones were uneven, and are even again within a duration of `after`, or of that. */
+  toRebalanceWithin(duration: string, options?: ToRebalanceOptions): Promise<void>
+  /** The instances are spread evenly over the zones, once a rebalance under way is over. */
+  toBeBalanced(): Promise<void>
+  /** Over the next day there are never more instances than `percent` of the maximum size. */
+  toNeverExceed(percent: number): Promise<void>
+  /** A rebalance has new instances in service before old ones go. */
+  toLaunchBeforeTerminating(): Promise<void>
+  /** Scale-in terminates in this order: ids of instances, or an order by name. */
+  toTerminateInOrder(order: TerminationOrder | readonly string[]): Promise<void>
+  /** The service itself suspends a group that keeps failing to launch. */
+  toBeAdministrativelySuspended(): Promise<void>
 }
 
 declare module 'vitest' {
@@ -66,6 +80,12 @@ expect.extend({
   toReplaceInstancesWithin: announced(matchers.toReplaceInstancesWithin),
   toNotify: announced(matchers.toNotify),
   toNeverServeBelow: announced(matchers.toNeverServeBelow),
+  toRebalanceWithin: announced(matchers.toRebalanceWithin),
+  toBeBalanced: announced(matchers.toBeBalanced),
+  toNeverExceed: announced(matchers.toNeverExceed),
+  toLaunchBeforeTerminating: announced(matchers.toLaunchBeforeTerminating),
+  toTerminateInOrder: announced(matchers.toTerminateInOrder),
+  toBeAdministrativelySuspended: announced(matchers.toBeAdministrativelySuspended),
 })
 
 export { expect }

@@ -1,6 +1,13 @@
 export { test, type SimulationFixtures } from './test.ts'
 export { expect, type GroupMatchers } from './expect.ts'
-export { networkLoss } from '@ifdown/faults'
+export {
+  insufficientInstanceCapacity,
+  launchFailure,
+  networkLoss,
+  stopInstances,
+  terminateInstances,
+  zoneOutage,
+} from '@ifdown/faults'
 export type { SimulationOptions } from './test-run.ts'
 export {
   NoGroupError,
@@ -18,5 +25,11 @@ export {
 export { OutstandingWaitError } from './simulation/outstanding-waits.ts'
 export { SeedVariableError } from './simulation/seed.ts'
 export { UnsupportedOperationError } from './simulation/unsupported-operations.ts'
-export { InconclusiveRunError, MatcherUsageError, type ToNotifyOptions } from '@ifdown/assertions'
+export {
+  InconclusiveRunError,
+  MatcherUsageError,
+  type TerminationOrder,
+  type ToNotifyOptions,
+  type ToRebalanceOptions,
+} from '@ifdown/assertions'
 export type { GroupReference, InjectedFault } from '@ifdown/targets'
