@@ -154,10 +154,15 @@ describe('a restored member', () => {
 describe('several at once', () => {
   const group = { min: 20, zones: ['us-east-1a', 'us-east-1b'] }
 
-  test.each([0, 45])(
-    'go a tenth of the group at a time, with a delay of %i s as without (RP-4)',
-    (delay) => {
-      const tested = settled({ settings: { 'asg.replaceDelayS': delay } }, group)
+  test.each([
+    [20, 0, 2],
+    [20, 45, 2],
+    [19, 0, 1],
+    [19, 45, 1],
+  ])(
+    'of %i go a tenth of the group at a time, rounded down, with a delay of %i s: %i (RP-4)',
+    (min, delay, batch) => {
+      const tested = settled({ settings: { 'asg.replaceDelayS': delay } }, { ...group, min })
       tested.ifdown()
       tested.advance(3 * 3_600_000)
       const outside = new Set<string>()
@@ -175,8 +180,8 @@ describe('several at once', () => {
         most = Math.max(most, outside.size)
       }
 
-      expect(most).toBe(2)
-      expect(tested.entries('InstanceLeftGroup')).toHaveLength(20)
+      expect(most).toBe(batch)
+      expect(tested.entries('InstanceLeftGroup')).toHaveLength(min)
       expect(tested.region.settled()).toBe(true)
     },
   )
