@@ -217,6 +217,6 @@ test('a group that wants no instance is told that it wants none', async () => {
   group.settle()
   group.inject()
   await expect(toRecoverWithin(group, '10m')).rejects.toThrow(
-    /batch had no instance when it began \(.*\): its\s+desired capacity is 0\.\s+Raise/,
+    /batch had no instance when it began \(.*\): its desired\s+capacity\s+is 0\.\s+Raise/,
   )
 })
