@@ -456,3 +456,24 @@ describe('a surplus that is Pending when the group looks', () => {
     expect(tested.members()).toHaveLength(2)
   })
 })
+
+describe('SetInstanceHealth on a member whose status check failed', () => {
+  test('ends its waiting: a user is not throttled (RP-3)', () => {
+    const tested = settled(
+      { settings: { 'asg.statusCheckDwellS': 60 } },
+      { min: 0, max: 12, desired: 12 },
+    )
+    const ids = tested.members().map(({ InstanceId }) => InstanceId)
+    tested.ifdown(ids.slice(0, 6))
+    tested.advance(5 * minute)
+    const waiting = () =>
+      tested.members().filter((member) => ids.slice(0, 6).includes(member.InstanceId))
+    const throttled = waiting().filter(({ LifecycleState }) => LifecycleState === 'InService')
+    expect(throttled.length).toBeGreaterThanOrEqual(4)
+
+    for (const { InstanceId } of throttled) setHealth(tested, 'Unhealthy', InstanceId)
+    tested.advance(2 * minute)
+
+    expect(waiting()).toEqual([])
+  })
+})
