@@ -3,6 +3,7 @@ import { command, number, records, strings, text, type Input } from '../../opera
 import {
   isServiceError,
   serviceError,
+  unmodelled,
   validationError,
   type ServiceError,
 } from '../../service-error.ts'
@@ -144,7 +145,7 @@ export const setDesiredCapacity = command<AutoScaling>(
     const invalid = checkNotNegative('desiredCapacity', to)
     if (invalid) return invalid
     if (input['HonorCooldown'] === true) {
-      return validationError('ifdown does not model HonorCooldown yet.')
+      return unmodelled('ifdown does not model HonorCooldown yet.')
     }
     const { minSize, maxSize } = group.configuration
     const newValue = `New SetDesiredCapacity value ${to}`
@@ -154,6 +155,8 @@ export const setDesiredCapacity = command<AutoScaling>(
     if (to < minSize) {
       return validationError(`${newValue} is below min value ${minSize} for the AutoScalingGroup.`)
     }
+    const tooLarge = checkBounds({ minSize, maxSize, desiredCapacity: to })
+    if (tooLarge) return tooLarge
     const from = group.desiredCapacity
     changeDesiredCapacity(auto, group, to, {
       type: 'desiredCapacitySet',
@@ -240,11 +243,9 @@ function inMilliseconds(seconds: number | undefined): number | undefined {
 }
 
 function checkTerminationPolicies(policies: readonly string[]): ServiceError | undefined {
-  const unmodelled = policies.filter((policy) => policy !== 'Default')
-  if (unmodelled.length === 0) return undefined
-  return validationError(
-    `ifdown does not model the termination policy ${unmodelled.join(', ')} yet.`,
-  )
+  const others = policies.filter((policy) => policy !== 'Default')
+  if (others.length === 0) return undefined
+  return unmodelled(`ifdown does not model the termination policy ${others.join(', ')} yet.`)
 }
 
 /** New bounds move the desired capacity when it was not given (CAP-3). */
