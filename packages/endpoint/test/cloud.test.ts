@@ -112,3 +112,24 @@ test('a question leaves no trace', () => {
   call(cloud, 'DescribeAutoScalingGroups', {}, {})
   expect(cloud.record().entries).toHaveLength(before)
 })
+
+test('Regions draw by themselves: their instances have other ids and other delays', () => {
+  const places = [
+    { region: 'us-east-1' },
+    { region: 'eu-west-1' },
+    { region: 'us-east-1', accountId: '111111111111' },
+  ]
+  const cloud = cloudWithGroups(...places)
+  cloud.runUntil(start + 600_000)
+  const members = places.flatMap(({ region, accountId }) =>
+    cloud.region(region, accountId).members('batch'),
+  )
+
+  expect(new Set(members.map(({ instanceId }) => instanceId)).size).toBe(3)
+})
+
+test('an account is 12 digits', () => {
+  const cloud = createCloud({ seed: '1' })
+
+  expect(() => cloud.region('us-east-1', 'abc')).toThrow('"abc" is not an account id of 12 digits')
+})
