@@ -133,3 +133,19 @@ test('an account is 12 digits', () => {
 
   expect(() => cloud.region('us-east-1', 'abc')).toThrow('"abc" is not an account id of 12 digits')
 })
+
+test('a refusal that is ifdown’s own says so in a header, one that is AWS’s does not', () => {
+  const cloud = createCloud({ seed: '1' })
+  const marker = (body: string) =>
+    cloud.handle({
+      method: 'POST',
+      path: '/',
+      headers: {},
+      body: Buffer.from(`${body}&Version=2011-01-01`),
+    }).headers['x-ifdown-unmodelled']
+
+  expect(marker('Action=PutScalingPolicy')).toBe(
+    encodeURIComponent('ifdown does not simulate autoscaling:PutScalingPolicy yet.'),
+  )
+  expect(marker('Action=DeleteAutoScalingGroup&AutoScalingGroupName=none')).toBeUndefined()
+})

@@ -127,6 +127,23 @@ describe('the template of the story', () => {
       'batch-server.template.yaml:55:3  AWS refuses BatchGroup: CreateAutoScalingGroup answers ValidationError: no such zone',
     )
   })
+
+  test('what ifdown does not model is not laid to AWS', async () => {
+    const template = parseTemplate(text, { file: 'batch-server.template.yaml' })
+    const refuse = deploy(resolveTemplate(template, surroundings), ({ operation }) =>
+      operation === 'CreateAutoScalingGroup'
+        ? {
+            type: 'ServiceError',
+            code: 'ValidationError',
+            message: 'ifdown does not model the health check type ELB yet.',
+            unmodelled: true,
+          }
+        : { TopicArn: 'arn' },
+    )
+    await expect(refuse).rejects.toThrow(
+      'batch-server.template.yaml:55:3  BatchGroup cannot be created: ifdown does not model the health check type ELB yet.',
+    )
+  })
 })
 
 describe('expressions', () => {
