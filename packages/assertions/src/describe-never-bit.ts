@@ -1,4 +1,5 @@
-import type { NeverBit, RunRecord } from '@ifdown/history'
+import { capacityTimeline, faultPeriods, type NeverBit, type RunRecord } from '@ifdown/history'
+import { didYouMean } from '@ifdown/kernel'
 import { formatDuration } from './duration.ts'
 import type { Claim, Unknown } from './finding.ts'
 
@@ -19,13 +20,11 @@ interface Explanation {
   readonly advice: string
 }
 
-function explain(
-  { header }: RunRecord,
-  { group, reason, fault, inService }: NeverBit,
-): Explanation {
+function explain(record: RunRecord, recovery: NeverBit): Explanation {
+  const { group, reason, fault, inService } = recovery
   if (reason === 'NoSuchGroup') {
     return {
-      because: `there is no group ${group} in this run`,
+      because: `there is no group ${group} in this run${didYouMean(group, groupsOf(record))}`,
       advice: 'Check its name; it is the AutoScalingGroupName, not the logical id of a template.',
     }
   }
@@ -37,13 +36,21 @@ function explain(
         'or a step with  fault:  under  method:  in a scenario.',
     }
   }
-  const neverBit = `${fault.fault} never bit: `
-  const when = `when it began (+${formatDuration(fault.beganAt - header.startedAt)})`
+  // Where there are several, the name alone does not say which.
+  const name = faultPeriods(record).length > 1 ? fault.faultId : fault.fault
+  const neverBit = `${name} never bit: `
+  const when = `when it began (+${formatDuration(fault.beganAt - record.header.startedAt)})`
   const settle =
     'Start the fault after the group has settled: await simulation.settle(), ' +
     'or  at: 10m  in a scenario.'
   switch (reason) {
     case 'NothingServing':
+      if (desiredAt(record, group, fault.seq) === 0) {
+        return {
+          because: `${neverBit}${group} had no instance ${when}: its desired capacity is 0.`,
+          advice: 'Raise its desired capacity and let it settle before the fault.',
+        }
+      }
       if (inService === 0) {
         return {
           because: `${neverBit}${group} had no instance in service ${when}.`,
@@ -65,4 +72,12 @@ function explain(
         advice: "Hit more of the group (select: 'all'), or instances that serve.",
       }
   }
+}
+
+function groupsOf({ entries }: RunRecord): readonly string[] {
+  return entries.flatMap((entry) => (entry.type === 'GroupCreated' ? [entry.group] : []))
+}
+
+function desiredAt(record: RunRecord, group: string, seq: number): number | undefined {
+  return capacityTimeline(record, group).findLast((sample) => sample.seq < seq)?.desired
 }

@@ -25,8 +25,11 @@ export interface Remedy {
   /** For people: `SetInstanceHealth from your own check, every 60 s`. */
   readonly name: string
   readonly seeds: number
-  /** In how many of them the group recovered at all. */
+  /** In how many of them the group recovered while it was watched, and in how many after the deadline. */
   readonly recovered: number
+  readonly late: number
+  /** For how long each was watched at most. */
+  readonly watched: number
   readonly least: number
   readonly median: number
   readonly most: number

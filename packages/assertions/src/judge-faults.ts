@@ -18,7 +18,8 @@ export interface FaultJudge {
 
 /**
  * Judges each fault that took serving capacity from a group by itself, and answers the worst finding:
- * what happens an hour after the first fault had better not count against it. Unknown when none bit.
+ * what happens an hour after the first fault had better not count against it. Unknown when none bit,
+ * and when one that was meant for the group did not.
  */
 export function judgeFaults(record: RunRecord, { group, claim, judge }: FaultJudge): Finding {
   let worst: Finding | undefined
@@ -28,9 +29,25 @@ export function judgeFaults(record: RunRecord, { group, claim, judge }: FaultJud
     const finding = judge(claim(fault), recovery)
     if (worst === undefined || severity(finding) > severity(worst)) worst = finding
   }
-  if (worst !== undefined) return worst
+  if (worst !== undefined) return unlessOneNeverBit(record, group, worst, claim)
   const neverBit = findRecovery(record, group) as NeverBit
   return unknownBecauseNeverBit(record, claim(neverBit.fault?.fault ?? 'the fault'), neverBit)
+}
+
+/** A claim that holds was put to less than what was asked for when a fault of the group never bit. */
+export function unlessOneNeverBit(
+  record: RunRecord,
+  group: string,
+  finding: Finding,
+  claim: (fault: string) => Claim,
+): Finding {
+  if (finding.type !== 'Holds') return finding
+  for (const { faultId, fault, parameters } of faultPeriods(record)) {
+    if (parameters['group'] !== group) continue
+    const recovery = findRecovery(record, group, faultId)
+    if (recovery.type === 'NeverBit') return unknownBecauseNeverBit(record, claim(fault), recovery)
+  }
+  return finding
 }
 
 /** Among equals the one that took longest is the worst. */

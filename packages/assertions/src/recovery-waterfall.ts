@@ -103,9 +103,15 @@ function openEdge(record: RunRecord, last: RecordEntry | undefined, beganAt: num
     step: openStepName(last),
     from: last?.at ?? beganAt,
     to: record.endedAt,
-    governedBy: toleratesForEver(record, last) ? 'asg.statusCheckDwellS' : undefined,
+    governedBy: isToleratedByAws(record, last) ? 'asg.statusCheckDwellS' : undefined,
     open: true,
   }
+}
+
+/** Once AWS's tolerance is over, what keeps an impaired instance is the user's grace period. */
+function isToleratedByAws(record: RunRecord, last: RecordEntry | undefined): boolean {
+  if (last?.type !== 'ImpairmentNoticed') return toleratesForEver(record, last)
+  return record.endedAt <= last.toleratedUntil + healthLoopPeriod(record)
 }
 
 /** Before December 2012 nobody looked at status checks, so what governs the silence is the tolerance. */

@@ -1,6 +1,7 @@
-import { consequences, type FaultPeriod, type RunRecord } from '@ifdown/history'
+import type { FaultPeriod, RunRecord } from '@ifdown/history'
 import { formatDuration, formatDurationBeside } from './duration.ts'
 import type { Checker, Claim, Finding } from './finding.ts'
+import { followReplacement, replacedAt, type Replacement } from './follow-replacement.ts'
 import { judgeFaults } from './judge-faults.ts'
 import { judgeMissing } from './judge-missing.ts'
 import { plural } from './plural.ts'
@@ -33,8 +34,8 @@ export function replaced({ group, within }: ReplacedOptions): Checker {
 }
 
 function judge(record: RunRecord, claim: Claim, fault: FaultPeriod): Finding {
-  const { group, limitMilliseconds: limit } = claim
-  const replacement = followReplacement(record, group, fault)
+  const { limitMilliseconds: limit } = claim
+  const replacement = followReplacement(record, fault, claim)
   const { hit, gone, arrived } = replacement
   const evidence = {
     entries: [fault.seq, ...[...gone, ...arrived].map(({ seq }) => seq).toSorted((a, b) => a - b)],
@@ -55,69 +56,19 @@ function judge(record: RunRecord, claim: Claim, fault: FaultPeriod): Finding {
   return judgeMissing(record, { ...base, measured }, { beganAt: fault.beganAt, missing, limit })
 }
 
-interface Replacement {
-  /** The members that the fault hit. */
-  readonly hit: readonly string[]
-  /** Their terminations, and when new members entered service; in order. */
-  readonly gone: readonly Instant[]
-  readonly arrived: readonly Instant[]
-}
-
-interface Instant {
-  readonly at: number
-  readonly seq: number
-}
-
-function followReplacement(record: RunRecord, group: string, fault: FaultPeriod): Replacement {
-  const followed = consequences(record, fault)
-  const chosen = new Set(fault.instanceIds)
-  const hit: string[] = []
-  const gone = new Map<string, Instant>()
-  const arrived = new Map<string, Instant>()
-  const launched = new Set<string>()
-
-  for (const entry of record.entries) {
-    if (!('group' in entry) || entry.group !== group) continue
-    const { seq, at } = entry
-    switch (entry.type) {
-      case 'InstanceJoinedGroup':
-        if (chosen.has(entry.instanceId)) hit.push(entry.instanceId)
-        if (followed.has(seq)) launched.add(entry.instanceId)
-        break
-      case 'LifecycleStateChanged':
-      case 'InstanceLeftGroup': {
-        const { instanceId } = entry
-        const to = entry.type === 'InstanceLeftGroup' ? 'Terminated' : entry.to
-        if (to === 'InService' && launched.has(instanceId)) arrived.set(instanceId, { at, seq })
-        // A replacement that does not last is none.
-        if (to !== 'InService') arrived.delete(instanceId)
-        if (to === 'Terminated' && chosen.has(instanceId) && !gone.has(instanceId)) {
-          gone.set(instanceId, { at, seq })
-        }
-        break
-      }
-      default:
-    }
-  }
-  return { hit, gone: [...gone.values()], arrived: [...arrived.values()] }
-}
-
-/** When the last one was gone and the last one it takes had arrived; Infinity while that is open. */
-function replacedAt({ hit, gone, arrived }: Replacement): number {
-  const lastGone = gone[hit.length - 1]
-  const lastArrived = arrived[hit.length - 1]
-  return lastGone && lastArrived ? Math.max(lastGone.at, lastArrived.at) : Infinity
-}
-
-function sayWhatIsMissing({ hit, gone, arrived }: Replacement): string {
+function sayWhatIsMissing({ hit, gone, arrived, lost }: Replacement): string {
   const { length } = hit
   if (length === 1) {
     if (gone.length === 0) return `${hit[0]}, which it hit, was not terminated`
-    return `${hit[0]}, which it hit, was terminated, but no new instance came into service`
+    const but = lost
+      ? 'the new instance did not stay in service'
+      : 'no new instance came into service'
+    return `${hit[0]}, which it hit, was terminated, but ${but}`
   }
   if (gone.length < length) {
     return `${gone.length === 0 ? 'none' : `only ${gone.length}`} of the ${length} instances it hit ${gone.length === 1 ? 'was' : 'were'} terminated`
   }
   const came = arrived.length === 0 ? 'no new one' : `only ${plural(arrived.length, 'new one')}`
-  return `the ${length} instances it hit were terminated, but ${came} came into service`
+  const stayed = lost ? 'stayed in service' : 'came into service'
+  return `the ${length} instances it hit were terminated, but ${came} ${stayed}`
 }

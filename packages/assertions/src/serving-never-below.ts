@@ -7,6 +7,7 @@ import {
 import { unknownBecauseNeverBit } from './describe-never-bit.ts'
 import { formatDuration } from './duration.ts'
 import type { Checker, Claim, Finding } from './finding.ts'
+import { unlessOneNeverBit } from './judge-faults.ts'
 
 export interface ServingNeverBelowOptions {
   readonly group: string
@@ -31,7 +32,8 @@ export function servingNeverBelow({ group, count }: ServingNeverBelowOptions): C
 
     const samples = capacityTimeline(record, group)
     const since = samples.findLastIndex(({ seq }) => seq < recovery.fault.seq)
-    return judge(record, claim, samples.slice(Math.max(since, 0)), count)
+    const finding = judge(record, claim, samples.slice(Math.max(since, 0)), count)
+    return unlessOneNeverBit(record, group, finding, () => claim)
   }
 }
 

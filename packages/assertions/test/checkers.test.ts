@@ -9,7 +9,15 @@ import {
 } from '@ifdown/assertions'
 import { formatRecord, parseRecord, type RunRecord } from '@ifdown/history'
 import { describe, expect, test } from 'vitest'
-import { group, newInstance, oldInstance, tellStory, terminate, topicArn } from './story.ts'
+import {
+  group,
+  newInstance,
+  oldInstance,
+  tellStory,
+  terminate,
+  topicArn,
+  type StoryOptions,
+} from './story.ts'
 
 const minutes = (count: number) => count * 60_000
 const good = tellStory()
@@ -291,6 +299,41 @@ describe('recoversWithin', () => {
       },
     })
     expect(checkers['recovers']!(record)).toMatchObject({ type: 'Holds', recoverySeconds: 1212 })
+  })
+})
+
+describe('a fault that never bit, beside one that did', () => {
+  const withSecond = (parameters: Readonly<Record<string, unknown>>, options: StoryOptions = {}) =>
+    tellStory({
+      ...options,
+      extra(run) {
+        const began = {
+          type: 'FaultBegan',
+          faultId: 'network-loss-2',
+          fault: 'network-loss',
+        } as const
+        run.add(2400, { ...began, parameters, instanceIds: [] })
+      },
+    })
+
+  test.each(['recovers', 'replaced', 'servingNeverBelow'])('leaves %s Unknown', (name) => {
+    expect(checkers[name]!(withSecond({ group }))).toMatchObject({
+      type: 'Unknown',
+      because: 'network-loss-2 never bit: it hit no instance of batch when it began (+40 min).',
+    })
+    expect(checkers[name]!(withSecond({ group: 'other' })).type).toBe('Holds')
+  })
+
+  test('hides no violation', () => {
+    expect(checkers['recovers']!(withSecond({ group }, { dwell: 1300 })).type).toBe('Violated')
+    const finding = servingNeverBelow({ group, count: 1 })(withSecond({ group }))
+    expect(finding.type).toBe('Violated')
+  })
+})
+
+test('an unknown group is told which there are', () => {
+  expect(recoversWithin({ group: 'bacth', milliseconds: 1 })(good)).toMatchObject({
+    because: 'there is no group bacth in this run; did you mean "batch"?',
   })
 })
 

@@ -209,3 +209,14 @@ describe('a mistake', () => {
     )
   })
 })
+
+test('a group that wants no instance is told that it wants none', async () => {
+  const group = simulatedGroup({ era: 'modern' })
+  group.settle()
+  group.call('SetDesiredCapacity', { AutoScalingGroupName: 'batch', DesiredCapacity: 0 })
+  group.settle()
+  group.inject()
+  await expect(toRecoverWithin(group, '10m')).rejects.toThrow(
+    /batch had no instance when it began \(.*\): its desired\s+capacity\s+is 0\.\s+Raise/,
+  )
+})

@@ -1,4 +1,5 @@
 import { dependsOnUnpublished, recoversWithin, recoveryWaterfall } from '@ifdown/assertions'
+import type { RunRecord } from '@ifdown/history'
 import { describe, expect, test } from 'vitest'
 import { simulatedGroup } from './simulated-run.ts'
 import { group, oldInstance, tellStory } from './story.ts'
@@ -55,6 +56,23 @@ describe('recoveryWaterfall', () => {
     expect(recoveredAt).toBeUndefined()
     expect(totalMilliseconds).toBe(900_000)
     expect(steps.at(-1)).toMatchObject({ name: 'impaired, but tolerated', open: true })
+  })
+
+  test('lays the tolerance to AWS while it runs, and to the grace period after it', () => {
+    const last = (record: RunRecord) => recoveryWaterfall(record, group)!.steps.at(-1)!
+    expect(last(tellStory({ until: 1500 })).governed).toBe(
+      'Auto Scaling, 930 s (not published, observed once (2013), range 60 to 1200 s)',
+    )
+    const kept = tellStory({ until: 1500 })
+    const toleratedFor = (seconds: number): RunRecord => ({
+      ...kept,
+      entries: kept.entries.map((entry) =>
+        entry.type === 'ImpairmentNoticed'
+          ? { ...entry, toleratedUntil: entry.at + seconds * 1000 }
+          : entry,
+      ),
+    })
+    expect(last(toleratedFor(60)).governed).toBe('your HealthCheckGracePeriod')
   })
 
   test('counts the time until a user said that the instance is unhealthy', () => {

@@ -82,6 +82,8 @@ export function simulatedGroup(options: SimulatedOptions = {}): SimulatedGroup {
     name: 'SetInstanceHealth from your own check, every 60 s',
     seeds: 100,
     recovered: 100,
+    late: 0,
+    watched: 3_600_000,
     least: 140_000,
     median: 170_000,
     most: 210_000,

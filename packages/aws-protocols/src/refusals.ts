@@ -68,7 +68,7 @@ export function refuseMissingMembers(
  * 500, 502, 503 and 504), so a caller learns it at once.
  */
 export function notImplemented(message: string): WireError {
-  return wireError('NotImplemented', message, 501)
+  return { ...wireError('NotImplemented', message, 501), unmodelled: true }
 }
 
 export function unknownService(caller: Caller, action: string | undefined): WireError {

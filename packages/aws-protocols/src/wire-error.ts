@@ -4,6 +4,8 @@ export interface WireError {
   readonly message: string
   readonly httpStatus: number
   readonly fault: 'Sender' | 'Receiver'
+  /** It is ifdown that refuses; AWS might do what was asked. */
+  readonly unmodelled?: true | undefined
 }
 
 export function wireError(code: string, message: string, httpStatus = 400): WireError {

@@ -88,6 +88,52 @@ describe('--record', () => {
     })
   })
 
+  test('a record is replaced by a newer one', async () => {
+    const file = join(directory, 'again.jsonl')
+    await ifdown('run', story, '--record', file)
+    expect((await ifdown('run', story, '--record', file, '--seed', '2')).code).toBe(0)
+    expect(parseRecord(readFileSync(file, 'utf8')).header.seed).toBe('2')
+  })
+
+  test('nothing else is overwritten, and nothing runs', async () => {
+    const notes = join(directory, 'notes.jsonl')
+    writeFileSync(notes, '{"type":"note"}\n')
+    const folder = join(directory, 'mixed')
+    mkdirSync(folder)
+    writeFileSync(join(folder, 'violated.jsonl'), 'mine\n')
+    const below = join(notes, 'run.jsonl')
+    expect(await ifdown('run', violated, '--record', violated)).toEqual({
+      code: 'usage',
+      out: '',
+      err: `--record ${violated} is one of the scenarios, and would be overwritten`,
+    })
+    for (const [record, err] of [
+      [notes, `--record ${notes} exists and is no run record; remove it, or name another file`],
+      [
+        folder,
+        `--record ${join(folder, 'violated.jsonl')} exists and is no run record; remove it, or name another file`,
+      ],
+      [below, `--record ${below}: ${notes} is not a folder`],
+    ] as const) {
+      // oxlint-disable-next-line no-await-in-loop
+      expect(await ifdown('run', violated, '--record', record)).toEqual({
+        code: 'usage',
+        out: '',
+        err,
+      })
+    }
+    expect(readFileSync(notes, 'utf8')).toBe('{"type":"note"}\n')
+  })
+
+  test.runIf(process.platform === 'linux')('a folder that cannot be made is told', async () => {
+    expect(await ifdown('run', story, '--record', '/proc/nowhere/run.jsonl')).toMatchObject({
+      code: 'usage',
+      err: expect.stringMatching(
+        /^the record cannot be written: ENOENT.*'\/proc\/nowhere'/,
+      ) as string,
+    })
+  })
+
   test('several: a directory with a file for each', async () => {
     const records = join(directory, 'records')
     mkdirSync(records)

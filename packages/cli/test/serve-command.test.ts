@@ -18,6 +18,9 @@ test('ifdown serve answers until it is stopped, and says how to reach it', async
   expect(text.split('\n')[0]).toBe(
     `ifdown serves us-east-1 at ${url}  (seed 7f · classic2013 · manual clock)`,
   )
+  for (const variable of ['AWS_REGION', 'AWS_DEFAULT_REGION']) {
+    expect(text).toContain(`${variable}=us-east-1`)
+  }
   const clock = await fetch(`${url}/_ifdown/clock`)
   expect(clock.status).toBe(200)
   expect(await clock.text()).toContain('2013-12-14')

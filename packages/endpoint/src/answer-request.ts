@@ -1,4 +1,10 @@
-import { isWireError, wireError, type WireRequest, type WireResponse } from '@ifdown/aws-protocols'
+import {
+  isWireError,
+  wireError,
+  type WireError,
+  type WireRequest,
+  type WireResponse,
+} from '@ifdown/aws-protocols'
 import { isServiceError } from '@ifdown/simulator'
 import { callRegion, type Answering } from './answer-call.ts'
 import { messageOf } from './message-of.ts'
@@ -9,13 +15,23 @@ export function answerRequest(
   request: WireRequest,
 ): WireResponse {
   const read = wire.read(request)
-  if (isWireError(read.asked)) return read.writeError(read.asked, requestId)
+  const refuse = (error: WireError) => marked(read.writeError(error, requestId), error)
+  if (isWireError(read.asked)) return refuse(read.asked)
   try {
     const answered = callRegion(cloud, read.asked)
-    if (isServiceError(answered)) return read.writeError(answered, requestId)
+    if (isServiceError(answered)) return refuse(answered)
     return read.writeOutput(answered, requestId)
   } catch (error) {
     // A fault of ours is the answer to this request, not the end of the server.
-    return read.writeError(wireError('InternalFailure', messageOf(error), 500), requestId)
+    return refuse(wireError('InternalFailure', messageOf(error), 500))
   }
+}
+
+/** A refusal of ours says so beside the error, which has AWS's form. Percent-encoded, as headers are ASCII. */
+function marked(response: WireResponse, { unmodelled, message }: WireError): WireResponse {
+  if (!unmodelled) return response
+  // Half of a surrogate pair, which a hostile name may end in, cannot be encoded.
+  const text = Buffer.from(message.slice(0, 500)).toString()
+  const headers = { ...response.headers, 'x-ifdown-unmodelled': encodeURIComponent(text) }
+  return { ...response, headers }
 }

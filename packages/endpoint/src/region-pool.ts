@@ -1,4 +1,5 @@
 import { toRecordEntry, type RecordEntry, type RunRecord } from '@ifdown/history'
+import { drawHex, parseSeed } from '@ifdown/kernel'
 import type { Region, RegionOptions } from '@ifdown/simulator'
 
 /** Makes a Region; `createRegion` of the simulator, or a stand-in. */
@@ -80,11 +81,12 @@ function poolOver(
   function find(region = main.region.region, accountId = main.region.accountId): Recorded {
     const known = recorded.get(`${accountId}/${region}`)
     if (known) return known
-    refuseUnusable(region, recorded.size)
+    refuseUnusable(region, accountId, recorded.size)
     const { now } = pool
+    const seed = seedOf(options.seed, region, accountId)
     return keep(
       record([], onEntry, (sink) =>
-        makeRegion({ ...options, region, accountId, startAt: now, sink }),
+        makeRegion({ ...options, seed, region, accountId, startAt: now, sink }),
       ),
     )
   }
@@ -158,9 +160,17 @@ function poolOver(
   return pool
 }
 
-function refuseUnusable(region: string, known: number): void {
+/** Two Regions with the same seed would have the same ids and fail in lockstep. */
+function seedOf(seed: string, region: string, accountId: string): string {
+  return drawHex(parseSeed(seed), ['region', accountId, region], 16)
+}
+
+function refuseUnusable(region: string, accountId: string, known: number): void {
   if (!/^[a-z]{2}(?:-[a-z]{1,12}){1,3}-\d{1,2}$/.test(region)) {
     throw new UnusableRegionError(`"${region.slice(0, 40)}" is not the name of a Region`)
+  }
+  if (!/^\d{12}$/.test(accountId)) {
+    throw new UnusableRegionError(`"${accountId.slice(0, 40)}" is not an account id of 12 digits`)
   }
   if (known >= regionsAtMost) {
     throw new UnusableRegionError(`There are ${known} Regions already; that is the limit`)

@@ -112,3 +112,40 @@ test('a question leaves no trace', () => {
   call(cloud, 'DescribeAutoScalingGroups', {}, {})
   expect(cloud.record().entries).toHaveLength(before)
 })
+
+test('Regions draw by themselves: their instances have other ids and other delays', () => {
+  const places = [
+    { region: 'us-east-1' },
+    { region: 'eu-west-1' },
+    { region: 'us-east-1', accountId: '111111111111' },
+  ]
+  const cloud = cloudWithGroups(...places)
+  cloud.runUntil(start + 600_000)
+  const members = places.flatMap(({ region, accountId }) =>
+    cloud.region(region, accountId).members('batch'),
+  )
+
+  expect(new Set(members.map(({ instanceId }) => instanceId)).size).toBe(3)
+})
+
+test('an account is 12 digits', () => {
+  const cloud = createCloud({ seed: '1' })
+
+  expect(() => cloud.region('us-east-1', 'abc')).toThrow('"abc" is not an account id of 12 digits')
+})
+
+test('a refusal that is ifdown’s own says so in a header, one that is AWS’s does not', () => {
+  const cloud = createCloud({ seed: '1' })
+  const marker = (body: string) =>
+    cloud.handle({
+      method: 'POST',
+      path: '/',
+      headers: {},
+      body: Buffer.from(`${body}&Version=2011-01-01`),
+    }).headers['x-ifdown-unmodelled']
+
+  expect(marker('Action=PutScalingPolicy')).toBe(
+    encodeURIComponent('ifdown does not simulate autoscaling:PutScalingPolicy yet.'),
+  )
+  expect(marker('Action=DeleteAutoScalingGroup&AutoScalingGroupName=none')).toBeUndefined()
+})

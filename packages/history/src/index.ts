@@ -18,5 +18,5 @@ export type {
   Recovery,
   StillDown,
 } from './recovery.ts'
-export { consequences } from './consequences.ts'
+export { consequences, descendants } from './consequences.ts'
 export { entryAt, why } from './why.ts'

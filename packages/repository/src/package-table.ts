@@ -23,7 +23,7 @@ export const packageTable: Readonly<Record<string, PackageRule>> = {
   assertions: pure('kernel', 'simulator', 'history'),
   reports: pure('simulator', 'history', 'assertions'),
   'aws-protocols': pure(),
-  templates: pure(),
+  templates: pure('kernel'),
   endpoint: edge('kernel', 'simulator', 'faults', 'history', 'aws-protocols'),
   targets: edge(
     'kernel',
@@ -35,7 +35,7 @@ export const packageTable: Readonly<Record<string, PackageRule>> = {
     'endpoint',
   ),
   runner: edge('kernel', 'simulator', 'faults', 'history', 'assertions', 'templates', 'targets'),
-  vitest: edge('simulator', 'faults', 'history', 'assertions', 'reports', 'targets'),
+  vitest: edge('kernel', 'simulator', 'faults', 'history', 'assertions', 'reports', 'targets'),
   cli: edge(
     'simulator',
     'faults',

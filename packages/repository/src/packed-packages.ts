@@ -15,15 +15,20 @@ import { readPackages, root } from './workspace.ts'
 
 const shell = process.platform === 'win32'
 
-/** Builds and packs what would be published, and uses it as a stranger would. */
-export function checkPackedPackages(): void {
+/** Builds what would be published and packs it into a folder; answers the paths of the archives. */
+export function packPackages(folder: string): readonly string[] {
   run('tsc', ['-b'], root)
   const published = Object.keys(packageTable).filter((name) => packageTable[name]?.published)
   for (const directory of published) removeStaleOutput(join(root, 'packages', directory))
+  mkdirSync(folder, { recursive: true })
+  return published.map((directory) => pack(directory, folder))
+}
 
+/** Uses what would be published as a stranger would. */
+export function checkPackedPackages(): void {
   const scratch = mkdtempSync(join(tmpdir(), 'ifdown-packed-'))
   try {
-    const archives = published.map((directory) => pack(directory, scratch))
+    const archives = packPackages(join(scratch, 'archives'))
     for (const archive of archives) run('publint', ['run', archive, '--strict'], root)
     consume(archives, scratch)
   } finally {
@@ -41,13 +46,21 @@ function removeStaleOutput(directory: string): void {
   }
 }
 
-function pack(directory: string, scratch: string): string {
-  const destination = join(scratch, 'archives', directory)
-  mkdirSync(destination, { recursive: true })
-  pnpm(['pack', '--pack-destination', destination], join(root, 'packages', directory))
-  const [archive] = globSync('*.tgz', { cwd: destination })
-  if (archive === undefined) throw new Error(`${directory} was not packed`)
-  return join(destination, archive)
+/** `@ifdown/vitest` 1.2.3 becomes `ifdown-vitest-1.2.3.tgz`, whichever tool packs it. */
+function pack(directory: string, folder: string): string {
+  const home = join(root, 'packages', directory)
+  pnpm(['pack', '--pack-destination', folder], home)
+  const { name, version } = readManifest(home)
+  const archive = join(folder, `${name.replace('@', '').replace('/', '-')}-${version}.tgz`)
+  if (!existsSync(archive)) throw new Error(`${directory} was not packed`)
+  return archive
+}
+
+function readManifest(home: string): { readonly name: string; readonly version: string } {
+  return JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as {
+    name: string
+    version: string
+  }
 }
 
 /** Installs the archives into an empty project, imports each and starts the command. */

@@ -51,10 +51,12 @@ export function readYaml(text: string, options: ReadOptions): PositionedYaml {
     uniqueKeys: false,
   })
   const reader = createReader(document, options, lines)
-  for (const error of [...document.errors, ...document.warnings].slice(0, 20)) {
-    reader.problem(error.pos[0], describeSyntaxError(error.code, error.message))
+  // What a first mistake makes of the rest are no mistakes of the user.
+  const [first] = [...document.errors, ...document.warnings].toSorted((a, b) => a.pos[0] - b.pos[0])
+  if (first !== undefined) {
+    reader.problem(first.pos[0], describeSyntaxError(first.code, first.message))
   }
-  reader.throwIfAny()
+  reader.throwIfAny({ incomplete: true })
   const root = reader.read(document.contents, { path: [], depth: 0 })
   reader.throwIfAny()
   return {
@@ -97,7 +99,7 @@ interface Reader {
   read(node: unknown, place: Place): Part
   place(at: number, message: string): Problem
   problem(at: number, message: string): void
-  throwIfAny(): void
+  throwIfAny(options?: { readonly incomplete: boolean }): void
 }
 
 function createReader(document: Document, options: ReadOptions, lines: LineCounter): Reader {
@@ -112,8 +114,8 @@ function createReader(document: Document, options: ReadOptions, lines: LineCount
     problem(at, message) {
       if (problems.length < 50) problems.push(reader.place(at, message))
     },
-    throwIfAny() {
-      if (problems.length > 0) throw new ScenarioError(problems)
+    throwIfAny(throwing) {
+      if (problems.length > 0) throw new ScenarioError(problems, throwing)
     },
     read(node, { path, depth, keyAt }) {
       const valueAt = (node as { range?: readonly number[] } | null)?.range?.[0] ?? keyAt ?? 0

@@ -1,13 +1,9 @@
+import { isUtf8 } from 'node:buffer'
 import { readFile, stat } from 'node:fs/promises'
 import { dirname, relative, resolve } from 'node:path'
-import {
-  didYouMean,
-  parseTemplate,
-  resolveTemplate,
-  TemplateError,
-  type Deployment,
-} from '@ifdown/templates'
-import { loadScenario } from './load-scenario.ts'
+import { parseTemplate, resolveTemplate, TemplateError, type Deployment } from '@ifdown/templates'
+import { draftScenario, type Draft } from './load-scenario.ts'
+import { findUnknownGroups, namedGroups } from './named-groups.ts'
 import { ScenarioError, type Problem } from './scenario-error.ts'
 import type { Scenario } from './scenario.ts'
 
@@ -30,32 +26,60 @@ const templateLimit = 1_048_576
  */
 export async function readScenario(file: string): Promise<PreparedScenario> {
   const text = await readText(file, 262_144).catch((error: unknown) => {
-    throw new ScenarioError([{ file, line: 1, column: 1, message: explainUnreadable(error) }])
+    throw new ScenarioError([{ file, line: 0, column: 0, message: explainUnreadable(error) }])
   })
-  const scenario = loadScenario(text, { file })
-  const path = resolve(dirname(file), scenario.given)
-  const template = await readText(path, templateLimit).catch((error: unknown) => {
-    const message = `given: ${scenario.given} ${explainUnreadable(error)}`
-    throw new ScenarioError([scenario.at(['given'], message)], { cause: error })
-  })
-  return prepareScenario(scenario, template)
+  const draft = draftScenario(text, { file })
+  const { given } = draft
+  if (given === undefined) throw new ScenarioError(draft.problems, { incomplete: true })
+  const template = await readText(templatePath(draft, given), templateLimit).catch(
+    (error: unknown) => {
+      const problem = draft.at(['given'], `given: ${given} ${explainUnreadable(error)}`)
+      const problems = [...draft.problems, problem]
+      throw new ScenarioError(problems, { cause: error, incomplete: true })
+    },
+  )
+  if (draft.scenario !== undefined) return prepareScenario(draft.scenario, template)
+  throw explainDraft(draft, given, template)
 }
 
 /** The same for a template that has been read. */
 export function prepareScenario(scenario: Scenario, template: string): PreparedScenario {
-  const file = relative('.', resolve(dirname(scenario.file), scenario.given))
-  const deployment = planDeployment(scenario, { template, file })
+  const deployment = planDeployment(scenario, template)
   const groups = findGroups(deployment)
-  const problems = findUnknownGroups(scenario, groups)
+  const problems = findUnknownGroups(namedGroups(scenario), groups, scenario.at)
   if (problems.length > 0) throw new ScenarioError(problems)
   return { scenario, deployment, groups }
+}
+
+/** Adds what the template says to the mistakes of a scenario, so that all are told at once. */
+function explainDraft(draft: Draft, given: string, template: string): ScenarioError {
+  const { problems, region, parameters, groups, file, at } = draft
+  if (region === undefined || parameters === undefined) {
+    return new ScenarioError(problems, { incomplete: true })
+  }
+  try {
+    const deployment = planDeployment({ file, given, region, parameters, at }, template)
+    const unknown = findUnknownGroups(groups, findGroups(deployment), at)
+    return new ScenarioError([...problems, ...unknown])
+  } catch (error) {
+    if (!(error instanceof ScenarioError)) throw error
+    return new ScenarioError([...problems, ...error.problems], { cause: error, incomplete: true })
+  }
+}
+
+type Setting = Pick<Scenario, 'file' | 'given' | 'region' | 'parameters' | 'at'>
+
+function templatePath({ file }: Pick<Scenario, 'file'>, given: string): string {
+  return resolve(dirname(file), given)
 }
 
 async function readText(path: string, limit: number): Promise<string> {
   const found = await stat(path)
   if (!found.isFile()) throw new Error('is not a file')
   if (found.size > limit) throw new Error(`is larger than ${limit / 1024} KB`)
-  return await readFile(path, 'utf8')
+  const bytes = await readFile(path)
+  if (!isUtf8(bytes) || bytes.includes(0)) throw new Error('is not text')
+  return bytes.toString('utf8')
 }
 
 /** Node's codes in the words of a user; they follow the name of the file. */
@@ -66,25 +90,22 @@ function explainUnreadable(error: unknown): string {
   return message
 }
 
-function planDeployment(
-  scenario: Scenario,
-  { template, file }: { readonly template: string; readonly file: string },
-): Deployment {
+function planDeployment(setting: Setting, template: string): Deployment {
+  const file = relative('.', templatePath(setting, setting.given))
   try {
-    const { region, parameters } = scenario
+    const { region, parameters } = setting
     return resolveTemplate(parseTemplate(template, { file }), { region, accountId, parameters })
   } catch (error) {
-    if (error instanceof TemplateError)
-      throw new ScenarioError(locate(scenario, error), { cause: error })
-    throw error
+    if (!(error instanceof TemplateError)) throw error
+    throw new ScenarioError(locate(setting, error), { cause: error, incomplete: true })
   }
 }
 
 /** A parameter that the scenario gives is wrong in the scenario, the rest in the template. */
-function locate(scenario: Scenario, error: TemplateError): readonly Problem[] {
+function locate({ at }: Setting, error: TemplateError): readonly Problem[] {
   return error.problems.map(({ line, column, message, parameter }) => {
     if (parameter === undefined) return { file: error.file, line, column, message }
-    return scenario.at(['parameters', parameter], message)
+    return at(['parameters', parameter], message)
   })
 }
 
@@ -98,18 +119,4 @@ function findGroups(deployment: Deployment): ReadonlyMap<string, string> {
     if (!groups.has(logicalId)) groups.set(logicalId, name)
   }
   return groups
-}
-
-function findUnknownGroups(
-  scenario: Scenario,
-  groups: ReadonlyMap<string, string>,
-): readonly Problem[] {
-  const { steadyState, monitors, method, expect } = scenario
-  const known = [...groups.keys()]
-  return [...steadyState, ...monitors, ...method, ...expect].flatMap((item) => {
-    const name = 'parameters' in item ? item.parameters['group'] : item.group
-    if (typeof name !== 'string' || groups.has(name)) return []
-    const message = `the template has no group "${name}"${didYouMean(name, known)}`
-    return [scenario.at([...item.path, 'group'], message)]
-  })
 }

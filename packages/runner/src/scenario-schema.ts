@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { checkerNames, expectationSchema } from './expectations.ts'
 import { allStepSchemas } from './method.ts'
 import { externalCheckSchema } from './monitors.ts'
+import { regionSchema } from './regions.ts'
 import { targetNames } from './scenario.ts'
 import { duration } from './schemas.ts'
 import { settingSchemas } from './setting-schemas.ts'
@@ -19,11 +20,7 @@ export const topLevelSchema = z.strictObject({
   }),
   parameters: z.record(z.string(), z.string({ error: 'a value is text or a number' })).optional(),
   target: z.enum(targetNames).optional().meta({ description: 'Where it runs; the simulator' }),
-  region: z
-    .string()
-    .regex(/^[a-z]{2}(-[a-z]+)+-\d+$/, { error: 'a Region looks like us-east-1' })
-    .optional()
-    .meta({ description: 'us-east-1 when left out' }),
+  region: regionSchema.optional().meta({ description: 'us-east-1 when left out' }),
   era: z.enum(eras).optional(),
   settings: z.unknown().optional(),
   seed: z

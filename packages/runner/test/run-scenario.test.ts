@@ -212,7 +212,7 @@ describe('what can only be known with the template, or by trying', () => {
     [
       'region: ap-northeast-1',
       'region: us-east-1',
-      'batch.yaml:55:3  AWS refuses BatchGroup: CreateAutoScalingGroup answers ValidationError: Invalid availability zones: [ap-northeast-1a]',
+      "batch.yaml:62:7  the simulation runs in us-east-1, where ap-northeast-1a is no zone; run it in ap-northeast-1: test.override({ simulationOptions: { region: 'ap-northeast-1' } }), or  region: ap-northeast-1  in a scenario",
     ],
   ])('%s becomes %s', async ([from, to, message]) => {
     expect(await mistakeOf({ [from]: to })).toBe(message)

@@ -32,6 +32,7 @@ export {
 } from './autoscaling/cause.ts'
 
 export { eras, eraStart, isEra, type Era } from './eras.ts'
+export { explainUnknownRegion, regions } from './regions.ts'
 export {
   InvalidSettingError,
   resolveSettings,

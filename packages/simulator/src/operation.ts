@@ -1,5 +1,5 @@
 import type { OperationOutput } from './region-api.ts'
-import { serviceError, validationError, type ServiceError } from './service-error.ts'
+import { unmodelled, validationError, type ServiceError } from './service-error.ts'
 
 export type Input = Readonly<Record<string, unknown>>
 
@@ -53,11 +53,11 @@ export function checkParameters<Service>(
   const missing = operation.required.filter((name) => !given.includes(name))
   if (missing.length > 0) return missingParameters(missing)
   const known = new Set([...operation.required, ...operation.optional])
-  const unmodelled = given.filter((name) => !known.has(name))
-  if (unmodelled.length === 0) return undefined
-  return serviceError(
+  const others = given.filter((name) => !known.has(name))
+  if (others.length === 0) return undefined
+  return unmodelled(
+    `ifdown does not model ${others.join(', ')} of ${operation.name}, so it cannot say what AWS would do with it.`,
     'InvalidParameterCombination',
-    `ifdown does not model ${unmodelled.join(', ')} of ${operation.name}, so it cannot say what AWS would do with it.`,
   )
 }
 

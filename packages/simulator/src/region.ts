@@ -17,7 +17,7 @@ import type {
   RegionSnapshot,
 } from './region-api.ts'
 import { applyEvent, cloneRegionState, emptyRegionState, type RegionState } from './region-state.ts'
-import { isServiceError, serviceError, type ServiceError } from './service-error.ts'
+import { isServiceError, unmodelled, type ServiceError } from './service-error.ts'
 import {
   createServices,
   type RegionIdentity,
@@ -217,9 +217,9 @@ function trace(
 }
 
 function unknownOperation(service: string, operation: string): ServiceError {
-  return serviceError(
-    'InvalidAction',
+  return unmodelled(
     `The action ${operation} of ${service} is not modelled by ifdown.`,
+    'InvalidAction',
   )
 }
 

@@ -6,6 +6,8 @@ export interface ServiceError {
   readonly httpStatus: number
   /** Whose fault AWS says it is. */
   readonly fault: 'Sender' | 'Receiver'
+  /** It is ifdown that refuses, for it does not model what was asked; AWS might do it. */
+  readonly unmodelled?: true | undefined
 }
 
 export function serviceError(code: string, message: string, httpStatus = 400): ServiceError {
@@ -16,6 +18,11 @@ export function serviceError(code: string, message: string, httpStatus = 400): S
     httpStatus,
     fault: httpStatus >= 500 ? 'Receiver' : 'Sender',
   }
+}
+
+/** An answer where AWS might do what was asked, and ifdown does not model that. */
+export function unmodelled(message: string, code = 'ValidationError'): ServiceError {
+  return { ...serviceError(code, message), unmodelled: true }
 }
 
 export function validationError(message: string): ServiceError {

@@ -170,6 +170,8 @@ describe('CreateAutoScalingGroup', () => {
         'ifdown does not model MaxInstanceLifetime, PlacementGroup of CreateAutoScalingGroup, so it cannot say what AWS would do with it.',
     })
     expect(refused({ HealthCheckType: 'ELB' }).message).toContain('ELB')
+    expect(refused({ HealthCheckType: 'ELB' }).unmodelled).toBe(true)
+    expect(refused({ HealthCheckType: 'ec2' }).unmodelled).toBeUndefined()
     expect(refused({ HealthCheckType: 'ec2' }).code).toBe('ValidationError')
   })
 
@@ -759,5 +761,33 @@ test('an operation that is not modelled is refused by name', () => {
   expect(regionUnderTest().refusal('StartInstanceRefresh', name)).toMatchObject({
     code: 'InvalidAction',
     message: 'The action StartInstanceRefresh of autoscaling is not modelled by ifdown.',
+  })
+})
+
+describe('sizes that cannot be', () => {
+  const refused = (MaxSize: number, DesiredCapacity: number) => {
+    const tested = regionUnderTest()
+    tested.createGroup()
+    return tested.refusal('UpdateAutoScalingGroup', {
+      AutoScalingGroupName: 'batch',
+      MaxSize,
+      DesiredCapacity,
+    })
+  }
+
+  test('a maximum beyond 32 bits breaks a constraint (ERR-22)', () => {
+    expect(refused(99_999_999_999, 1)).toMatchObject({
+      code: 'ValidationError',
+      message:
+        "1 validation error detected: Value '99999999999' at 'maxSize' failed to satisfy constraint: Member must have value less than or equal to 2147483647",
+    })
+  })
+
+  test('a desired capacity that would take all memory is refused as what it is', () => {
+    expect(refused(5_000_000, 5_000_000)).toMatchObject({
+      code: 'LimitExceeded',
+      message:
+        'ifdown simulates groups of up to 500000 instances, and this one would have 5000000.',
+    })
   })
 })

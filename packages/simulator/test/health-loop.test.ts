@@ -154,10 +154,15 @@ describe('a restored member', () => {
 describe('several at once', () => {
   const group = { min: 20, zones: ['us-east-1a', 'us-east-1b'] }
 
-  test.each([0, 45])(
-    'go a tenth of the group at a time, with a delay of %i s as without (RP-4)',
-    (delay) => {
-      const tested = settled({ settings: { 'asg.replaceDelayS': delay } }, group)
+  test.each([
+    [20, 0, 2],
+    [20, 45, 2],
+    [19, 0, 1],
+    [19, 45, 1],
+  ])(
+    'of %i go a tenth of the group at a time, rounded down, with a delay of %i s: %i (RP-4)',
+    (min, delay, batch) => {
+      const tested = settled({ settings: { 'asg.replaceDelayS': delay } }, { ...group, min })
       tested.ifdown()
       tested.advance(3 * 3_600_000)
       const outside = new Set<string>()
@@ -175,8 +180,8 @@ describe('several at once', () => {
         most = Math.max(most, outside.size)
       }
 
-      expect(most).toBe(2)
-      expect(tested.entries('InstanceLeftGroup')).toHaveLength(20)
+      expect(most).toBe(batch)
+      expect(tested.entries('InstanceLeftGroup')).toHaveLength(min)
       expect(tested.region.settled()).toBe(true)
     },
   )
@@ -449,5 +454,26 @@ describe('a surplus that is Pending when the group looks', () => {
     tested.settle()
 
     expect(tested.members()).toHaveLength(2)
+  })
+})
+
+describe('SetInstanceHealth on a member whose status check failed', () => {
+  test('ends its waiting: a user is not throttled (RP-3)', () => {
+    const tested = settled(
+      { settings: { 'asg.statusCheckDwellS': 60 } },
+      { min: 0, max: 12, desired: 12 },
+    )
+    const ids = tested.members().map(({ InstanceId }) => InstanceId)
+    tested.ifdown(ids.slice(0, 6))
+    tested.advance(5 * minute)
+    const waiting = () =>
+      tested.members().filter((member) => ids.slice(0, 6).includes(member.InstanceId))
+    const throttled = waiting().filter(({ LifecycleState }) => LifecycleState === 'InService')
+    expect(throttled.length).toBeGreaterThanOrEqual(4)
+
+    for (const { InstanceId } of throttled) setHealth(tested, 'Unhealthy', InstanceId)
+    tested.advance(2 * minute)
+
+    expect(waiting()).toEqual([])
   })
 })

@@ -214,8 +214,13 @@ describe('determinism', () => {
         instants: plain.instants,
         afterStep({ tested: { region } }, step) {
           if (step >= 0) return
-          const later = instants.filter((at) => at >= region.now)
-          const extra = later.flatMap((at) => kinds.map((kind) => ({ ...kind, at })))
+          const ofGroups = kinds.filter(({ reminder }) => !('instanceId' in reminder))
+          const at = (instants: readonly number[], these: typeof kinds) =>
+            [...new Set(instants)]
+              .filter((instant) => instant >= region.now)
+              .flatMap((instant) => these.map((kind) => ({ ...kind, at: instant })))
+          // The loops of a group are woken whenever anything happens at all.
+          const extra = [...at(instants, kinds), ...at(events, ofGroups)]
           remindMore(region, extra)
         },
       })

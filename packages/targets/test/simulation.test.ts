@@ -259,6 +259,19 @@ describe('remedies', () => {
     }
   })
 
+  test('are watched beyond a deadline that they miss', async () => {
+    const simulation = await settledBatchServer({ era: 'classic2013' })
+    ifdown(simulation)
+    const [slow, fast] = await simulation.remedies(story.group, 110_000)
+
+    expect(slow!.late).toBeGreaterThan(0)
+    expect(slow).toMatchObject({ recovered: slow!.seeds, watched: 60 * minute })
+    expect(slow!.most).toBeGreaterThan(110_000)
+    expect(fast!.late).toBeLessThan(slow!.late)
+    const [hopeless] = await simulation.remedies(story.group, 1000)
+    expect(hopeless).toMatchObject({ late: hopeless!.seeds, least: slow!.least })
+  })
+
   test('are none without a fault', async () => {
     const simulation = await settledBatchServer()
 

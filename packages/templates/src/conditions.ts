@@ -1,4 +1,4 @@
-import { didYouMean } from './did-you-mean.ts'
+import { didYouMean } from '@ifdown/kernel'
 import type { Node } from './document.ts'
 import type { Scope } from './scope.ts'
 import { knownText } from './values.ts'

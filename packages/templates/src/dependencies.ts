@@ -1,4 +1,4 @@
-import { didYouMean } from './did-you-mean.ts'
+import { didYouMean } from '@ifdown/kernel'
 import type { Node, Problems } from './document.ts'
 import { findFunctionCall } from './evaluate.ts'
 import type { ResourceDeclaration } from './scope.ts'

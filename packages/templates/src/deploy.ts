@@ -73,13 +73,23 @@ interface Step {
   readonly planned: PlannedOperation
 }
 
+/** An error as a value. */
+interface Refusal {
+  readonly type: unknown
+  readonly code: unknown
+  readonly message: unknown
+  /** It is the simulation that refuses, not AWS. */
+  readonly unmodelled: unknown
+}
+
 function refuseError(answer: unknown, step: Step & { readonly deployment: Deployment }): void {
-  const error = answer as { type?: unknown; code?: unknown; message?: unknown } | null | undefined
+  const error = answer as Partial<Refusal> | null | undefined
   if (error?.type !== 'ServiceError') return
   const { line, column, logicalId } = step.resource
-  const message =
-    `AWS refuses ${logicalId}: ${step.planned.operation} answers ` +
-    `${String(error.code)}: ${String(error.message)}`
+  const message = error.unmodelled
+    ? `${logicalId} cannot be created: ${String(error.message)}`
+    : `AWS refuses ${logicalId}: ${step.planned.operation} answers ` +
+      `${String(error.code)}: ${String(error.message)}`
   throw new TemplateError(step.deployment.file, [{ line, column, message }])
 }
 

@@ -38,13 +38,16 @@ export interface Problems {
   readonly file: string
   /** `at` is an offset into the text. */
   add(at: number, message: string, parameter?: string): void
+  /** What was added so far. */
+  readonly found: readonly Problem[]
   /** Throws `TemplateError` when anything was added. */
   throwIfAny(): void
 }
 
 export interface Document {
   readonly root: Node
-  readonly problems: () => Problems
+  /** Begins with what was found before, if anything. */
+  readonly problems: (before?: readonly Problem[]) => Problems
   readonly position: (at: number) => Position
 }
 
@@ -66,7 +69,8 @@ export function readDocument(text: string, file: string): Document {
     const { line, col } = lines.linePos(at)
     return { line: Math.max(1, line), column: Math.max(1, col) }
   }
-  const problems = (): Problems => collectProblems(file, position)
+  const problems = (before: readonly Problem[] = []): Problems =>
+    collectProblems(file, position, [...before])
   if (text.length > sizeLimit) {
     throw new TemplateError(file, [
       { line: 1, column: 1, message: 'the template is larger than 1 MB, CloudFormation’s limit' },
@@ -83,9 +87,9 @@ export function readDocument(text: string, file: string): Document {
     lineCounter: lines,
   })
   const found = problems()
-  for (const error of parsed.errors.slice(0, 20)) {
-    found.add(error.pos[0], describeSyntaxError(error.code, error.message))
-  }
+  // What a first mistake makes of the rest are no mistakes of the user.
+  const [first] = parsed.errors.toSorted((a, b) => a.pos[0] - b.pos[0])
+  if (first !== undefined) found.add(first.pos[0], describeSyntaxError(first.code, first.message))
   found.throwIfAny()
   const root = convert(parsed.contents, 0, found)
   found.throwIfAny()
@@ -97,10 +101,14 @@ function describeSyntaxError(code: string, message: string): string {
   return `this is not valid YAML: ${message.charAt(0).toLowerCase()}${message.slice(1)}`
 }
 
-function collectProblems(file: string, position: (at: number) => Position): Problems {
-  const found: Problem[] = []
+function collectProblems(
+  file: string,
+  position: (at: number) => Position,
+  found: Problem[],
+): Problems {
   return {
     file,
+    found,
     add(at, message, parameter) {
       if (found.length === problemLimit) return
       found.push({ ...position(at), message, parameter })

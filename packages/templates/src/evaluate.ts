@@ -1,4 +1,4 @@
-import { didYouMean } from './did-you-mean.ts'
+import { didYouMean } from '@ifdown/kernel'
 import type { MapNode, Node } from './document.ts'
 import { intrinsicFunctions } from './intrinsic-functions.ts'
 import type { Scope } from './scope.ts'

@@ -8,4 +8,4 @@ export {
 export { deploy, type AnswerCall, type DeployedResource, type DeploymentCall } from './deploy.ts'
 export type { PlannedOperation } from './resources/resource-type.ts'
 export { TemplateError, type Problem } from './template-error.ts'
-export { didYouMean, listWords } from './did-you-mean.ts'
+export { didYouMean, listWords } from '@ifdown/kernel'

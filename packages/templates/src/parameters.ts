@@ -1,5 +1,5 @@
+import { didYouMean } from '@ifdown/kernel'
 import { violatedPattern } from './allowed-pattern.ts'
-import { didYouMean } from './did-you-mean.ts'
 import type { Entry, MapNode, Node, Problems } from './document.ts'
 
 export type ParameterValue =

@@ -1,4 +1,4 @@
-import { didYouMean } from './did-you-mean.ts'
+import { didYouMean } from '@ifdown/kernel'
 import type { Problems } from './document.ts'
 import { describeValue, knownText, type MapValue, type Part, type Value } from './values.ts'
 

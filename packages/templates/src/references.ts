@@ -1,4 +1,4 @@
-import { didYouMean, listWords } from './did-you-mean.ts'
+import { didYouMean, listWords } from '@ifdown/kernel'
 import { isCreated, type Scope } from './scope.ts'
 import { textValue, type Value } from './values.ts'
 

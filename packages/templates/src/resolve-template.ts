@@ -4,12 +4,12 @@ import type { Problems } from './document.ts'
 import { evaluate } from './evaluate.ts'
 import { resolveParameters } from './parameters.ts'
 import { generateName } from './physical-names.ts'
-import { readMap } from './properties.ts'
+import { readMap, type InputValue } from './properties.ts'
 import { resourceTypes } from './resource-types.ts'
 import type { PlannedOperation } from './resources/resource-type.ts'
 import { isCreated, type ResourceDeclaration, type Scope } from './scope.ts'
 import type { Template } from './template.ts'
-import type { Part, Value } from './values.ts'
+import type { MapValue, Part, Value } from './values.ts'
 
 export interface ResolveOptions {
   readonly parameters?: Readonly<Record<string, string>> | undefined
@@ -47,9 +47,10 @@ export interface PlannedResource {
  */
 export function resolveTemplate(template: Template, options: ResolveOptions): Deployment {
   const problems = template.problems()
+  const before = problems.found.length
   const scope = createScope(template, options, problems)
   // Parameters are wrong more often than the rest, and wrong ones make the rest wrong.
-  problems.throwIfAny()
+  if (problems.found.length > before) problems.throwIfAny()
   const resources: PlannedResource[] = []
   for (const resource of orderByDependencies(template.resources, problems)) {
     decideExistence(resource, scope)
@@ -99,6 +100,7 @@ function plan(
   { scope, template, stackName }: Planning,
 ): PlannedResource | undefined {
   const { logicalId, resourceType } = resource
+  if (!Object.hasOwn(resourceTypes, resourceType)) return undefined
   const type = resourceTypes[resourceType]!
   const value: Value =
     resource.properties === undefined
@@ -114,9 +116,33 @@ function plan(
     { ...value, at: resource.at },
     { shape: type.shape, what: logicalId, problems },
   )
+  refuseZonesElsewhere(value, properties['AvailabilityZones'], scope)
   const generatedName = generateName(stackName, logicalId)
   const { operations, attributes } = type.translate({ logicalId, properties, generatedName })
   scope.attributes.set(logicalId, new Map(Object.entries(attributes)))
   const { line, column } = template.position(resource.at)
   return { logicalId, resourceType, line, column, operations, ref: attributes['Ref'] ?? '' }
+}
+
+/** The first hurdle of a template from elsewhere: AWS would only say that the zone is invalid. */
+function refuseZonesElsewhere(
+  { entries }: MapValue,
+  zones: InputValue | undefined,
+  { pseudoParameters, problems }: Scope,
+): void {
+  const entry = entries.find(({ key }) => key === 'AvailabilityZones')
+  const region = pseudoParameters.get('AWS::Region')
+  if (entry === undefined || !Array.isArray(zones)) return
+  for (const zone of zones as readonly InputValue[]) {
+    const home =
+      typeof zone === 'string' ? /^([a-z]+(?:-[a-z]+)+-\d)[a-z]$/.exec(zone)?.[1] : undefined
+    if (home === undefined || home === region) continue
+    problems.add(
+      entry.at,
+      `the simulation runs in ${region}, where ${String(zone)} is no zone; run it in ${home}: ` +
+        `test.override({ simulationOptions: { region: '${home}' } }), ` +
+        `or  region: ${home}  in a scenario`,
+    )
+    return
+  }
 }

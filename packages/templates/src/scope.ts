@@ -2,7 +2,7 @@ import type { Entry, Node, Problems } from './document.ts'
 import type { ParameterValue } from './parameters.ts'
 import type { Part, Value } from './values.ts'
 
-/** A resource as the template declares it. */
+/** A resource as the template declares it; its type may be one that is not known here. */
 export interface ResourceDeclaration {
   readonly logicalId: string
   readonly at: number

@@ -1,4 +1,4 @@
-import { didYouMean } from './did-you-mean.ts'
+import { didYouMean } from '@ifdown/kernel'
 import {
   readDocument,
   type Document,
@@ -37,7 +37,8 @@ const sections = [
 
 /**
  * Reads a CloudFormation template in YAML or JSON, short forms (`!Ref`) included. `file` is only for
- * messages. Throws `TemplateError` with a position for each mistake.
+ * messages. Throws `TemplateError` when it cannot be read as one; what else is wrong is told when it
+ * is resolved, together with what is found then.
  */
 export function parseTemplate(text: string, { file }: { readonly file: string }): Template {
   const document = readDocument(text, file)
@@ -45,14 +46,13 @@ export function parseTemplate(text: string, { file }: { readonly file: string })
   const top = readSections(document, problems)
   const template: Template = {
     file,
-    problems: document.problems,
+    problems: () => document.problems(problems.found),
     position: document.position,
     parameters: entriesOf(top, 'Parameters', problems),
     mappings: entriesOf(top, 'Mappings', problems),
     conditions: entriesOf(top, 'Conditions', problems),
     resources: readResources(top, problems),
   }
-  problems.throwIfAny()
   return template
 }
 
@@ -69,7 +69,10 @@ function readSections({ root }: Document, problems: Problems): MapNode {
       problems.add(at, `the section ${key} is not supported yet`)
     }
   }
-  if (!top.entries.has('Resources')) problems.add(root.at, 'a template needs the section Resources')
+  if (!top.entries.has('Resources')) {
+    problems.add(root.at, 'a template needs the section Resources')
+    problems.throwIfAny()
+  }
   return top
 }
 
@@ -132,10 +135,9 @@ function readResource(
       `resource ${logicalId} cannot have "${key}"${didYouMean(key, resourceKeys)}`,
     )
   }
-  if (!Object.hasOwn(resourceTypes, type.text)) {
+  // It stays, so that what refers to it is no mistake of its own.
+  if (!Object.hasOwn(resourceTypes, type.text))
     problems.add(type.at, describeUnknownType(type.text))
-    return undefined
-  }
   const condition = value.entries.get('Condition')?.value
   return {
     logicalId,

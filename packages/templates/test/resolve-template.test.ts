@@ -117,7 +117,7 @@ describe('the template of the story', () => {
 
   test('a resource that AWS refuses is told where the template declares it', async () => {
     const template = parseTemplate(text, { file: 'batch-server.template.yaml' })
-    const deployment = resolveTemplate(template, surroundings)
+    const deployment = resolveTemplate(template, { ...surroundings, region: 'ap-northeast-1' })
     const refuse = deploy(deployment, ({ operation }) =>
       operation === 'CreateAutoScalingGroup'
         ? { type: 'ServiceError', code: 'ValidationError', message: 'no such zone' }
@@ -125,6 +125,47 @@ describe('the template of the story', () => {
     )
     await expect(refuse).rejects.toThrow(
       'batch-server.template.yaml:55:3  AWS refuses BatchGroup: CreateAutoScalingGroup answers ValidationError: no such zone',
+    )
+  })
+
+  test('zones of another Region are told with the Region to run in', () => {
+    const elsewhere = `
+Resources:
+  LC:
+    Type: AWS::AutoScaling::LaunchConfiguration
+    Properties: { ImageId: ami-1, InstanceType: t3.micro }
+  Web:
+    Type: AWS::AutoScaling::AutoScalingGroup
+    Properties:
+      MinSize: 1
+      MaxSize: 1
+      LaunchConfigurationName: !Ref LC
+      AvailabilityZones: [us-east-1a, eu-west-1a, eu-west-1b]
+`
+    const template = parseTemplate(elsewhere, { file: 'web.yaml' })
+    expect(() => resolveTemplate(template, surroundings)).toThrow(
+      'web.yaml:12:7  the simulation runs in us-east-1, where eu-west-1a is no zone; run it in ' +
+        "eu-west-1: test.override({ simulationOptions: { region: 'eu-west-1' } }), " +
+        'or  region: eu-west-1  in a scenario',
+    )
+  })
+
+  test('what ifdown does not model is not laid to AWS', async () => {
+    const template = parseTemplate(text, { file: 'batch-server.template.yaml' })
+    const refuse = deploy(
+      resolveTemplate(template, { ...surroundings, region: 'ap-northeast-1' }),
+      ({ operation }) =>
+        operation === 'CreateAutoScalingGroup'
+          ? {
+              type: 'ServiceError',
+              code: 'ValidationError',
+              message: 'ifdown does not model the health check type ELB yet.',
+              unmodelled: true,
+            }
+          : { TopicArn: 'arn' },
+    )
+    await expect(refuse).rejects.toThrow(
+      'batch-server.template.yaml:55:3  BatchGroup cannot be created: ifdown does not model the health check type ELB yet.',
     )
   })
 })

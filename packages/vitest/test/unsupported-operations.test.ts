@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createConsumerProject, type ConsumerProject, type ConsumerRun } from './consumer.ts'
 
 const testFile = `
-import { DescribePoliciesCommand } from '@aws-sdk/client-auto-scaling'
+import { DescribePoliciesCommand, SetDesiredCapacityCommand } from '@aws-sdk/client-auto-scaling'
 import { test } from '@ifdown/vitest'
 import { describe } from 'vitest'
 
@@ -14,6 +14,13 @@ test('does not look at the error', async ({ autoScaling }) => {
 
 test('fails by the error already', async ({ autoScaling }) => {
   await ask(autoScaling)
+})
+
+test('says ifdown does not model a thing of its own', async ({ autoScaling }) => {
+  const message = 'ifdown does not model what I call a group'
+  await autoScaling
+    .send(new SetDesiredCapacityCommand({ AutoScalingGroupName: message, DesiredCapacity: 1 }))
+    .catch(() => undefined)
 })
 
 describe('allowed', () => {
@@ -53,6 +60,6 @@ describe('a test that asks for what ifdown does not simulate', () => {
 
   it('may say that it knows', () => {
     expect(run.output).toContain('✓ knows what it does')
-    expect(run.output).toMatch(/Tests +2 failed \| 1 passed \(3\)/)
+    expect(run.output).toMatch(/Tests +2 failed \| 2 passed \(4\)/)
   })
 })

@@ -1,3 +1,4 @@
+import { explainUnknownRegion } from '@ifdown/runner'
 import { typedChoice, typedSeed, typedValue } from '../typed-options.ts'
 import { UsageError } from '../usage-error.ts'
 import type { ServeCommandOptions } from './serve-command.ts'
@@ -39,6 +40,7 @@ function readClock(typed: string): ServeCommandOptions['clock'] {
 }
 
 function readRegion(typed: string): string {
-  if (/^[a-z]{2}(-[a-z]+)+-\d+$/.test(typed)) return typed
-  throw new UsageError(`--region ${typed} is no Region; one looks like us-east-1`)
+  const wrong = explainUnknownRegion(typed)
+  if (wrong === undefined) return typed
+  throw new UsageError(`--region ${wrong}`)
 }

@@ -49,7 +49,8 @@ function describeServer({ url }: Server, options: ServeCommandOptions): string {
   const { seed, era, region, clock } = options
   return `ifdown serves ${region} at ${url}  (seed ${seed} · ${era} · ${describeClock(clock)} clock)
 
-  export AWS_ENDPOINT_URL=${url} AWS_REGION=${region}
+  export AWS_ENDPOINT_URL=${url}
+  export AWS_REGION=${region} AWS_DEFAULT_REGION=${region}
   export AWS_ACCESS_KEY_ID=123456789012 AWS_SECRET_ACCESS_KEY=any
   aws autoscaling describe-auto-scaling-groups
 

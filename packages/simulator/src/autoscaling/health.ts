@@ -60,7 +60,9 @@ export function setHealthStatus(
   because?: Because,
 ): void {
   const { instanceId, healthStatus: from } = member
-  if (from === to) return
+  // A user's mark on top of a failed status check is not throttled any more (RP-3).
+  const overrules = reason === 'user' && member.unhealthyReason === 'status-check'
+  if (from === to && !overrules) return
   const event = {
     type: 'HealthStatusChanged',
     group: group.name,

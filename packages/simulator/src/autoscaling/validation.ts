@@ -1,5 +1,5 @@
 import type { Input } from '../operation.ts'
-import { validationError, type ServiceError } from '../service-error.ts'
+import { serviceError, unmodelled, validationError, type ServiceError } from '../service-error.ts'
 import type { AutoScaling } from './context.ts'
 import type { Group } from './state.ts'
 
@@ -51,12 +51,31 @@ export interface Bounds {
   readonly desiredCapacity: number
 }
 
+/** A size is a 32-bit integer on the wire. */
+const largestInteger = 2_147_483_647
+
+/** More would take a server's whole memory before the group is launched; ours, not AWS's. */
+const largestGroup = 500_000
+
 /** Source: CAP-4, ERR-17. */
 export function checkBounds({
   minSize,
   maxSize,
   desiredCapacity,
 }: Bounds): ServiceError | undefined {
+  if (maxSize > largestInteger) {
+    return constraint(
+      'maxSize',
+      String(maxSize),
+      `Member must have value less than or equal to ${largestInteger}`,
+    )
+  }
+  if (desiredCapacity > largestGroup) {
+    return serviceError(
+      'LimitExceeded',
+      `ifdown simulates groups of up to ${largestGroup} instances, and this one would have ${desiredCapacity}.`,
+    )
+  }
   if (minSize > maxSize) {
     return validationError(
       `Max bound, ${maxSize}, must be greater than or equal to min bound, ${minSize}`,
@@ -85,11 +104,9 @@ export function checkHealthCheckType(type: string): ServiceError | undefined {
   const types = type.split(',')
   const unknown = types.filter((each) => !['EC2', 'EBS', 'ELB', 'VPC_LATTICE'].includes(each))
   if (unknown.length > 0) return validationError(`Invalid HealthCheckType: ${unknown.join(',')}`)
-  const unmodelled = types.filter((each) => each !== 'EC2')
-  if (unmodelled.length === 0) return undefined
-  return validationError(
-    `ifdown does not model the health check type ${unmodelled.join(', ')} yet.`,
-  )
+  const others = types.filter((each) => each !== 'EC2')
+  if (others.length === 0) return undefined
+  return unmodelled(`ifdown does not model the health check type ${others.join(', ')} yet.`)
 }
 
 /** A filter that the operation does not have (TAG-4, ACT-5). The words are ours. */

@@ -9,8 +9,11 @@ export interface Remedy {
   /** For people. */
   readonly name: string
   readonly seeds: number
-  /** In how many of them the group recovered. */
+  /** In how many of them the group recovered while it was watched, and in how many after the deadline. */
   readonly recovered: number
+  readonly late: number
+  /** For how long each was watched at most. */
+  readonly watched: number
   readonly least: number
   readonly median: number
   readonly most: number
@@ -43,6 +46,9 @@ const changes: readonly Change[] = [
   },
 ]
 
+/** Those that miss the deadline are watched on, so that a message can say how long they take. */
+const watchedAtLeast = 3_600_000
+const pause = 300_000
 const seedsAtMost = 100
 /** Each seed reads the record anew, so a long one is played with fewer seeds. */
 const entriesAtMost = 200_000
@@ -76,6 +82,8 @@ function simulateRemedy(checkpoint: Checkpoint, { seeds, change, ...trial }: Tri
     name: change.name,
     seeds,
     recovered: recoveries.length,
+    late: recoveries.filter((took) => took > trial.within).length,
+    watched: Math.max(trial.within, watchedAtLeast),
     least: recoveries[0] ?? Infinity,
     median: recoveries[Math.floor(recoveries.length / 2)] ?? Infinity,
     most: recoveries.at(-1) ?? Infinity,
@@ -94,9 +102,14 @@ function play(
   const firstAt = region.now + spread(seed, 37, change.every)
   paced.checks.push(startExternalCheck(region, { group, ...change, firstAt }))
   region.inject({ ...fault, duration })
+  const end = region.now + Math.max(within, watchedAtLeast)
   paced.runUntil(region.now + within)
-  const recovery = findRecovery(fork.record(), group)
-  return recovery.type === 'Recovered' ? recovery.milliseconds : undefined
+  for (;;) {
+    const recovery = findRecovery(fork.record(), group)
+    if (recovery.type === 'Recovered') return recovery.milliseconds
+    if (recovery.type === 'NeverBit' || region.now >= end) return undefined
+    paced.runUntil(Math.min(region.now + pause, end))
+  }
 }
 
 const longestStatusCheckPeriod = 300_000

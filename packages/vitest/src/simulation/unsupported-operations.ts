@@ -32,17 +32,13 @@ export function createUnsupportedOperations(): UnsupportedOperations {
   }
 }
 
-/** How every refusal begins that is ours and not AWS's. */
-const ours = /ifdown does not (?:simulate|model) [^<\r\n]*/
-
 /** An answer in the same process is an object, one of a client that writes its own bytes is bytes. */
 function findMessage(response: unknown): string | undefined {
-  const { error, statusCode, body } = response as {
-    readonly error?: { readonly message: string }
-    readonly statusCode?: number
-    readonly body?: Uint8Array
+  const { error, headers } = response as {
+    readonly error?: { readonly message: string; readonly unmodelled?: true }
+    readonly headers?: Readonly<Record<string, string>>
   }
-  if (error !== undefined) return ours.exec(error.message)?.[0]
-  if (statusCode === undefined || statusCode < 400 || body === undefined) return undefined
-  return ours.exec(new TextDecoder().decode(body))?.[0]
+  if (error !== undefined) return error.unmodelled && error.message
+  const message = headers?.['x-ifdown-unmodelled']
+  return message && decodeURIComponent(message)
 }

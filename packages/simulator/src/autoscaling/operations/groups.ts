@@ -3,6 +3,7 @@ import { command, number, records, strings, text, type Input } from '../../opera
 import {
   isServiceError,
   serviceError,
+  unmodelled,
   validationError,
   type ServiceError,
 } from '../../service-error.ts'
@@ -158,6 +159,8 @@ export const setDesiredCapacity = command<AutoScaling>(
     if (to < minSize) {
       return validationError(`${newValue} is below min value ${minSize} for the AutoScalingGroup.`)
     }
+    const tooLarge = checkBounds({ minSize, maxSize, desiredCapacity: to })
+    if (tooLarge) return tooLarge
     const blocking = input['HonorCooldown'] === true ? blockingActivity(auto, group) : undefined
     if (blocking !== undefined) {
       return serviceError(

@@ -54,6 +54,6 @@ function throttledBatch(view: ReplacementView): number {
   const most = desiredCapacity * 0.9
   if (activityInProgress && inService <= most) return 0
   if (view.launching > 0 || view.newestReadyAt > view.now) return 0
-  if (inService <= most) return activityInProgress ? 0 : 1
+  if (inService <= most) return 1
   return Math.max(1, Math.floor((desiredCapacity * view.batchPercent) / 100))
 }

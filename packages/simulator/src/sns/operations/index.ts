@@ -1,7 +1,7 @@
 import type { Effects } from '../../effects.ts'
 import { mintUuid } from '../../identifiers.ts'
 import { command, question, text, type Operation } from '../../operation.ts'
-import { serviceError, type ServiceError } from '../../service-error.ts'
+import { serviceError, unmodelled, type ServiceError } from '../../service-error.ts'
 import { publish } from '../delivery.ts'
 import type { SnsState, Subscription } from '../state.ts'
 
@@ -76,9 +76,9 @@ const subscribe = command<Sns>(
     const endpoint = text(input['Endpoint'])
     if (!state.topics.has(topicArn)) return topicNotFound()
     if (protocol !== 'email' && protocol !== 'email-json') {
-      return serviceError(
+      return unmodelled(
+        `ifdown does not model the protocol ${protocol} yet; it models email and email-json`,
         'InvalidParameter',
-        `Invalid parameter: ifdown does not model the protocol ${protocol} yet; it models email and email-json`,
       )
     }
     if (!endpoint || !/^[^@\s]+@[^@\s]+$/.test(endpoint)) {
