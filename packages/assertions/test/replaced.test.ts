@@ -67,7 +67,7 @@ describe('replaced', () => {
     const record = tellStory({
       extra(run) {
         const member = { group, instanceId: 'i-first' } as const
-        const joined = { availabilityZone: 'us-east-1a', launchConfigurationName: 'batch' } as const
+        const joined = { availabilityZone: 'us-east-1a', launchedFrom: { type: 'None' } } as const
         const launched = { ...joined, activityId: 'launch-first', inServiceAt: 0 } as const
         run.add(1, { type: 'InstanceJoinedGroup', ...member, ...launched })
         const change = { type: 'LifecycleStateChanged', ...member, endsAt: undefined } as const
