@@ -1,4 +1,5 @@
 export { faultBehaviours } from './catalogue.ts'
 export type { FaultSpec } from './fault-spec.ts'
+export { FaultUsageError } from './refuse-selection.ts'
 export { networkLoss } from './network-loss.ts'
 export type { GroupChoice, InstanceChoice, InstanceSelection } from './selection.ts'

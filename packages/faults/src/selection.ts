@@ -1,4 +1,5 @@
 import type { FaultParameters, FaultTarget, FaultView } from '@ifdown/simulator'
+import { requireSelection } from './refuse-selection.ts'
 
 /** A group by its name, or anything that has one. */
 export type GroupChoice = string | { readonly autoScalingGroupName: string }
@@ -19,7 +20,8 @@ export interface InstanceSelection {
 }
 
 /** The parameters of a fault on instances: plain data, as the run record keeps it. */
-export function selectionParameters(selection: InstanceSelection): FaultParameters {
+export function selectionParameters(fault: string, selection: InstanceSelection): FaultParameters {
+  requireSelection(fault, selection)
   const { group, availabilityZone, select = 'all' } = selection
   return {
     group: typeof group === 'string' ? group : group.autoScalingGroupName,
@@ -35,7 +37,7 @@ export function selectionParameters(selection: InstanceSelection): FaultParamete
  */
 export function chooseInstances(parameters: FaultParameters, view: FaultView): readonly string[] {
   const { group, availabilityZone } = parameters
-  const select = parameters['select'] as InstanceChoice
+  const select = (parameters['select'] ?? 'all') as InstanceChoice
   const candidates = view.instances.filter(
     (target) =>
       target.group === group &&
