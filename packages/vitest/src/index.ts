@@ -1,6 +1,7 @@
 export { test, type SimulationFixtures } from './test.ts'
 export { expect, type GroupMatchers } from './expect.ts'
-export { networkLoss } from '@ifdown/faults'
+export { FaultUsageError, networkLoss } from '@ifdown/faults'
+export { FaultRefusedError } from '@ifdown/simulator'
 export type { SimulationOptions } from './test-run.ts'
 export {
   NoGroupError,
@@ -19,4 +20,9 @@ export { OutstandingWaitError } from './simulation/outstanding-waits.ts'
 export { SeedVariableError } from './simulation/seed.ts'
 export { UnsupportedOperationError } from './simulation/unsupported-operations.ts'
 export { InconclusiveRunError, MatcherUsageError, type ToNotifyOptions } from '@ifdown/assertions'
-export type { GroupReference, InjectedFault } from '@ifdown/targets'
+export {
+  NoSuchGroupError,
+  SimulationUsageError,
+  type GroupReference,
+  type InjectedFault,
+} from '@ifdown/targets'

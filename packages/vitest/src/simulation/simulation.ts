@@ -1,12 +1,14 @@
 import { parseDuration } from '@ifdown/assertions'
 import type { FaultSpec } from '@ifdown/faults'
 import type { RunRecord } from '@ifdown/history'
+import { explainUnknownKey } from '@ifdown/kernel'
 import type { Email, Era } from '@ifdown/simulator'
-import type {
-  CreateOptions,
-  GroupReference,
-  InjectedFault,
-  Simulation as Target,
+import {
+  SimulationUsageError,
+  type CreateOptions,
+  type GroupReference,
+  type InjectedFault,
+  type Simulation as Target,
 } from '@ifdown/targets'
 import type { OutstandingWaits } from './outstanding-waits.ts'
 import type { UnsupportedOperations } from './unsupported-operations.ts'
@@ -37,8 +39,8 @@ export interface ExternalCheckOptions {
   readonly group: string | GroupReference
   /** The duration between two probes. */
   readonly every: string
-  /** How many probes in a row must fail before SetInstanceHealth is called. */
-  readonly failures: number
+  /** How many probes in a row must fail before SetInstanceHealth is called; 2 when left out. */
+  readonly failures?: number | undefined
   /** As in SetInstanceHealth; true when left out. */
   readonly shouldRespectGracePeriod?: boolean | undefined
 }
@@ -120,14 +122,19 @@ export function wrapSimulation(target: Target, surroundings: SimulationSurroundi
     },
     settle: ({ within } = {}) => target.settle({ within: optionalDuration(within) }),
     advance: async (duration) => target.advance(parseDuration(duration)),
-    inject(fault, { after, for: duration } = {}) {
+    inject(fault, options = {}) {
+      requireKeys('inject', options, ['after', 'for'])
+      const { after, for: duration } = options
       return target.inject(fault, {
         at: after === undefined ? undefined : target.now + parseDuration(after),
         for: optionalDuration(duration),
       })
     },
-    startExternalCheck({ group, every, ...options }) {
-      const name = typeof group === 'string' ? group : group.autoScalingGroupName
+    startExternalCheck(given) {
+      const keys = ['group', 'every', 'failures', 'shouldRespectGracePeriod']
+      requireKeys('startExternalCheck', given, keys)
+      const { group, every, ...options } = given
+      const name = typeof group === 'string' ? group : group?.autoScalingGroupName
       target.startExternalCheck({ ...options, group: name, every: parseDuration(every) })
     },
     group: (name) => wrapGroup(target.group(name), target, surroundings),
@@ -147,6 +154,12 @@ export function wrapSimulation(target: Target, surroundings: SimulationSurroundi
       return wrapSimulation(target.fork(seed), surroundings)
     },
   }
+}
+
+/** Vitest does not check types, and a key that is misspelt would be as if it were not there. */
+function requireKeys(what: string, options: object | undefined, keys: readonly string[]): void {
+  const wrong = explainUnknownKey(options ?? {}, keys)
+  if (wrong !== undefined) throw new SimulationUsageError(`${what}: ${wrong}`)
 }
 
 function optionalDuration(text: string | undefined): number | undefined {
