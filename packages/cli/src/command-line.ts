@@ -12,12 +12,17 @@ export async function runCommandLine(
   signal: AbortSignal,
 ): Promise<ExitCode> {
   const cli = describeCommands()
-  cli.parse(['node', 'ifdown', ...argv], { run: false })
+  cli.parse(['node', 'ifdown', ...askedForHelp(argv)], { run: false })
   if (cli.options['help'] === true || cli.options['version'] === true) return exitCodes.holds
   const command = cli.matchedCommand
   if (command === undefined) return await refuseCommand(cli)
   await checkOptions(cli, command)
   return await commands[command.name as CommandName](argv, { cli, terminal, signal })
+}
+
+/** `ifdown help run` is `ifdown run --help`. */
+function askedForHelp(argv: readonly string[]): readonly string[] {
+  return argv[0] === 'help' ? [...argv.slice(1), '--help'] : argv
 }
 
 interface Surroundings {
@@ -39,7 +44,8 @@ const commands: Readonly<
     const seed = typedSeed(argv)
     const format = typedChoice(argv, '--format', { words: formats, otherwise: 'text' })
     const record = typedValue(argv, '--record')
-    return await runCommand({ files, seed, format, record }, terminal)
+    const verbose = cli.options['verbose'] === true
+    return await runCommand({ files, seed, format, record, verbose }, terminal)
   },
   async serve(argv, { terminal, signal }) {
     const { eras } = await import('@ifdown/simulator')
@@ -58,12 +64,16 @@ const commands: Readonly<
 function describeCommands(): CAC {
   const cli = cac('ifdown')
   cli
-    .command('run [...files]', 'Run scenario files; a directory means every .yaml file in it')
+    .command(
+      'run [...files]',
+      'Run scenario files; a directory means every .yaml and .yml file in it',
+    )
     .option('--seed <hex>', 'Seed, 1 to 16 hexadecimal digits; else the scenario’s own, else 1')
     .option('--format <form>', 'text, json (an object per line) or junit')
     .option('--record <path>', 'Write the run as JSON Lines; for several scenarios a directory')
+    .option('--verbose', 'Of several scenarios, tell what happened in those that hold, too')
     .example('  $ ifdown run scenarios/')
-    .example('  $ ifdown run scenarios/losing-a-zone.yaml --seed 7f3a9c --record run.jsonl')
+    .example('  $ ifdown run scenarios/batch.yaml --seed 7f3a9c --record run.jsonl')
     .example(
       '\nExit code: 0 all hold · 1 one is violated · 2 unusable input · 3 unknown or unsupported',
     )

@@ -15,7 +15,7 @@ function shell(line: string, environment: NodeJS.ProcessEnv = {}): SpawnSyncRetu
 
 test('a mistake of the user has no stack trace, and exit code 2', () => {
   const { status, stdout, stderr } = shell('ifdown run scenarios/nothing.yaml')
-  expect([status, stdout, stderr]).toEqual([2, '', 'scenarios/nothing.yaml:1:1  does not exist\n'])
+  expect([status, stdout, stderr]).toEqual([2, '', 'scenarios/nothing.yaml does not exist\n'])
 })
 
 test('a wrong option is a mistake of the user, too', () => {
@@ -34,6 +34,25 @@ test('a pipe has no colours, unless they are forced', () => {
 test('a reader that stops reading is no mistake', () => {
   const { status, stderr } = shell('ifdown run scenarios scenarios scenarios | head -n 1')
   expect([status, stderr]).toEqual([0, ''])
+})
+
+test('in a clone, paths are relative to where npm was started, and the replay line works there', () => {
+  const clone = main.replace('src/main.ts', 'scripts/in-clone.ts')
+  const file = 'a-deadline-that-is-missed.yaml'
+  const options = ['--conditions=@ifdown/source', clone, 'run', file]
+  const env = { ...process.env, INIT_CWD: `${root}fixtures/scenarios` }
+  const { status, stdout } = spawnSync(process.execPath, options, {
+    encoding: 'utf8',
+    cwd: root,
+    env,
+  })
+  expect(status).toBe(1)
+  expect(stdout).toContain(`    replay   npm run ifdown -- run ${file} --seed 1\n`)
+})
+
+test('ifdown help is --help', () => {
+  expect(shell('ifdown help').stdout).toBe(shell('ifdown --help').stdout)
+  expect(shell('ifdown help run').stdout).toBe(shell('ifdown run --help').stdout)
 })
 
 test('--help and --version', () => {
