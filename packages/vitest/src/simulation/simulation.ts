@@ -10,6 +10,7 @@ import {
   type InjectedFault,
   type Simulation as Target,
 } from '@ifdown/targets'
+import { blameCaller } from './call-sites.ts'
 import type { OutstandingWaits } from './outstanding-waits.ts'
 import type { UnsupportedOperations } from './unsupported-operations.ts'
 import {
@@ -107,7 +108,7 @@ export interface SimulationSurroundings {
 export function wrapSimulation(target: Target, surroundings: SimulationSurroundings): Simulation {
   const { root, waits, unsupported } = surroundings
 
-  return {
+  return blameCaller({
     seed: target.seed,
     era: target.era,
     startedAt: target.startedAt,
@@ -153,7 +154,7 @@ export function wrapSimulation(target: Target, surroundings: SimulationSurroundi
       waits.refuseFork()
       return wrapSimulation(target.fork(seed), surroundings)
     },
-  }
+  })
 }
 
 /** Vitest does not check types, and a key that is misspelt would be as if it were not there. */
@@ -181,7 +182,7 @@ function wrapGroup(
   const run: GroupReference['run'] & Pick<OutstandingWaits, 'during'> = {
     ...group.run,
     describeReplay: () => surroundings.describeReplay(target),
-    during: (what, work) => waits.during(what, work),
+    during: (...given) => waits.during(...given),
   }
   return { ...group, run }
 }
