@@ -64,21 +64,18 @@ const commands: Readonly<
 function describeCommands(): CAC {
   const cli = cac('ifdown')
   cli
-    .command(
-      'run [...files]',
-      'Run scenario files; a directory means every .yaml and .yml file in it',
-    )
-    .option('--seed <hex>', 'Seed, 1 to 16 hexadecimal digits; else the scenario’s own, else 1')
+    .command('run [...files]', 'Run scenarios; a directory means its .yaml and .yml files')
+    .option('--seed <hex>', '1 to 16 hexadecimal digits; else the scenario’s own, else 1')
     .option('--format <form>', 'text, json (an object per line) or junit')
-    .option('--record <path>', 'Write the run as JSON Lines; for several scenarios a directory')
-    .option('--verbose', 'Of several scenarios, tell what happened in those that hold, too')
+    .option('--record <path>', 'Write the run as JSON Lines; of several into a directory')
+    .option('--verbose', 'Of several scenarios, tell those that hold in full, too')
     .example('  $ ifdown run scenarios/')
     .example('  $ ifdown run scenarios/batch.yaml --seed 7f3a9c --record run.jsonl')
     .example(
-      '\nExit code: 0 all hold · 1 one is violated · 2 unusable input · 3 unknown or unsupported',
+      '\nExit code: 0 all hold · 1 one is violated · 2 unusable input\n           3 unknown or unsupported',
     )
   cli
-    .command('serve', 'Serve a simulated Region to the AWS CLI, the SDKs, Terraform, …')
+    .command('serve', 'Serve a simulated Region to the AWS CLI, the SDKs, …')
     .option('--port <n>', 'Port on 127.0.0.1; 0 takes any that is free; 4580 when left out')
     .option('--clock <mode>', 'real, manual, or x60 for an hour that takes a minute')
     .option('--seed <hex>', 'Seed, 1 to 16 hexadecimal digits; 1 when left out')

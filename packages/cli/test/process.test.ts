@@ -57,9 +57,13 @@ test('ifdown help is --help', () => {
 
 test('--help and --version', () => {
   expect(shell('ifdown --version').stdout).toMatch(/^ifdown\/\d+\.\d+\.\d+ /)
+  for (const command of ['', 'run', 'serve', 'demo']) {
+    const lines = shell(`ifdown ${command} --help`).stdout.split('\n')
+    expect(lines.filter((line) => line.length > 80)).toEqual([])
+  }
   const help = shell('ifdown run --help')
   expect(help.status).toBe(0)
   expect(help.stdout).toContain(
-    'Exit code: 0 all hold · 1 one is violated · 2 unusable input · 3 unknown or unsupported',
+    'Exit code: 0 all hold · 1 one is violated · 2 unusable input\n           3 unknown or unsupported',
   )
 })
