@@ -11,7 +11,10 @@ const title = 'where the time went'
  */
 export function describeWaterfall(
   { steps, beganAt }: Waterfall,
-  { style = plain }: { readonly style?: Style | undefined } = {},
+  {
+    style = plain,
+    width = messageWidth,
+  }: { readonly style?: Style | undefined; readonly width?: number | undefined } = {},
 ): readonly string[] {
   const nameWidth = Math.max(title.length, ...steps.map(({ name }) => name.length + 2))
   const durations = steps.map((step) => roundedDuration(step, beganAt))
@@ -22,7 +25,7 @@ export function describeWaterfall(
     ...steps.flatMap((step, index) => {
       const duration = durations[index]!.padStart(durationWidth + 2)
       const first = `${duration}  ${step.name.padEnd(nameWidth)}  `
-      return hang(first, wrap(describeGovernors(step), messageWidth - 2 - first.length))
+      return hang(first, wrap(describeGovernors(step), Math.max(20, width - 2 - first.length)))
     }),
   ]
 }

@@ -4,19 +4,17 @@ export class DurationError extends Error {
 }
 
 const unitMilliseconds: Readonly<Record<string, number>> = {
-  ms: 1,
   s: 1000,
-  sec: 1000,
   m: 60_000,
-  min: 60_000,
   h: 3_600_000,
   d: 86_400_000,
 }
 
-const part = /\s*(\d{1,9}(?:\.\d{1,3})?)\s*(ms|sec|s|min|m|h|d)/y
+const part =
+  /\s*(\d{1,9}(?:\.\d{1,3})?)\s*(milliseconds?|ms|seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|days?|d)/iy
 
 /**
- * Reads `90s`, `10m`, `1h30m`, `2 h`, `1.5 min`, `250ms`, `7d` as whole milliseconds.
+ * Reads `90s`, `10m`, `1h30m`, `2 h`, `15 minutes`, `250ms`, `7d` as whole milliseconds.
  *
  * Throws `DurationError` for anything else, a number without unit included: nobody can tell
  * whether it means seconds or milliseconds.
@@ -29,7 +27,7 @@ export function parseDuration(text: string): number {
   while (position < text.length) {
     part.lastIndex = position
     const match = part.exec(text)
-    const unit = match ? unitMilliseconds[match[2]!]! : Infinity
+    const unit = match ? readUnit(match[2]!.toLowerCase()) : Infinity
     // From large to small, each unit once: `30m1h` is more likely a mistake than a duration.
     if (!match || unit >= smallest) throw new DurationError(explain(text))
     milliseconds += Number(match[1]) * unit
@@ -40,11 +38,20 @@ export function parseDuration(text: string): number {
   throw new DurationError(explain(text))
 }
 
+function readUnit(word: string): number {
+  return word === 'ms' || word.startsWith('milli') ? 1 : unitMilliseconds[word[0]!]!
+}
+
 function explain(given: unknown): string {
   const shown = JSON.stringify(given) ?? String(given)
   const number = typeof given === 'number' || (typeof given === 'string' && /^\d+$/.test(given))
   if (number) {
     const digits = String(given)
+    if (Number(given) >= 60_000) {
+      const short = formatDuration(Number(given)).replaceAll(/min| /g, (text) => text[0]!.trim())
+      const milliseconds = parseDuration(short) === Number(given) ? short : `${digits}ms`
+      return `${digits} has no unit; write "${milliseconds}" if that is milliseconds, "${digits}s" if seconds`
+    }
     return `${digits} has no unit; write "${digits}s", "${digits}m" or "${digits}ms"`
   }
   return `${shown.slice(0, 60)} is not a duration; write for example "90s", "10m" or "1h30m"`

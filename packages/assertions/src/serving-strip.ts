@@ -11,6 +11,8 @@ export interface ServingStripOptions {
   /** The last instant to show. */
   readonly until: number
   readonly style?: Style | undefined
+  /** How long a line may be; two more are for an indentation. */
+  readonly width?: number | undefined
 }
 
 const label = 13
@@ -20,7 +22,7 @@ const label = 13
  * of it, ▁ none. A column shows the least that served while it lasted.
  */
 export function servingStrip(record: RunRecord, options: ServingStripOptions): readonly string[] {
-  const { group, origin, until, style = plain } = options
+  const { group, origin, until, style = plain, width = messageWidth } = options
   const scale = chooseScale(origin, until)
   const levels = levelsOf(record, group, scale)
   const most = String(Math.max(1, ...levels.map((level) => level?.desired ?? 0)))
@@ -30,7 +32,9 @@ export function servingStrip(record: RunRecord, options: ServingStripOptions): r
   return [
     `${side('serving', most)} ${levels.map((level) => glyph(level, style)).join('')}`.trimEnd(),
     `${side('', '0')} ${style('faint', scale.axis)}`,
-    ...faults.flatMap((fault) => faultRow(record, fault, scale, side('fault', ''))),
+    ...faults.flatMap((fault) =>
+      faultRow(record, fault, { scale, side: side('fault', ''), width }),
+    ),
     `${side('', '')} ${style('faint', scale.labels)}`,
   ]
 }
@@ -73,8 +77,7 @@ function glyph(level: Level | undefined, style: Style): string {
 function faultRow(
   record: RunRecord,
   fault: FaultPeriod,
-  scale: Scale,
-  side: string,
+  { scale, side, width }: { readonly scale: Scale; readonly side: string; readonly width: number },
 ): readonly string[] {
   const last = Math.min(fault.endedAt ?? record.endedAt, scale.instant(scale.columns) - 1)
   const bar = Array.from({ length: scale.columns }, (_, column) => {
@@ -83,9 +86,9 @@ function faultRow(
   }).join('')
   const row = `${side} ${bar.trimEnd()}`
   const text = describeFault(record, fault)
-  if (row.length + 2 + text.length <= messageWidth - 2) return [`${row}  ${text}`]
+  if (row.length + 2 + text.length <= width - 2) return [`${row}  ${text}`]
   const space = ' '.repeat(side.length + 1)
-  return [row, ...wrap(text, messageWidth - 2 - space.length).map((line) => space + line)]
+  return [row, ...wrap(text, Math.max(20, width - 2 - space.length)).map((line) => space + line)]
 }
 
 /** `network-loss on i-0d4442563 (us-east-1a)`, `network-loss on 4 instances (us-east-1a)`. */

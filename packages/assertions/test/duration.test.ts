@@ -11,6 +11,12 @@ describe('parseDuration', () => {
     ['1.5 min', 90_000],
     ['250ms', 250],
     ['7d', 604_800_000],
+    ['15 minutes', 900_000],
+    ['1 hour 30 MINUTES', 5_400_000],
+    ['10M', 600_000],
+    ['2 days', 172_800_000],
+    ['1 second', 1000],
+    ['5 milliseconds', 5],
     ['0s', 0],
   ])('reads %s', (text, milliseconds) => {
     expect(parseDuration(text)).toBe(milliseconds)
@@ -19,6 +25,15 @@ describe('parseDuration', () => {
   test.each([
     ['600', '600 has no unit; write "600s", "600m" or "600ms"'],
     [600 as unknown as string, '600 has no unit; write "600s", "600m" or "600ms"'],
+    [
+      900_000 as unknown as string,
+      '900000 has no unit; write "15m" if that is milliseconds, "900000s" if seconds',
+    ],
+    [
+      '900001',
+      '900001 has no unit; write "900001ms" if that is milliseconds, "900001s" if seconds',
+    ],
+    ['10 mouths', '"10 mouths" is not a duration; write for example "90s", "10m" or "1h30m"'],
     ['ten minutes', '"ten minutes" is not a duration; write for example "90s", "10m" or "1h30m"'],
     ['30m1h', '"30m1h" is not a duration; write for example "90s", "10m" or "1h30m"'],
     ['10m10m', '"10m10m" is not a duration; write for example "90s", "10m" or "1h30m"'],

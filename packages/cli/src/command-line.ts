@@ -12,12 +12,17 @@ export async function runCommandLine(
   signal: AbortSignal,
 ): Promise<ExitCode> {
   const cli = describeCommands()
-  cli.parse(['node', 'ifdown', ...argv], { run: false })
+  cli.parse(['node', 'ifdown', ...askedForHelp(argv)], { run: false })
   if (cli.options['help'] === true || cli.options['version'] === true) return exitCodes.holds
   const command = cli.matchedCommand
   if (command === undefined) return await refuseCommand(cli)
   await checkOptions(cli, command)
   return await commands[command.name as CommandName](argv, { cli, terminal, signal })
+}
+
+/** `ifdown help run` is `ifdown run --help`. */
+function askedForHelp(argv: readonly string[]): readonly string[] {
+  return argv[0] === 'help' ? [...argv.slice(1), '--help'] : argv
 }
 
 interface Surroundings {
@@ -39,7 +44,8 @@ const commands: Readonly<
     const seed = typedSeed(argv)
     const format = typedChoice(argv, '--format', { words: formats, otherwise: 'text' })
     const record = typedValue(argv, '--record')
-    return await runCommand({ files, seed, format, record }, terminal)
+    const verbose = cli.options['verbose'] === true
+    return await runCommand({ files, seed, format, record, verbose }, terminal)
   },
   async serve(argv, { terminal, signal }) {
     const { eras } = await import('@ifdown/simulator')
@@ -58,17 +64,18 @@ const commands: Readonly<
 function describeCommands(): CAC {
   const cli = cac('ifdown')
   cli
-    .command('run [...files]', 'Run scenario files; a directory means every .yaml file in it')
-    .option('--seed <hex>', 'Seed, 1 to 16 hexadecimal digits; else the scenario’s own, else 1')
+    .command('run [...files]', 'Run scenarios; a directory means its .yaml and .yml files')
+    .option('--seed <hex>', '1 to 16 hexadecimal digits; else the scenario’s own, else 1')
     .option('--format <form>', 'text, json (an object per line) or junit')
-    .option('--record <path>', 'Write the run as JSON Lines; for several scenarios a directory')
+    .option('--record <path>', 'Write the run as JSON Lines; of several into a directory')
+    .option('--verbose', 'Of several scenarios, tell those that hold in full, too')
     .example('  $ ifdown run scenarios/')
-    .example('  $ ifdown run scenarios/losing-a-zone.yaml --seed 7f3a9c --record run.jsonl')
+    .example('  $ ifdown run scenarios/batch.yaml --seed 7f3a9c --record run.jsonl')
     .example(
-      '\nExit code: 0 all hold · 1 one is violated · 2 unusable input · 3 unknown or unsupported',
+      '\nExit code: 0 all hold · 1 one is violated · 2 unusable input\n           3 unknown or unsupported',
     )
   cli
-    .command('serve', 'Serve a simulated Region to the AWS CLI, the SDKs, Terraform, …')
+    .command('serve', 'Serve a simulated Region to the AWS CLI, the SDKs, …')
     .option('--port <n>', 'Port on 127.0.0.1; 0 takes any that is free; 4580 when left out')
     .option('--clock <mode>', 'real, manual, or x60 for an hour that takes a minute')
     .option('--seed <hex>', 'Seed, 1 to 16 hexadecimal digits; 1 when left out')

@@ -11,6 +11,8 @@ export interface Terminal {
   err(text: string): void
   /** Adds colour where the results go, when that is a terminal that wants it. */
   readonly colour: Style
+  /** How many columns the results have, when they go to a terminal. */
+  readonly columns?: number | undefined
 }
 
 const colours = {
@@ -26,6 +28,7 @@ export function processTerminal(): Terminal {
   return {
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
+    columns: process.stdout.isTTY ? process.stdout.columns : undefined,
     colour: (style, text) => styleText(colours[style], text, { stream: process.stdout }),
   }
 }

@@ -12,13 +12,25 @@ export interface Answer {
 }
 
 /** Runs a command line in this process; a `UsageError` is told as its message. */
-export async function ifdown(...argv: readonly string[]): Promise<Answer> {
+export const ifdown = ifdownIn({})
+
+/** The same, on a terminal with so many columns. */
+export function ifdownIn({
+  columns,
+}: {
+  readonly columns?: number
+}): (...argv: readonly string[]) => Promise<Answer> {
+  return async (...argv) => await answer(argv, columns)
+}
+
+async function answer(argv: readonly string[], columns: number | undefined): Promise<Answer> {
   let out = ''
   let err = ''
   const terminal: Terminal = {
     out: (text) => void (out += text),
     err: (text) => void (err += text),
     colour: (_, text) => text,
+    columns,
   }
   try {
     const code = await runCommandLine(argv, terminal, new AbortController().signal)

@@ -15,7 +15,7 @@ function shell(line: string, environment: NodeJS.ProcessEnv = {}): SpawnSyncRetu
 
 test('a mistake of the user has no stack trace, and exit code 2', () => {
   const { status, stdout, stderr } = shell('ifdown run scenarios/nothing.yaml')
-  expect([status, stdout, stderr]).toEqual([2, '', 'scenarios/nothing.yaml:1:1  does not exist\n'])
+  expect([status, stdout, stderr]).toEqual([2, '', 'scenarios/nothing.yaml does not exist\n'])
 })
 
 test('a wrong option is a mistake of the user, too', () => {
@@ -36,11 +36,34 @@ test('a reader that stops reading is no mistake', () => {
   expect([status, stderr]).toEqual([0, ''])
 })
 
+test('in a clone, paths are relative to where npm was started, and the replay line works there', () => {
+  const clone = main.replace('src/main.ts', 'scripts/in-clone.ts')
+  const file = 'a-deadline-that-is-missed.yaml'
+  const options = ['--conditions=@ifdown/source', clone, 'run', file]
+  const env = { ...process.env, INIT_CWD: `${root}fixtures/scenarios` }
+  const { status, stdout } = spawnSync(process.execPath, options, {
+    encoding: 'utf8',
+    cwd: root,
+    env,
+  })
+  expect(status).toBe(1)
+  expect(stdout).toContain(`    replay   npm run ifdown -- run ${file} --seed 1\n`)
+})
+
+test('ifdown help is --help', () => {
+  expect(shell('ifdown help').stdout).toBe(shell('ifdown --help').stdout)
+  expect(shell('ifdown help run').stdout).toBe(shell('ifdown run --help').stdout)
+})
+
 test('--help and --version', () => {
   expect(shell('ifdown --version').stdout).toMatch(/^ifdown\/\d+\.\d+\.\d+ /)
+  for (const command of ['', 'run', 'serve', 'demo']) {
+    const lines = shell(`ifdown ${command} --help`).stdout.split('\n')
+    expect(lines.filter((line) => line.length > 80)).toEqual([])
+  }
   const help = shell('ifdown run --help')
   expect(help.status).toBe(0)
   expect(help.stdout).toContain(
-    'Exit code: 0 all hold · 1 one is violated · 2 unusable input · 3 unknown or unsupported',
+    'Exit code: 0 all hold · 1 one is violated · 2 unusable input\n           3 unknown or unsupported',
   )
 })

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseRecord } from '@ifdown/history'
 import { afterAll, describe, expect, test } from 'vitest'
-import { ifdown, root, scenarios, story } from './in-process.ts'
+import { ifdown, ifdownIn, root, scenarios, story } from './in-process.ts'
 
 const directory = mkdtempSync(join(tmpdir(), 'ifdown-'))
 afterAll(() => rmSync(directory, { recursive: true }))
@@ -42,6 +42,50 @@ test('mistakes go to stderr, with their position, and stdout stays empty', async
     code: 2,
     out: '',
     err: `${unusable}:11:23  unknown fault "network-lost"; did you mean "network-loss"?\n`,
+  })
+})
+
+test('mistakes that several files share are told once, and what was not checked is said', async () => {
+  const template = join(directory, 'broken.template.yaml')
+  writeFileSync(template, 'Resources:\n  Q: { Type: AWS::SQS::Queue }\n')
+  const one = variant('one.yaml', { 'title:': 'title:' })
+  const given = { [`${root}fixtures/templates/batch-server.template.yaml`]: template }
+  const files = [one, variant('two.yml', given), variant('three.yaml', given)]
+  const { err, code } = await ifdown('run', ...files)
+  expect(code).toBe(2)
+  expect(err.split('\n')).toEqual([
+    expect.stringContaining('broken.template.yaml:2:14  resources of the type AWS::SQS::Queue'),
+    'ifdown: these first; what depends on them was not checked yet',
+    '',
+  ])
+})
+
+test('--format junit has an error for a file that cannot be used', async () => {
+  const { out, err, code } = await ifdown('run', story, unusable, '--format', 'junit')
+  expect(code).toBe(2)
+  expect(err).toContain('unknown fault "network-lost"')
+  expect(out).toContain('<testsuites name="ifdown" tests="1" failures="0" errors="1"')
+  expect(out).toContain('<error type="ifdown.Unusable"')
+})
+
+describe('text', () => {
+  test('what holds takes a line, unless it is alone; what does not is told', async () => {
+    const { out } = await ifdown('run', story, violated)
+    expect(out.match(/CreateAutoScalingGroup/g)).toHaveLength(1)
+    expect(out).toMatch(
+      /^ {2}✔ holds {5}A group of one replaces its instance after network loss +\d+ min/,
+    )
+    expect((await ifdown('run', story)).out).toContain('CreateAutoScalingGroup')
+    const verbose = await ifdown('run', story, violated, '--verbose')
+    expect(verbose.out.match(/CreateAutoScalingGroup/g)).toHaveLength(2)
+  })
+
+  test.for([80, 98, 200])('fits into %i columns, but is never wider than 98', async (columns) => {
+    const { out } = await ifdownIn({ columns })('run', violated, unknown, scenarios, '--verbose')
+    const tooLong = out
+      .split('\n')
+      .filter((line) => line.length > Math.min(columns, 98) && !line.includes('replay'))
+    expect(tooLong).toEqual([])
   })
 })
 

@@ -1,7 +1,8 @@
+import { faultBehaviours } from '@ifdown/faults'
 import { parseRecord } from '@ifdown/history'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createCloudOver, type Cloud } from '../src/cloud.ts'
-import { serve, type ClockMode, type Server } from '../src/index.ts'
+import { createCloud, serve, type ClockMode, type Server } from '../src/index.ts'
 import { fakeRegion } from './fake-region.ts'
 import { sendRaw } from './raw-http.ts'
 
@@ -239,4 +240,26 @@ test('a real clock goes on from where it was set', async () => {
   const passed = Date.parse(answer.now) - start - 3_600_000
   expect(passed).toBeGreaterThanOrEqual(0)
   expect(passed).toBeLessThan(10_000)
+})
+
+test('a fault of nothing, or one that there is not, is 404 and says what there is', async () => {
+  const real = await serve(createCloud({ seed: '1', faults: faultBehaviours }), { clock: 'manual' })
+  const post = async (path: string, body?: unknown) => {
+    const answer = await sendRaw(real.port, {
+      method: 'POST',
+      path: `/_ifdown/${path}`,
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+    return [answer.status, JSON.parse(answer.body).error.message]
+  }
+  const fault = 'network-loss'
+  expect(await post('inject', { fault, group: 'nightyl' })).toEqual([
+    404,
+    'no group "nightyl"; there is no group yet',
+  ])
+  expect(await post('faults/network-loss-1/end')).toEqual([
+    404,
+    'no fault "network-loss-1"; none was injected',
+  ])
+  await real.close()
 })

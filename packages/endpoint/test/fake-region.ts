@@ -1,4 +1,9 @@
-import { createRegion, type Region, type RegionOptions } from '@ifdown/simulator'
+import {
+  createRegion,
+  type Region,
+  type RegionOptions,
+  type SimulationEvent,
+} from '@ifdown/simulator'
 
 export interface FakeRegionOptions {
   /** Answers by `service:Operation`; a function gets the input. */
@@ -13,14 +18,9 @@ export function fakeRegion(fake: FakeRegionOptions, options: RegionOptions): Reg
   let now = startedAt
   let seq = 0
   let due = (fake.events ?? []).map((after) => startedAt + after)
-  const happen = () =>
-    options.sink?.({
-      seq: ++seq,
-      at: now,
-      causes: [],
-      governedBy: undefined,
-      event: { type: 'FaultEnded', faultId: 'fault-1', fault: 'network-loss' },
-    })
+  const tell = (event: SimulationEvent) =>
+    options.sink?.({ seq: ++seq, at: now, causes: [], governedBy: undefined, event })
+  const known = { faultId: 'fault-1', fault: 'network-loss' }
   const real = createRegion({ ...options, sink: undefined })
   const own: Partial<Region> = {
     startedAt,
@@ -35,8 +35,9 @@ export function fakeRegion(fake: FakeRegionOptions, options: RegionOptions): Reg
         unknown
       >
     },
-    inject({ fault, beginAt = now }) {
+    inject({ fault, parameters, beginAt = now, duration }) {
       if (fault !== 'network-loss') throw new Error(`no fault ${fault}`)
+      tell({ type: 'FaultScheduled', ...known, parameters, beginAt, duration })
       due = [...due, beginAt].toSorted((left, right) => left - right)
       return 'fault-1'
     },
@@ -47,7 +48,7 @@ export function fakeRegion(fake: FakeRegionOptions, options: RegionOptions): Reg
       if (next === undefined) return false
       due = rest
       now = next
-      happen()
+      tell({ type: 'FaultEnded', ...known })
       return true
     },
     runUntil(at) {

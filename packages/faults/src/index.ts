@@ -11,6 +11,7 @@ export {
   type LaunchFailureOptions,
   type LaunchFailureReason,
 } from './launch-failure.ts'
+export { FaultUsageError } from './refuse-selection.ts'
 export { networkLoss } from './network-loss.ts'
 export { zoneOutage, type ZoneOutageOptions } from './zone-outage.ts'
 export type { GroupChoice, InstanceChoice, InstanceSelection } from './selection.ts'

@@ -1,5 +1,6 @@
 import type { FaultBehaviour } from '@ifdown/simulator'
 import type { FaultSpec } from './fault-spec.ts'
+import { refuseSelection } from './refuse-selection.ts'
 import { chooseInstances, selectionParameters, type InstanceSelection } from './selection.ts'
 
 /**
@@ -8,11 +9,15 @@ import { chooseInstances, selectionParameters, type InstanceSelection } from './
  * It cannot be taken back. FIS: `aws:ec2:terminate-instances`.
  */
 export function terminateInstances(selection: InstanceSelection): FaultSpec {
-  return { fault: 'terminate-instances', parameters: selectionParameters(selection) }
+  return {
+    fault: 'terminate-instances',
+    parameters: selectionParameters('terminateInstances', selection),
+  }
 }
 
 export const terminateInstancesBehaviour: FaultBehaviour = {
   name: 'terminate-instances',
+  refuse: refuseSelection,
   choose: chooseInstances,
   begin: (_, instanceIds) =>
     instanceIds.map((instanceId) => ({ type: 'TerminateInstance', instanceId }) as const),
@@ -25,11 +30,12 @@ export const terminateInstancesBehaviour: FaultBehaviour = {
  * FIS: `aws:ec2:stop-instances`.
  */
 export function stopInstances(selection: InstanceSelection): FaultSpec {
-  return { fault: 'stop-instances', parameters: selectionParameters(selection) }
+  return { fault: 'stop-instances', parameters: selectionParameters('stopInstances', selection) }
 }
 
 export const stopInstancesBehaviour: FaultBehaviour = {
   name: 'stop-instances',
+  refuse: refuseSelection,
   choose: chooseInstances,
   begin: (_, instanceIds) =>
     instanceIds.map((instanceId) => ({ type: 'StopInstance', instanceId }) as const),

@@ -1,5 +1,6 @@
 import type { FaultBehaviour, FaultEffect } from '@ifdown/simulator'
 import type { FaultSpec } from './fault-spec.ts'
+import { refuseSelection } from './refuse-selection.ts'
 import { chooseInstances, selectionParameters, type InstanceSelection } from './selection.ts'
 
 /**
@@ -10,11 +11,12 @@ import { chooseInstances, selectionParameters, type InstanceSelection } from './
  * nearest action; that one cuts subnets, not single interfaces.
  */
 export function networkLoss(selection: InstanceSelection): FaultSpec {
-  return { fault: 'network-loss', parameters: selectionParameters(selection) }
+  return { fault: 'network-loss', parameters: selectionParameters('networkLoss', selection) }
 }
 
 export const networkLossBehaviour: FaultBehaviour = {
   name: 'network-loss',
+  refuse: refuseSelection,
   choose: chooseInstances,
   begin: (_, instanceIds) => instanceIds.map((instanceId) => setInterface(instanceId, false)),
   end: (_, instanceIds) => instanceIds.map((instanceId) => setInterface(instanceId, true)),

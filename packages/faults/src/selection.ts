@@ -1,4 +1,5 @@
 import type { FaultParameters, FaultTarget, FaultView } from '@ifdown/simulator'
+import { requireSelection } from './refuse-selection.ts'
 
 /** A group by its name, or anything that has one. */
 export type GroupChoice = string | { readonly autoScalingGroupName: string }
@@ -23,7 +24,8 @@ export function groupName(group: GroupChoice): string {
 }
 
 /** The parameters of a fault on instances: plain data, as the run record keeps it. */
-export function selectionParameters(selection: InstanceSelection): FaultParameters {
+export function selectionParameters(fault: string, selection: InstanceSelection): FaultParameters {
+  requireSelection(fault, selection)
   const { group, availabilityZone, select = 'all' } = selection
   return {
     group: groupName(group),
@@ -39,7 +41,7 @@ export function selectionParameters(selection: InstanceSelection): FaultParamete
  */
 export function chooseInstances(parameters: FaultParameters, view: FaultView): readonly string[] {
   const { group, availabilityZone } = parameters
-  const select = parameters['select'] as InstanceChoice
+  const select = (parameters['select'] ?? 'all') as InstanceChoice
   const isMeant = (target: FaultTarget) =>
     target.group === group &&
     (availabilityZone === undefined || target.availabilityZone === availabilityZone)

@@ -1,5 +1,5 @@
-import { faultBehaviours, networkLoss, type InstanceChoice } from '@ifdown/faults'
-import { UnknownFaultError } from '@ifdown/simulator'
+import { FaultUsageError, faultBehaviours, networkLoss, type InstanceChoice } from '@ifdown/faults'
+import { FaultRefusedError, UnknownFaultError } from '@ifdown/simulator'
 import { describe, expect, test } from 'vitest'
 import { settledRegion } from './region.ts'
 
@@ -19,6 +19,34 @@ test('is plain data', () => {
   ).toEqual({
     fault: 'network-loss',
     parameters: { group: 'web', availabilityZone: 'us-east-1a', select: { percent: 50 } },
+  })
+})
+
+describe('refuses', () => {
+  test.each([
+    [undefined, 'networkLoss needs a group; write  networkLoss({ group })'],
+    ['web', 'networkLoss needs a group'],
+    [{ group: 'web', selct: 'all' }, 'networkLoss: unknown key "selct"; did you mean "select"?'],
+    [
+      { group: 'web', for: '5m' },
+      `"for" belongs to the second argument of inject; write  simulation.inject(networkLoss({ group }), { for: '5m' })`,
+    ],
+    [
+      { group: [{ autoScalingGroupName: 'web' }] },
+      'networkLoss: group is a list; write  const [group] = await simulation.create(…)',
+    ],
+    [{}, 'networkLoss: group is undefined; it is a group of the simulation, or its name'],
+    [
+      { group: 'web', select: 'any' },
+      `networkLoss: select is "any"; it is 'all', { count: 1 }, { percent: 50 } or { instanceIds: ['i-…'] }`,
+    ],
+    [{ group: 'web', select: { count: 0 } }, 'networkLoss: select is {"count":0}'],
+    [{ group: 'web', select: { percent: 50, count: 1 } }, 'networkLoss: select is'],
+    [{ group: 'web', select: { instanceIds: [] } }, 'networkLoss: select is'],
+    [{ group: 'web', availabilityZone: 1 }, 'networkLoss: availabilityZone is 1'],
+  ])('%j', (selection, message) => {
+    expect(() => networkLoss(selection as never)).toThrow(message)
+    expect(() => networkLoss(selection as never)).toThrow(FaultUsageError)
   })
 })
 
@@ -79,12 +107,32 @@ describe('hits', () => {
     expect(broken.down('batch')).toEqual([])
   })
 
-  test('nothing in a group that there is not, and says so in the record', () => {
+  test('nothing that there is not: that is refused, and leaves nothing behind', () => {
     const broken = settledRegion()
-    broken.inject(networkLoss({ group: 'none' }))
-    const began = broken.trace.at(-1)!.event
+    const { length } = broken.trace
+    const inject = (parameters: Parameters<typeof networkLoss>[0]) => () =>
+      broken.inject(networkLoss(parameters), { beginAt: broken.region.now + minute })
 
-    expect(began).toMatchObject({ type: 'FaultBegan', instanceIds: [] })
+    expect(inject({ group: 'wbe' })).toThrow(
+      new FaultRefusedError({
+        reason: 'NoSuchGroup',
+        message: 'no group "wbe"; did you mean "web"?',
+      }),
+    )
+    expect(inject({ group: 'none' })).toThrow('no group "none"; there is web and batch')
+    expect(inject({ group: 'web', availabilityZone: 'us-east-1f' })).toThrow(
+      'web is not in us-east-1f; it is in us-east-1a, us-east-1b and us-east-1c',
+    )
+    expect(broken.trace).toHaveLength(length)
+  })
+
+  test('all, when it is asked for by hand and nothing is said of that', () => {
+    const broken = settledRegion()
+    broken.inject({ fault: 'network-loss', parameters: { group: 'batch' } })
+    expect(broken.down('batch')).toHaveLength(2)
+    expect(() =>
+      broken.inject({ fault: 'network-loss', parameters: { group: 'web', select: 'any' } }),
+    ).toThrow('select is "any"')
   })
 
   test('another choice for another seed, and the same for the same', () => {

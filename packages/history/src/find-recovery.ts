@@ -1,6 +1,7 @@
 import { capacityTimeline, type CapacitySample } from './capacity-timeline.ts'
 import { consequences, descendants, isReaction } from './consequences.ts'
 import { faultPeriods, type FaultPeriod } from './fault-periods.ts'
+import { heldDown, type HeldDown } from './held-down.ts'
 import { neverBit } from './never-bit.ts'
 import type { Outage, Recovery } from './recovery.ts'
 import type { RunRecord } from './run-record.ts'
@@ -8,7 +9,8 @@ import type { RunRecord } from './run-record.ts'
 /**
  * Says whether and when a group recovered from its faults, or from the one fault with this id.
  *
- * A shortfall counts only if a fault is among its causes: a desired capacity that was raised is none.
+ * A shortfall counts only if a fault is among its causes, or a member that it hit is missing: a
+ * desired capacity that was raised is none.
  * Once a fault has bitten, serving capacity must come back and stay back to the end of the run; what
  * takes it away again counts, unless it follows from something else that happened since, a user's
  * call for example.
@@ -19,14 +21,17 @@ export function findRecovery(record: RunRecord, group: string, faultId?: string)
   const drops = dropsBelowDesired(samples)
   const origins = originsIn(record, faults)
 
-  const bite = drops.find(({ seq }) => origins.has(seq))
-  const fault = bite && origins.get(bite.seq)
-  if (bite === undefined || fault === undefined) return neverBit(record, group, samples, faults)
+  const held = heldDown(record, group, samples, faults)
+  const bite = earlier(firstDrop(drops, origins), held[0])
+  if (bite === undefined) return neverBit(record, group, samples, faults)
+  const { fault } = bite
 
   const outage = { group, fault, beganAt: bite.at, beganSeq: bite.seq, ...detection(record, fault) }
   const elsewhere = explainedElsewhere(record, bite.seq, faults)
   const counts = ({ seq }: CapacitySample) => origins.has(seq) || !elsewhere.has(seq)
-  return followOutage(outage, samples, new Set(drops.filter(counts)))
+  const lastDrop = drops.findLast(counts)
+  const lastDown = Math.max(lastDrop?.seq ?? 0, held.at(-1)?.seq ?? 0)
+  return followOutage(outage, samples, lastDown)
 }
 
 /** The samples in which serving capacity fell and is below desired capacity. */
@@ -35,6 +40,22 @@ function dropsBelowDesired(samples: readonly CapacitySample[]): readonly Capacit
     const before = samples[index - 1]
     return before && sample.serving < before.serving && sample.serving < sample.desired
   })
+}
+
+/** The first drop that followed from a fault. */
+function firstDrop(
+  drops: readonly CapacitySample[],
+  origins: ReadonlyMap<number, FaultPeriod>,
+): HeldDown | undefined {
+  for (const { at, seq } of drops) {
+    const fault = origins.get(seq)
+    if (fault) return { at, seq, fault }
+  }
+  return undefined
+}
+
+function earlier(a: HeldDown | undefined, b: HeldDown | undefined): HeldDown | undefined {
+  return a && b && b.seq < a.seq ? b : (a ?? b)
 }
 
 /** Of each entry that followed from a fault, that fault; the first one where there are several. */
@@ -52,25 +73,16 @@ function originsIn(
   return origins
 }
 
+/** Capacity is back once it is what is wanted after it was taken for the last time. */
 function followOutage(
   outage: Outage,
   samples: readonly CapacitySample[],
-  drops: ReadonlySet<CapacitySample>,
+  lastDownSeq: number,
 ): Recovery {
-  let back: CapacitySample | undefined
-  let before: CapacitySample | undefined
-  let by: 'ServingRose' | 'DesiredLowered' = 'ServingRose'
-
-  for (const sample of samples) {
-    if (sample.seq > outage.beganSeq) {
-      if (drops.has(sample)) back = undefined
-      else if (back === undefined && sample.serving >= sample.desired) {
-        back = sample
-        by = sample.serving > before!.serving ? 'ServingRose' : 'DesiredLowered'
-      }
-    }
-    before = sample
-  }
+  const index = samples.findIndex(
+    ({ seq, serving, desired }) => seq > lastDownSeq && serving >= desired,
+  )
+  const back = samples[index]
   if (back === undefined) return { type: 'StillDown', ...outage }
   return {
     type: 'Recovered',
@@ -78,7 +90,7 @@ function followOutage(
     recoveredAt: back.at,
     recoveredSeq: back.seq,
     milliseconds: back.at - outage.beganAt,
-    by,
+    by: back.serving > samples[index - 1]!.serving ? 'ServingRose' : 'DesiredLowered',
   }
 }
 

@@ -1,4 +1,5 @@
 import { capacityTimeline, entryAt, faultPeriods, findRecovery, why } from '@ifdown/history'
+import type { SimulationEvent } from '@ifdown/simulator'
 import { describe, expect, test } from 'vitest'
 import {
   created,
@@ -12,6 +13,7 @@ import {
   startedAt,
   story,
   terminating,
+  type Line,
 } from './story.ts'
 
 const offset = (at: number) => (at - startedAt) / 1000
@@ -140,6 +142,148 @@ describe('findRecovery', () => {
       [610, terminating('i-1'), [10]],
     ])
     expect(findRecovery(record, group)).toMatchObject({ type: 'NeverBit', reason: 'NothingHit' })
+  })
+
+  describe('where a fault keeps a member from serving', () => {
+    const ended = { type: 'FaultEnded', faultId: 'f-1', fault: 'network-loss' } as const
+    const booted = (instanceId: string) => ({ type: 'InstanceBooted', instanceId }) as const
+    const first: readonly Line[] = [
+      [0, created],
+      [0, desired(0, 2)],
+      [1, joined('i-1')],
+      [2, inService('i-1')],
+      [3, serving('i-1', true)],
+    ]
+    const scaleIn = {
+      type: 'OperationCalled',
+      service: 'autoscaling',
+      operation: 'SetDesiredCapacity',
+      parameters: {},
+    } as const
+    /** The second is hit at 10 s, while it is Pending. */
+    const hitPending = (...more: readonly Line[]) =>
+      findRecovery(
+        recordOf([...first, [5, joined('i-2')], [10, fault('f-1', ['i-2'])], ...more]),
+        group,
+      )
+
+    test('bites when a member that it hit before has booted and is InService', () => {
+      const back: Line = [80, serving('i-2', true)]
+      const ready: readonly Line[] = [
+        [30, inService('i-2')],
+        [40, booted('i-2')],
+      ]
+      for (const lines of [ready, ready.toReversed()]) {
+        const [a, b] = lines as readonly [Line, Line]
+        const recovery = hitPending([30, a[1]], [40, b[1]], back)
+        expect(recovery).toMatchObject({
+          type: 'Recovered',
+          fault: { faultId: 'f-1' },
+          beganAt: startedAt + 40_000,
+          beganSeq: 9,
+          milliseconds: 40_000,
+        })
+      }
+      expect(hitPending(...ready)).toMatchObject({ type: 'StillDown', beganSeq: 9 })
+    })
+
+    test('began when it first bit, not when it bit again', () => {
+      const ready: readonly Line[] = [
+        [30, inService('i-2')],
+        [40, booted('i-2')],
+      ]
+      const again: readonly Line[] = [
+        [60, serving('i-2', true)],
+        [70, serving('i-2', false), [7]],
+      ]
+      const recovery = hitPending(...ready, ...again)
+      expect(recovery).toMatchObject({ type: 'StillDown', beganAt: startedAt + 40_000 })
+    })
+
+    test('does not bite before, or once it is over', () => {
+      const reason = { type: 'NeverBit', reason: 'CapacityHeld' }
+      expect(hitPending([30, inService('i-2')])).toMatchObject(reason)
+      expect(hitPending([40, booted('i-2')])).toMatchObject(reason)
+      expect(hitPending([40, booted('i-2')], [41, inService('i-3')])).toMatchObject(reason)
+      const late: readonly Line[] = [
+        [35, inService('i-2')],
+        [40, booted('i-2')],
+      ]
+      expect(hitPending([30, ended], ...late)).toMatchObject(reason)
+    })
+
+    test('does not bite for the order of what happens in one instant', () => {
+      const served: Line = [40, serving('i-2', true)]
+      expect(hitPending([30, inService('i-2')], [40, booted('i-2')], served)).toMatchObject({
+        type: 'NeverBit',
+        reason: 'CapacityHeld',
+      })
+    })
+
+    test('does not bite where nothing served when it began', () => {
+      const record = recordOf([
+        [0, created],
+        [0, desired(0, 1)],
+        [1, joined('i-1')],
+        [10, fault('f-1', ['i-1'])],
+        [30, inService('i-1')],
+        [40, booted('i-1')],
+      ])
+      expect(findRecovery(record, group)).toMatchObject({ reason: 'NothingServing' })
+    })
+
+    /** Two serve and one is wanted, so that losing one of them costs nothing; then comes `more`. */
+    const spare = (...more: readonly Line[]) =>
+      findRecovery(
+        recordOf([
+          ...first,
+          [5, joined('i-2')],
+          [6, inService('i-2')],
+          [7, serving('i-2', true)],
+          [9, desired(2, 1)],
+          [10, fault('f-1', ['i-2'])],
+          [10, serving('i-2', false), [10]],
+          ...more,
+        ]),
+        group,
+      )
+
+    test('bites when a member that served in its stead goes', () => {
+      expect(spare([20, terminating('i-1')])).toMatchObject({
+        type: 'StillDown',
+        fault: { faultId: 'f-1' },
+        beganAt: startedAt + 20_000,
+        beganSeq: 12,
+      })
+    })
+
+    test('is not over when less is wanted and what served goes for it', () => {
+      const lines: readonly Line[] = [
+        ...first,
+        [5, joined('i-2')],
+        [6, inService('i-2')],
+        [7, serving('i-2', true)],
+        [10, fault('f-1', ['i-2'])],
+        [10, serving('i-2', false), [9]],
+        [12, scaleIn],
+        [12, desired(2, 1), [11]],
+        [20, terminating('i-1'), [12]],
+      ]
+      expect(findRecovery(recordOf(lines), group)).toMatchObject({
+        type: 'StillDown',
+        beganAt: startedAt + 10_000,
+      })
+    })
+
+    test('bites when more is wanted, unless what it hit is no member any more', () => {
+      expect(spare([20, desired(1, 2)])).toMatchObject({ type: 'StillDown', beganSeq: 12 })
+      const reason = { type: 'NeverBit', reason: 'CapacityHeld' }
+      expect(spare([15, terminating('i-2')], [20, desired(1, 2)])).toMatchObject(reason)
+      const left = { type: 'InstanceLeftGroup', group, instanceId: 'i-2' } as const
+      expect(spare([15, left], [20, desired(1, 2)])).toMatchObject(reason)
+      const other = { ...terminating('i-2'), group: 'other' } as SimulationEvent
+      expect(spare([15, other], [20, desired(1, 2)])).toMatchObject({ type: 'StillDown' })
+    })
   })
 
   test('asks about one fault of several', () => {

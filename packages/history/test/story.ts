@@ -3,7 +3,7 @@ import type { SimulationEvent } from '@ifdown/simulator'
 
 export const startedAt = Date.UTC(2013, 11, 14, 14)
 
-type Line = readonly [at: number, event: SimulationEvent, causes?: readonly number[]]
+export type Line = readonly [at: number, event: SimulationEvent, causes?: readonly number[]]
 
 /** A record of these lines; instants are seconds from the start, causes the numbers of lines from 1. */
 export function recordOf(lines: readonly Line[], endsAt = 3600): RunRecord {

@@ -10,6 +10,12 @@ export function didYouMean(word: string, known: readonly string[]): string {
   return ''
 }
 
+/** Says which key of an object of options means nothing, if there is one; undefined is fine too. */
+export function explainUnknownKey(given: object, known: readonly string[]): string | undefined {
+  const unknown = Object.keys(given).find((key) => !known.includes(key))
+  return unknown === undefined ? undefined : `unknown key "${unknown}"${didYouMean(unknown, known)}`
+}
+
 function closest(word: string, known: readonly string[]): string | undefined {
   // A word of hostile length is close to nothing, and comparing it would cost its square.
   if (word.length > 60) return undefined

@@ -1,5 +1,5 @@
 export { assert, SimulatorBug } from './assert.ts'
-export { didYouMean, listWords } from './did-you-mean.ts'
+export { didYouMean, explainUnknownKey, listWords } from './did-you-mean.ts'
 export { draw, drawHex, type DrawKey } from './draw.ts'
 export { hours, minutes, seconds } from './duration.ts'
 export { createEventQueue, type EventQueue, type Handle, type QueuedEvent } from './event-queue.ts'

@@ -1,24 +1,57 @@
 import { describeFinding, type Finding } from '@ifdown/assertions'
+import { replayLine } from './replay-line.ts'
 import type { ScenarioReport } from './scenario-report.ts'
+import type { TextOptions } from './text-options.ts'
 import { xmlAttributes, xmlText } from './xml.ts'
 
 /**
  * JUnit XML: a suite for each scenario, a case for each finding.
  *
  * Violated is a failure; unknown, unsupported and a steady state that does not hold are errors of a
- * type of their own, never a pass and never skipped.
+ * type of their own, never a pass and never skipped. So is a file that could not be used: who reads
+ * only this must not take its absence for a pass.
  */
-export function formatJunit(reports: readonly ScenarioReport[]): string {
-  const suites = reports.map((report) => ({ report, cases: casesOf(report) }))
-  const all = suites.flatMap(({ cases }) => cases)
+export function formatJunit(
+  reports: readonly ScenarioReport[],
+  options: JunitOptions = {},
+): string {
+  const { unusable = [] } = options
+  const suites = reports.map((report) => ({ report, cases: casesOf(report, options) }))
+  const refused = unusable.map((file) => ({ file, cases: [refusedCase(file)] }))
+  const all = [...refused, ...suites].flatMap(({ cases }) => cases)
   const wallMs = reports.reduce((sum, report) => sum + report.wallMs, 0)
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites${xmlAttributes({ name: 'ifdown', ...countsOf(all), time: seconds(wallMs) })}>`,
+    ...refused.flatMap(({ file: { file }, cases }) => [
+      `  <testsuite${xmlAttributes({ name: file, file, ...countsOf(cases), time: seconds(0) })}>`,
+      ...cases.flatMap((testCase) => caseLines(file, testCase)),
+      '  </testsuite>',
+    ]),
     ...suites.flatMap(({ report, cases }) => suiteLines(report, cases)),
     '</testsuites>',
     '',
   ].join('\n')
+}
+
+/** A file that did not come to a run. */
+export interface UnusableFile {
+  readonly file: string
+  /** A line for each mistake. */
+  readonly problems: readonly string[]
+}
+
+export interface JunitOptions extends Pick<TextOptions, 'command'> {
+  readonly unusable?: readonly UnusableFile[] | undefined
+}
+
+function refusedCase({ problems }: UnusableFile): TestCase {
+  const [message = 'it cannot be used'] = problems
+  const text = problems.join('\n')
+  return {
+    name: 'the file can be used',
+    problem: { element: 'error', type: 'ifdown.Unusable', message, text },
+  }
 }
 
 interface TestCase {
@@ -33,16 +66,16 @@ interface Problem {
   readonly text: string
 }
 
-function casesOf(report: ScenarioReport): readonly TestCase[] {
+function casesOf(report: ScenarioReport, options: TextOptions): readonly TestCase[] {
   const { record, outcome } = report
   const cases: TestCase[] = [
     ...report.steadyState.map((finding) => ({
       name: `steady state: ${finding.claim}`,
-      problem: problemOf(report, finding, 'ifdown.SteadyState'),
+      problem: problemOf(report, finding, { ...options, errorType: 'ifdown.SteadyState' }),
     })),
     ...report.findings.map((finding) => ({
       name: finding.claim,
-      problem: problemOf(report, finding, undefined),
+      problem: problemOf(report, finding, options),
     })),
   ]
   // An outcome that no finding explains must show all the same, and so must a run without findings.
@@ -54,10 +87,10 @@ function casesOf(report: ScenarioReport): readonly TestCase[] {
 function problemOf(
   report: ScenarioReport,
   finding: Finding,
-  errorType: string | undefined,
+  { errorType, ...options }: TextOptions & { readonly errorType?: string },
 ): Problem | undefined {
   if (finding.type === 'Holds') return undefined
-  const replay = [`replay   ifdown run ${report.file} --seed ${report.seed}`]
+  const replay = [replayLine(report, options)]
   const isFailure = finding.type === 'Violated' && errorType === undefined
   return {
     element: isFailure ? 'failure' : 'error',

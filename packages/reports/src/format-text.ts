@@ -8,14 +8,23 @@ import {
   type Waterfall,
 } from '@ifdown/assertions'
 import { timelineLines } from './format-timeline.ts'
+import { replayLine } from './replay-line.ts'
 import type { Outcome, ScenarioReport } from './scenario-report.ts'
 import { plain, type TextOptions } from './text-options.ts'
 import { timelineOf } from './timeline.ts'
 
 /** Tells runs for a terminal: the timeline, the findings, where the time went, and the sum. */
 export function formatText(reports: readonly ScenarioReport[], options: TextOptions = {}): string {
+  const isBrief = ({ outcome }: ScenarioReport) => options.brief === true && outcome === 'holds'
+  const brief = reports.filter(isBrief)
   const lines = [
-    ...reports.flatMap((report) => [...formatScenario(report, options), '']),
+    ...reports.flatMap((report, index) => {
+      if (!isBrief(report)) return [...formatScenario(report, options), '']
+      const next = reports[index + 1]
+      const last = next === undefined || !isBrief(next)
+      return [...formatBriefly(report, options), ...(last ? [''] : [])]
+    }),
+    ...footnotes(brief, options),
     formatSum(reports),
   ]
   return lines.map((line) => (line === '' ? '\n' : `  ${line}\n`)).join('')
@@ -24,24 +33,67 @@ export function formatText(reports: readonly ScenarioReport[], options: TextOpti
 const titleWidth = 46
 const shortestClaim = 46
 const longestClaim = 72
-const detailWidth = 80
+const longestDetail = 80
+
+/** How much stands before and after a claim: margin, mark, gap and measure. */
+const besideClaim = 26
+
+function widthOf({ width = 98 }: TextOptions): number {
+  return Math.max(80, width)
+}
+
+function detailWidth(options: TextOptions): number {
+  return Math.min(longestDetail, widthOf(options) - 14)
+}
 
 /** More would push the findings off the screen; the record has all. */
 const longestTimeline = 40
 
 function formatScenario(report: ScenarioReport, options: TextOptions): readonly string[] {
-  const { colour = plain } = options
   const { scenario, target, seed, era, steadyState, findings, waterfall, notes, outcome } = report
   return [
-    `${colour('strong', scenario.padEnd(titleWidth))}  ${target} · seed ${seed} · ${era}`,
+    ...headline(scenario, `${target} · seed ${seed} · ${era}`, options),
     ...steadyStateLines(steadyState, options),
     ...timeline(report, options).map((line) => `  ${line}`),
     ...listFindings(findings, options),
     ...(findings.length === 0 ? [outcomeWord(outcome, options)] : []),
-    ...notes.flatMap((note) => wrap(note, detailWidth)).map((line) => `  ${line}`),
+    ...notes.flatMap((note) => wrap(note, detailWidth(options))).map((line) => `  ${line}`),
     ...(waterfall ? ['', ...waterfallLines(report, waterfall, options)] : []),
-    ...(outcome === 'holds' ? [] : ['', `  replay   ifdown run ${report.file} --seed ${seed}`]),
+    ...(outcome === 'holds' ? [] : ['', `  ${replayLine(report, options)}`]),
   ]
+}
+
+function headline(title: string, where: string, options: TextOptions): readonly string[] {
+  const { colour = plain } = options
+  const fits = Math.max(title.length, titleWidth) + 2 + where.length <= widthOf(options) - 2
+  if (fits) return [`${colour('strong', title.padEnd(titleWidth))}  ${where}`]
+  const lines = wrap(title, widthOf(options) - 2).map((line) => colour('strong', line))
+  return [...lines, `  ${where}`]
+}
+
+/** A star for what depends on a setting that AWS does not publish: a footnote says which. */
+function formatBriefly(report: ScenarioReport, options: TextOptions): readonly string[] {
+  const { colour = plain } = options
+  const { scenario, recoverySeconds, findings } = report
+  const measured = recoverySeconds === undefined ? '' : formatDuration(recoverySeconds * 1000)
+  const star = findings.some(({ dependsOn }) => dependsOn !== undefined) ? ' *' : ''
+  const [mark] = findingMarks.Holds
+  const claimWidth = Math.min(longestClaim, widthOf(options) - besideClaim)
+  const [first = '', ...others] = wrap(scenario, claimWidth)
+  const beside = `${measured}${star}`
+  const padded = beside === '' ? first : `${first.padEnd(claimWidth)}  ${beside}`
+  return [
+    `${colour('good', mark)}  ${padded}`,
+    ...others.map((line) => `${' '.repeat(mark.length + 2)}${line}`),
+  ]
+}
+
+function footnotes(brief: readonly ScenarioReport[], options: TextOptions): readonly string[] {
+  const all = brief.flatMap(({ findings }) => findings.map(({ dependsOn }) => dependsOn))
+  const notes = [...new Set(all)].filter((note) => note !== undefined)
+  if (notes.length === 0) return []
+  const lines = notes.flatMap((note) => wrap(`* ${note}`, widthOf(options) - 2))
+  return [...lines, '']
 }
 
 function steadyStateLines(findings: readonly Finding[], options: TextOptions): readonly string[] {
@@ -56,11 +108,16 @@ function steadyStateLines(findings: readonly Finding[], options: TextOptions): r
 
 function timeline({ record }: ScenarioReport, options: TextOptions): readonly string[] {
   const lines = timelineOf(record)
-  if (lines.length <= longestTimeline) return timelineLines(lines, options)
+  const layout = { ...options, width: widthOf(options) - 4 }
+  if (lines.length <= longestTimeline) return timelineLines(lines, layout)
   const half = longestTimeline / 2
-  const all = timelineLines([...lines.slice(0, half), ...lines.slice(-half)], options)
+  const offsets = Math.max(...lines.map(({ offset }) => offset.length))
   const gap = `… ${lines.length - longestTimeline} more, all in the record …`
-  return [...all.slice(0, half), gap, ...all.slice(half)]
+  return [
+    ...timelineLines(lines.slice(0, half), layout, offsets),
+    gap,
+    ...timelineLines(lines.slice(-half), layout, offsets),
+  ]
 }
 
 const findingMarks: Readonly<Record<Finding['type'], readonly [string, StyleName]>> = {
@@ -72,28 +129,30 @@ const findingMarks: Readonly<Record<Finding['type'], readonly [string, StyleName
 /** Measures stand below each other, beside the claims. */
 function listFindings(findings: readonly Finding[], options: TextOptions): readonly string[] {
   const longest = Math.max(shortestClaim, ...findings.map(({ claim }) => claim.length))
-  const width = Math.min(longest, longestClaim)
+  const width = Math.min(longest, longestClaim, widthOf(options) - besideClaim)
   return findings.flatMap((finding) => findingLines(finding, options, width))
 }
 
-function findingLines(
-  finding: Finding,
-  { colour = plain }: TextOptions,
-  width: number,
-): readonly string[] {
+function findingLines(finding: Finding, options: TextOptions, width: number): readonly string[] {
+  const { colour = plain } = options
   const [mark, style] = findingMarks[finding.type]
   const { claim, measured, dependsOn } = finding
-  const first = `${colour(style, mark)}  ${measured ? claim.padEnd(width) : claim}`
+  const [first = '', ...others] = wrap(claim, width)
   const details = [
     ...(finding.type === 'Holds' || isSaid(finding) ? [] : [finding.because]),
     ...(finding.type === 'Unknown' && finding.advice ? [finding.advice] : []),
     ...(dependsOn === undefined ? [] : [dependsOn]),
   ]
+  const room = widthOf(options) - 16 - width
+  const beside = measured === undefined || measured.length > room ? undefined : measured
+  const below = measured === undefined || beside !== undefined ? [] : [measured]
   return [
-    measured ? `${first}  ${measured}` : first,
-    ...details.flatMap((detail) =>
-      wrap(detail, detailWidth).map((text) => `${' '.repeat(12)}${text}`),
-    ),
+    `${colour(style, mark)}  ${beside ? `${first.padEnd(width)}  ${beside}` : first}`,
+    ...[
+      ...others,
+      ...below,
+      ...details.flatMap((detail) => wrap(detail, detailWidth(options))),
+    ].map((text) => `${' '.repeat(12)}${text}`),
   ]
 }
 
@@ -111,14 +170,16 @@ function isSaid({
 function waterfallLines(
   { record }: ScenarioReport,
   waterfall: Waterfall,
-  { colour = plain }: TextOptions,
+  options: TextOptions,
 ): readonly string[] {
+  const { colour = plain } = options
+  const width = widthOf(options) - 2
   const { group, beganAt: origin } = waterfall
   const until = waterfall.recoveredAt ?? record.endedAt
   return [
-    ...servingStrip(record, { group, origin, until, style: colour }),
+    ...servingStrip(record, { group, origin, until, style: colour, width }),
     '',
-    ...describeWaterfall(waterfall, { style: colour }),
+    ...describeWaterfall(waterfall, { style: colour, width }),
   ].map((line) => (line === '' ? '' : `  ${line}`))
 }
 

@@ -1,4 +1,4 @@
-import type { StyleName } from '@ifdown/assertions'
+import { wrap, type StyleName } from '@ifdown/assertions'
 import type { RunRecord } from '@ifdown/history'
 import { plain, type TextOptions } from './text-options.ts'
 import { timelineOf, type TimelineLine } from './timeline.ts'
@@ -20,11 +20,14 @@ const moodStyles: Readonly<Record<TimelineLine['mood'], StyleName | undefined>> 
 
 export function timelineLines(
   lines: readonly TimelineLine[],
-  { colour = plain }: TextOptions,
+  { colour = plain, width = Infinity }: TextOptions,
+  offsets = Math.max(0, ...lines.map(({ offset }) => offset.length)),
 ): readonly string[] {
-  const width = Math.max(0, ...lines.map(({ offset }) => offset.length))
-  return lines.map(({ offset, text, mood }) => {
+  return lines.flatMap(({ offset, text, mood }) => {
     const style = moodStyles[mood]
-    return `${colour('faint', offset.padEnd(width))}  ${style ? colour(style, text) : text}`
+    return wrap(text, width - offsets - 2).map((line, index) => {
+      const side = index === 0 ? colour('faint', offset.padEnd(offsets)) : ' '.repeat(offsets)
+      return `${side}  ${style ? colour(style, line) : line}`
+    })
   })
 }

@@ -1,6 +1,6 @@
 export type { Outcome, ScenarioReport } from './scenario-report.ts'
 export { formatText } from './format-text.ts'
 export { formatTimeline } from './format-timeline.ts'
-export { formatJunit } from './format-junit.ts'
+export { formatJunit, type JunitOptions, type UnusableFile } from './format-junit.ts'
 export { formatJson } from './format-json.ts'
 export { type TextOptions } from './text-options.ts'

@@ -36,7 +36,8 @@ describe('formatText', () => {
     where the time went                                   governed by
        2 min 41 s  status check fails and is published    EC2, every 60 s (documented)
       15 min 50 s  impaired, but tolerated                Auto Scaling, 930 s (not published,
-                                                          observed once (2013), range 60 to 1200 s)
+                                                          observed once (2013), range 60 to
+                                                          1200 s)
              30 s  health loop starts the replacement     Auto Scaling, every 30 s (observed)
              29 s  terminate → replacement decided        Auto Scaling, 24 to 34 s (observed)
               2 s  launch call                            Auto Scaling, 0.3 to 5 s, median 2 s
@@ -45,10 +46,37 @@ describe('formatText', () => {
                                                           choice, range 1 to 120 s)
              20 s  boots until it serves                  EC2, 20 s (observed)
 
-    replay   ifdown run scenarios/batch.yaml --seed 7f3a9c
+    replay   npx ifdown run scenarios/batch.yaml --seed 7f3a9c
 
   1 scenario: 1 violated · 1 h simulated in 2 ms
 `)
+  })
+
+  test('the replay line is one that a shell takes', () => {
+    const file = "it's new.yaml"
+    const command = 'npm run ifdown --'
+    expect(formatText([sampleReport({ file })], { command })).toContain(
+      String.raw`    replay   npm run ifdown -- run 'it'\''s new.yaml' --seed 7f3a9c`,
+    )
+  })
+
+  test('brief: a line for what holds, with a footnote where it depends on what is not published', () => {
+    const holds = sampleReport({ outcome: 'holds', recoverySeconds: 1212 })
+    expect(`\n${formatText([holds, holds, sampleReport()], { brief: true })}`).toMatch(`
+  ✔ holds     The batch worker heals itself                                             20 min 12 s *
+  ✔ holds     The batch worker heals itself                                             20 min 12 s *
+
+  The batch worker heals itself                   simulator · seed 7f3a9c · classic2013
+`)
+    expect(formatText([holds], { brief: true, width: 80 })).toBe(
+      `  ✔ holds     The batch worker heals itself                           20 min 12 s *
+
+  * this verdict flips inside the range of asg.statusCheckDwellS (60 to 1200 s),
+  which AWS does not publish
+
+  1 scenario: 1 holds · 1 h simulated in 2 ms
+`,
+    )
   })
 
   test('says why a finding is unknown, and what to do', () => {

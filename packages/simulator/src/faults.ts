@@ -4,6 +4,7 @@ import type {
   FaultBehaviour,
   FaultEffect,
   FaultParameters,
+  FaultRefusal,
   FaultRequest,
   FaultView,
   LaunchAttempt,
@@ -31,6 +32,17 @@ export class UnknownFaultError extends Error {
 
   constructor(fault: string, known: readonly string[]) {
     super(`unknown fault "${fault}"; known are: ${known.join(', ') || 'none'}`)
+  }
+}
+
+/** The fault would hit nothing that there is, or its parameters are not ones. */
+export class FaultRefusedError extends Error {
+  override readonly name = 'FaultRefusedError'
+  readonly reason: FaultRefusal['reason']
+
+  constructor({ reason, message }: FaultRefusal) {
+    super(message)
+    this.reason = reason
   }
 }
 
@@ -79,10 +91,13 @@ export function applyFaultEvent(
 
 /** Takes a fault in: at once, or later. Answers its id. */
 export function injectFault(faults: Faults, request: FaultRequest): string {
-  const { effects, state, behaviours } = faults
+  const { effects, state, behaviours, view } = faults
   const { fault, parameters, duration } = request
-  if (!behaviours.has(fault)) throw new UnknownFaultError(fault, [...behaviours.keys()])
+  const behaviour = behaviours.get(fault)
+  if (behaviour === undefined) throw new UnknownFaultError(fault, [...behaviours.keys()])
   const faultId = `${fault}-${state.size + 1}`
+  const refusal = behaviour.refuse?.(parameters, view(faultId))
+  if (refusal !== undefined) throw new FaultRefusedError(refusal)
   const beginAt = Math.max(request.beginAt ?? effects.now, effects.now)
   if (beginAt === effects.now && duration === undefined) {
     beginFault(faults, { faultId, fault, parameters }, [])

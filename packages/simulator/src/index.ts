@@ -47,11 +47,12 @@ export {
 export { settingsTable, type SettingName } from './settings-table.ts'
 export { isServiceError, serviceError, type ServiceError } from './service-error.ts'
 
-export { UnknownFaultError } from './faults.ts'
+export { FaultRefusedError, UnknownFaultError } from './faults.ts'
 export type {
   FaultBehaviour,
   FaultEffect,
   FaultParameters,
+  FaultRefusal,
   FaultRequest,
   FaultTarget,
   FaultView,

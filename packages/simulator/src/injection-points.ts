@@ -58,6 +58,9 @@ export interface FaultView {
   readonly members: (group?: string) => readonly FaultTarget[]
   /** The member with this instance, if its instance is not terminated. */
   readonly find: (instanceId: string) => FaultTarget | undefined
+  readonly groups: readonly string[]
+  /** The zones of a group: those that it is configured for, and those of its members. */
+  readonly zones: (group: string) => readonly string[]
   /** A number in [0, 1), from the fault's own stream. */
   readonly draw: (...key: (string | number)[]) => number
 }
@@ -72,6 +75,8 @@ export interface FaultTarget {
 /** What a fault does; registered by name, outside the state. */
 export interface FaultBehaviour {
   readonly name: string
+  /** Why the parameters can mean nothing, if so. Asked when the fault is injected, not when it begins. */
+  readonly refuse?: (parameters: FaultParameters, view: FaultView) => FaultRefusal | undefined
   /** Chooses the instances, once, when the fault begins. */
   readonly choose: (parameters: FaultParameters, view: FaultView) => readonly string[]
   /** The effects on what was chosen when it begins. */
@@ -90,6 +95,12 @@ export interface FaultBehaviour {
     parameters: FaultParameters,
     instanceIds: readonly string[],
   ) => readonly FaultEffect[]
+}
+
+export interface FaultRefusal {
+  readonly reason: 'InvalidParameters' | 'NoSuchGroup' | 'NoSuchZone'
+  /** For the one who injects it. */
+  readonly message: string
 }
 
 export type FaultParameters = Readonly<Record<string, unknown>>

@@ -55,7 +55,10 @@ export interface Region {
   readonly operations: ReadonlySet<string>
   /** Answers an API call. An AWS error is a value, not an exception. */
   call(request: OperationRequest): OperationOutput | ServiceError
-  /** Answers the id of the fault. Throws `UnknownFaultError` for a name that is not registered. */
+  /**
+   * Answers the id of the fault. Throws `UnknownFaultError` for a name that is not registered, and
+   * `FaultRefusedError` for one that can hit nothing that there is.
+   */
   inject(request: FaultRequest): string
   /** Ends a fault that is in force; a fault that is not is left alone. */
   endFault(faultId: string): void

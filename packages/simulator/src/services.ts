@@ -230,6 +230,12 @@ function viewForFault(kernel: RegionKernel, faultId: string): FaultView {
     now: kernel.now,
     members: (group) => [...ids(group)].map(find).filter((target) => target !== undefined),
     find,
+    groups: [...autoScaling.groups.keys()],
+    zones(name) {
+      const { configuration, members } = autoScaling.groups.get(name)!
+      const used = [...members.values()].map(({ availabilityZone }) => availabilityZone)
+      return [...new Set([...configuration.availabilityZones, ...used])]
+    },
     draw: (...key) => kernel.draw('fault', faultId, ...key),
   }
 }

@@ -77,7 +77,7 @@ describe('settle', () => {
 
   test('ends although an external check probes for ever', async () => {
     const simulation = await settledBatchServer({ era: 'pre-2012-12' })
-    simulation.startExternalCheck({ group: 'none', every: minute, failures: 1 })
+    simulation.startExternalCheck({ group: story.group, every: minute, failures: 100 })
     ifdown(simulation)
 
     await expect(simulation.settle({ within: 60 * minute })).rejects.toThrow('60 min have passed')
@@ -292,4 +292,61 @@ test('a fault can be given a time and a duration, and be ended', async () => {
   expect(serving()).toBe(false)
   fault.end()
   expect(serving()).toBe(true)
+})
+
+describe('what means nothing is refused, and says what would', () => {
+  test.each([
+    [{ regoin: 'us-east-1' }, 'simulation options: unknown key "regoin"; did you mean "region"?'],
+    [{ era: 'modrn' }, 'era: there is no era "modrn"; did you mean "modern"?'],
+    [{ region: 'eu-wst-1' }, 'region: eu-wst-1 is no Region; did you mean "eu-west-1"?'],
+    [{ accountId: '123' }, 'accountId: "123" is not an account id of 12 digits, as text'],
+    [{ seed: 7 }, 'seed: 7 is not text'],
+    [{ startAt: Number.NaN }, 'startAt: null is not an instant'],
+  ])('createSimulation(%j)', (options, message) => {
+    expect(() => createSimulation(options as never)).toThrow(message)
+  })
+
+  test('create', async () => {
+    const simulation = createSimulation()
+    await expect(simulation.create(undefined as never)).rejects.toThrow(
+      'create needs a template: its path, or its text',
+    )
+    await expect(simulation.create(import.meta.dirname)).rejects.toThrow(/: it is a folder$/)
+  })
+
+  test('a group that there is not', async () => {
+    const simulation = await settledBatchServer()
+    expect(() => simulation.group('tset-sg')).toThrow(
+      'no group "tset-sg" in this simulation; did you mean "test-sg"?',
+    )
+    expect(() => simulation.group('BatchGroup')).toThrow(
+      'no group "BatchGroup" in this simulation; there is test-sg',
+    )
+    expect(() => simulation.inject(networkLoss({ group: 'tset-sg' }))).toThrow(
+      'no group "tset-sg"; did you mean "test-sg"?',
+    )
+    expect(await simulation.remedies(story.group, minute)).toEqual([])
+  })
+
+  test('a fault without its parameters', async () => {
+    const simulation = await settledBatchServer()
+    const spec = { fault: 'network-loss', group: story.group }
+    expect(() => simulation.inject(spec as never)).toThrow(
+      'inject needs a fault with its parameters, not {"fault":"network-loss","group":"test-sg"}; ' +
+        'write  simulation.inject(networkLoss({ group }))',
+    )
+    expect(() => simulation.inject(undefined as never)).toThrow('inject needs a fault')
+  })
+
+  test.each([
+    [{ failures: 0 }, 'failures is 0; it is a whole number, at least 1'],
+    [{ failures: -1 }, 'failures is -1'],
+    [{ failurs: 2 }, 'unknown key "failurs"; did you mean "failures"?'],
+    [{ every: 0 }, 'every is the time between two probes'],
+    [{ group: 'tset-sg' }, 'no group "tset-sg"'],
+  ])('startExternalCheck(%j)', async (change, message) => {
+    const simulation = await settledBatchServer()
+    const options = { group: story.group, every: minute, ...change }
+    expect(() => simulation.startExternalCheck(options)).toThrow(message)
+  })
 })

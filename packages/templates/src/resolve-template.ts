@@ -139,7 +139,7 @@ function refuseZonesElsewhere(
     if (home === undefined || home === region) continue
     problems.add(
       entry.at,
-      `the simulation runs in ${region}, where ${String(zone)} is no zone; run it in ${home}: ` +
+      `the simulation runs in ${region}, where ${zone as string} is no zone; run it in ${home}: ` +
         `test.override({ simulationOptions: { region: '${home}' } }), ` +
         `or  region: ${home}  in a scenario`,
     )

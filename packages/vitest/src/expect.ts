@@ -8,6 +8,7 @@ import {
   type ToRebalanceOptions,
 } from '@ifdown/assertions'
 import { expect } from 'vitest'
+import { framesAbove } from './simulation/call-sites.ts'
 import type { OutstandingWaits } from './simulation/outstanding-waits.ts'
 
 /**
@@ -63,7 +64,7 @@ const { setImmediate } = globalThis
 function announced<Arguments extends readonly unknown[]>(
   matcher: Matcher<Arguments>,
 ): Matcher<Arguments> {
-  return async function (received, ...expected) {
+  return async function announcing(received, ...expected) {
     const work = async () => {
       await new Promise((resolve) => setImmediate(resolve))
       return matcher.call(this, received, ...expected)
@@ -71,7 +72,8 @@ function announced<Arguments extends readonly unknown[]>(
     const run = (received as Partial<GroupUnderTest> | undefined)?.run as
       | Partial<OutstandingWaits>
       | undefined
-    return run?.during === undefined ? work() : run.during(matcher.name, work)
+    if (run?.during === undefined) return work()
+    return run.during(matcher.name, work, framesAbove(announcing))
   }
 }
 

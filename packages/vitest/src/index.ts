@@ -1,6 +1,7 @@
 export { test, type SimulationFixtures } from './test.ts'
 export { expect, type GroupMatchers } from './expect.ts'
 export {
+  FaultUsageError,
   insufficientInstanceCapacity,
   launchFailure,
   networkLoss,
@@ -8,6 +9,7 @@ export {
   terminateInstances,
   zoneOutage,
 } from '@ifdown/faults'
+export { FaultRefusedError } from '@ifdown/simulator'
 export type { SimulationOptions } from './test-run.ts'
 export {
   NoGroupError,
@@ -32,4 +34,9 @@ export {
   type ToNotifyOptions,
   type ToRebalanceOptions,
 } from '@ifdown/assertions'
-export type { GroupReference, InjectedFault } from '@ifdown/targets'
+export {
+  NoSuchGroupError,
+  SimulationUsageError,
+  type GroupReference,
+  type InjectedFault,
+} from '@ifdown/targets'

@@ -1,5 +1,6 @@
+import { explainUnknownKey } from '@ifdown/kernel'
 import type { Era, SettingOverrides } from '@ifdown/simulator'
-import { createSimulation, type Simulation as Target } from '@ifdown/targets'
+import { createSimulation, SimulationUsageError, type Simulation as Target } from '@ifdown/targets'
 import type { RunnerTestCase, RunnerTestSuite } from 'vitest'
 import { recordFile, writeRecord } from './record-file.ts'
 import { replayCommand } from './replay-command.ts'
@@ -41,6 +42,7 @@ export interface TestRun {
 }
 
 export function startTestRun(test: RunnerTestCase, options: SimulationOptions): TestRun {
+  requireOptions(options)
   const { seed, startAt, allowUnsupported = false, ...others } = options
   const target = createSimulation({
     ...others,
@@ -81,6 +83,17 @@ export function startTestRun(test: RunnerTestCase, options: SimulationOptions): 
       for (const spoken of spokenOf) writeRecord(fileOf(spoken), spoken.record())
     },
   }
+}
+
+const optionKeys = ['seed', 'era', 'settings', 'region', 'accountId', 'startAt', 'allowUnsupported']
+
+/** Vitest does not check types. What the simulation can check by itself is left to it. */
+function requireOptions(options: SimulationOptions): void {
+  const wrong = explainUnknownKey(options, optionKeys)
+  if (wrong !== undefined) throw new SimulationUsageError(`simulationOptions: ${wrong}`)
+  const startAt: unknown = options.startAt
+  if (startAt === undefined || startAt instanceof Date) return
+  throw new SimulationUsageError("startAt: it is a Date, for example new Date('2013-02-08T09:00Z')")
 }
 
 /** Vitest names a file relative to the project's root. */

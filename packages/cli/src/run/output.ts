@@ -1,5 +1,14 @@
-import { formatJson, formatJunit, formatText, type ScenarioReport } from '@ifdown/reports'
+import {
+  formatJson,
+  formatJunit,
+  formatText,
+  type ScenarioReport,
+  type UnusableFile,
+} from '@ifdown/reports'
 import type { Terminal } from '../terminal.ts'
+
+/** What starts this command again: the sources are only in a clone. */
+const command = import.meta.url.endsWith('.ts') ? 'npm run ifdown --' : 'npx ifdown'
 
 export const formats = ['text', 'json', 'junit'] as const
 
@@ -8,22 +17,46 @@ export type Format = (typeof formats)[number]
 /** Writes what was found, in one of the forms. */
 export interface Output {
   add(report: ScenarioReport): void
+  /** Mistakes are told elsewhere; this is for forms that must show that a file is missing. */
+  refuse(file: UnusableFile): void
   end(): void
 }
 
-export function createOutput(format: Format, terminal: Terminal): Output {
+export interface OutputOptions {
+  readonly format: Format
+  /** What holds takes one line. */
+  readonly brief: boolean
+}
+
+/** Reports are written for so many columns at most. */
+const widest = 98
+
+export function createOutput({ format, brief }: OutputOptions, terminal: Terminal): Output {
   const reports: ScenarioReport[] = []
+  const unusable: UnusableFile[] = []
+  const refuse = (file: UnusableFile): void => void unusable.push(file)
   const gather = (report: ScenarioReport): void => void reports.push(report)
   switch (format) {
     case 'json':
       // At once, so that a reader at the other end of a pipe sees each run as it ends.
-      return { add: (report) => terminal.out(`${formatJson(report)}\n`), end: () => {} }
+      return { add: (report) => terminal.out(`${formatJson(report)}\n`), refuse, end: () => {} }
     case 'junit':
-      return { add: gather, end: () => terminal.out(withLineFeed(formatJunit(reports))) }
+      return {
+        add: gather,
+        refuse,
+        end: () => terminal.out(withLineFeed(formatJunit(reports, { unusable, command }))),
+      }
     case 'text':
       return {
         add: gather,
-        end: () => terminal.out(withLineFeed(formatText(reports, { colour: terminal.colour }))),
+        refuse,
+        end() {
+          if (reports.length === 0) return
+          const { colour, columns = widest } = terminal
+          const width = Math.min(columns, widest)
+          const text = formatText(reports, { colour, width, command, brief })
+          terminal.out(withLineFeed(text))
+        },
       }
   }
 }

@@ -7,7 +7,7 @@ import {
 } from '@ifdown/runner'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import type { Terminal } from '../terminal.ts'
-import { createOutput, type Format } from './output.ts'
+import { createOutput, type Format, type Output } from './output.ts'
 import { planRecordFiles, writeRecord } from './record-files.ts'
 import { findScenarioFiles } from './scenario-files.ts'
 
@@ -17,6 +17,8 @@ export interface RunOptions {
   readonly format: Format
   /** A file for one scenario, a directory for several. */
   readonly record: string | undefined
+  /** Tell what happened in scenarios that hold, too; one that is run alone is always told. */
+  readonly verbose: boolean
 }
 
 /**
@@ -27,16 +29,18 @@ export async function runCommand(options: RunOptions, terminal: Terminal): Promi
   const files = await findScenarioFiles(options.files)
   const recordFiles =
     options.record === undefined ? [] : await planRecordFiles(options.record, files)
-  const prepared = await prepareAll(files, terminal)
-  if (prepared === undefined) return exitCodes.unusable
-
-  const output = createOutput(options.format, terminal)
+  const brief = !options.verbose && files.length > 1
+  const output = createOutput({ format: options.format, brief }, terminal)
+  const refusals = createRefusals(output, terminal)
+  const prepared = await prepareAll(files, refusals)
   const runs: ScenarioRun[] = []
-  for (const [index, scenario] of prepared.entries()) {
-    const { seed } = options
+  for (const [index, scenario] of refusals.any ? [] : prepared.entries()) {
     // One after the other: they share a processor, and their results keep their order.
     // oxlint-disable-next-line no-await-in-loop
-    const run = await runScenario(scenario, { seed })
+    const run = await runScenario(scenario, { seed: options.seed }).catch((error: unknown) =>
+      refusals.add(scenario.scenario.file, error),
+    )
+    if (run === undefined) continue
     const recordFile = recordFiles[index]
     // oxlint-disable-next-line no-await-in-loop
     if (recordFile !== undefined) await writeRecord(recordFile, run.record)
@@ -44,21 +48,51 @@ export async function runCommand(options: RunOptions, terminal: Terminal): Promi
     runs.push(run)
   }
   output.end()
-  return judgeRuns(runs)
+  refusals.end()
+  return refusals.any ? exitCodes.unusable : judgeRuns(runs)
 }
 
 async function prepareAll(
   files: readonly string[],
-  terminal: Terminal,
-): Promise<readonly PreparedScenario[] | undefined> {
+  refusals: Refusals,
+): Promise<readonly PreparedScenario[]> {
   const read = await Promise.allSettled(files.map((file) => readScenario(file)))
-  const prepared: PreparedScenario[] = []
-  for (const result of read) {
-    if (result.status === 'fulfilled') prepared.push(result.value)
-    else if (result.reason instanceof ScenarioError) terminal.err(`${result.reason.message}\n`)
-    else throw result.reason
+  return read.flatMap((result, index) => {
+    if (result.status === 'fulfilled') return [result.value]
+    refusals.add(files[index]!, result.reason)
+    return []
+  })
+}
+
+/** Files that cannot be used. */
+interface Refusals {
+  readonly any: boolean
+  /** Throws what is no mistake in a file. */
+  add(file: string, error: unknown): undefined
+  end(): void
+}
+
+function createRefusals(output: Output, terminal: Terminal): Refusals {
+  const told = new Set<string>()
+  let incomplete = false
+  return {
+    get any() {
+      return told.size > 0
+    },
+    add(file, error) {
+      if (!(error instanceof ScenarioError)) throw error
+      const problems = error.message.split('\n')
+      // Several scenarios may share a template, and its mistakes.
+      for (const line of problems.filter((problem) => !told.has(problem))) terminal.err(`${line}\n`)
+      for (const line of problems) told.add(line)
+      incomplete ||= error.incomplete
+      output.refuse({ file, problems })
+    },
+    end() {
+      if (incomplete)
+        terminal.err('ifdown: these first; what depends on them was not checked yet\n')
+    },
   }
-  return prepared.length === files.length ? prepared : undefined
 }
 
 /** Violated wins over unknown: a failure that is certain is not hidden by one that is not. */

@@ -24,6 +24,7 @@ async function expand(path: string): Promise<readonly string[]> {
   })
   if (found === undefined || !found.isDirectory()) return [path]
   const names = (await readdir(path)).filter((name) => /\.ya?ml$/.test(name))
-  if (names.length === 0) throw new UsageError(`${path} has no scenario: no file ends with .yaml`)
+  if (names.length === 0)
+    throw new UsageError(`${path} has no scenario: no file ends with .yaml or .yml`)
   return names.toSorted((a, b) => (a < b ? -1 : 1)).map((name) => join(path, name))
 }

@@ -1,4 +1,11 @@
-import { eras, type Era, type SettingOverrides } from '@ifdown/simulator'
+import { didYouMean } from '@ifdown/kernel'
+import {
+  eras,
+  FaultRefusedError,
+  type Era,
+  type FaultRequest,
+  type SettingOverrides,
+} from '@ifdown/simulator'
 import type { CloudOptions } from '../cloud.ts'
 import {
   optionalInstant,
@@ -114,8 +121,17 @@ export function inject(
   if (request.beginAt !== undefined && request.beginAt < cloud.now) {
     throw new ControlError(400, `"at" has passed; it is ${new Date(cloud.now).toISOString()}`)
   }
-  const faultId = cloud.region(place.region, place.accountId).inject(request)
+  const faultId = injectInto(cloud, request, place)
   return { faultId, instanceIds: hitBy(cloud, faultId, place) }
+}
+
+function injectInto(cloud: ControlledCloud, request: FaultRequest, place: Place): string {
+  try {
+    return cloud.region(place.region, place.accountId).inject(request)
+  } catch (error) {
+    if (!(error instanceof FaultRefusedError)) throw error
+    throw new ControlError(error.reason === 'NoSuchGroup' ? 404 : 400, error.message)
+  }
 }
 
 /** What a fault that has begun hit; null for one whose time has not come. */
@@ -128,6 +144,16 @@ function hitBy(cloud: ControlledCloud, faultId: string, place: Place): readonly 
 }
 
 export function endFault(cloud: ControlledCloud, faultId: string, place: Place) {
+  const known = cloud
+    .record(place.region, place.accountId)
+    .entries.flatMap((entry) =>
+      entry.type === 'FaultScheduled' || entry.type === 'FaultBegan' ? [entry.faultId] : [],
+    )
+  if (!known.includes(faultId)) {
+    const ids = [...new Set(known)]
+    const hint = ids.length === 0 ? '; none was injected' : didYouMean(faultId, ids)
+    throw new ControlError(404, `no fault "${faultId.slice(0, 60)}"${hint}`)
+  }
   cloud.region(place.region, place.accountId).endFault(faultId)
   return { faultId }
 }

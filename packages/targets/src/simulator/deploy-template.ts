@@ -23,6 +23,11 @@ export async function deployTemplate(
   template: string,
   { parameters, baseDirectory }: CreateOptions = {},
 ): Promise<readonly string[]> {
+  if (typeof template !== 'string' || template === '') {
+    throw new TemplateNotFoundError(
+      "create needs a template: its path, or its text; write  simulation.create('batch.template.yaml')",
+    )
+  }
   // Loaded on first use: a simulation that is set up through the SDK does without YAML.
   const { deploy, parseTemplate, resolveTemplate } = await import('@ifdown/templates')
   const { text, file } = await readTemplate(template, baseDirectory)
@@ -47,8 +52,15 @@ async function readTemplate(
   try {
     return { text: await readFile(path, 'utf8'), file: template }
   } catch (cause) {
-    const reason =
-      (cause as NodeJS.ErrnoException).code === 'ENOENT' ? 'there is no such file' : String(cause)
+    const reason = reasons[(cause as NodeJS.ErrnoException).code ?? ''] ?? String(cause)
     throw new TemplateNotFoundError(`cannot read the template ${template}: ${reason}`, { cause })
   }
+}
+
+/** Node's codes in the words of a user. */
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  ENOTDIR: 'there is no such file',
+  EISDIR: 'it is a folder',
+  EACCES: 'it may not be read',
 }

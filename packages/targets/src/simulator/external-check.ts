@@ -4,8 +4,8 @@ export interface ExternalCheckOptions {
   readonly group: string
   /** Milliseconds between two probes. */
   readonly every: number
-  /** How many probes in a row must fail before SetInstanceHealth is called. */
-  readonly failures: number
+  /** How many probes in a row must fail before SetInstanceHealth is called; 2 when left out. */
+  readonly failures?: number | undefined
   /** As in SetInstanceHealth; true when left out. */
   readonly shouldRespectGracePeriod?: boolean | undefined
   /** The first probe, in milliseconds since the epoch; one period from now when left out. */
@@ -45,7 +45,7 @@ function resumeExternalCheck(
   options: ExternalCheckOptions,
   progress: Progress,
 ): ExternalCheck {
-  const { group, every, failures: needed, shouldRespectGracePeriod = true } = options
+  const { group, every, failures: needed = 2, shouldRespectGracePeriod = true } = options
   let { failures, nextAt } = progress
 
   function markUnhealthy(instanceId: string): boolean {

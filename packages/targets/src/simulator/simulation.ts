@@ -3,12 +3,18 @@ import { createCloud, type AwsClientConfig, type Cloud } from '@ifdown/endpoint'
 import { faultBehaviours, type FaultSpec } from '@ifdown/faults'
 import { formatRecord, type RunRecord } from '@ifdown/history'
 import type { Email, Era, SettingOverrides } from '@ifdown/simulator'
+import {
+  requireExternalCheck,
+  requireFaultSpec,
+  requireSimulationOptions,
+} from './check-options.ts'
 import { deployTemplate, type CreateOptions } from './deploy-template.ts'
 import {
   startExternalCheck,
   type ExternalCheck,
   type ExternalCheckOptions,
 } from './external-check.ts'
+import { requireGroup } from './group-names.ts'
 import { createGroupReference, type GroupReference } from './group-reference.ts'
 import { paceCloud } from './paced-cloud.ts'
 import { simulateRemedies, type Checkpoint, type Remedy } from './remedies.ts'
@@ -65,6 +71,7 @@ export interface Simulation {
   inject(fault: FaultSpec, options?: InjectOptions): InjectedFault
   /** Runs a check of one's own beside a group, which calls SetInstanceHealth. */
   startExternalCheck(options: ExternalCheckOptions): ExternalCheck
+  /** Throws `NoSuchGroupError` when there is none of that name. */
   group(autoScalingGroupName: string): GroupReference
   /** What any AWS SDK v3 client needs to talk to this simulation. */
   clientConfig(): AwsClientConfig
@@ -79,6 +86,7 @@ export interface Simulation {
 }
 
 export function createSimulation(options: SimulationOptions = {}): Simulation {
+  requireSimulationOptions(options)
   const { seed = '1', describeReplay, ...regionOptions } = options
   const cloud = createCloud({ ...regionOptions, seed, faults: faultBehaviours })
   return simulationOver(cloud, describeReplay)
@@ -116,16 +124,23 @@ function simulationOver(
     runUntil: async (at) => paced.runUntil(at),
     nextEventAt: () => paced.nextEventAt(),
     inject(fault, { at, for: duration } = {}) {
-      if (at === undefined || at <= cloud.now) checkpoint = { cloud: cloud.fork(), fault, duration }
+      requireFaultSpec(fault)
+      const before = at === undefined || at <= cloud.now ? cloud.fork() : undefined
       const faultId = cloud.main.inject({ ...fault, beginAt: at, duration })
+      if (before !== undefined) checkpoint = { cloud: before, fault, duration }
       return { faultId, end: () => cloud.main.endFault(faultId) }
     },
     startExternalCheck(checkOptions) {
+      requireExternalCheck(checkOptions)
+      requireGroup(cloud.main, checkOptions.group)
       const check = startExternalCheck(cloud.main, checkOptions)
       paced.checks.push(check)
       return check
     },
-    group: (name) => createGroupReference(simulation, name, describeReplay),
+    group(name) {
+      requireGroup(cloud.main, name)
+      return createGroupReference(simulation, name, describeReplay)
+    },
     clientConfig: () => cloud.clientConfig(),
     inbox: () => cloud.main.inbox(),
     record: () => cloud.record(),

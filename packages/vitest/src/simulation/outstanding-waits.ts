@@ -1,3 +1,5 @@
+import { moveTo } from './call-sites.ts'
+
 /** A promise that drives a simulation's clock was not awaited before something that needs it done. */
 export class OutstandingWaitError extends Error {
   override readonly name = 'OutstandingWaitError'
@@ -5,8 +7,11 @@ export class OutstandingWaitError extends Error {
 
 /** The promises that drive a simulation's clock and have not been fulfilled yet. */
 export interface OutstandingWaits {
-  /** Counts as outstanding until `work` is done. `what` is for people: `toRecoverWithin`. */
-  during<T>(what: string, work: () => Promise<T>): Promise<T>
+  /**
+   * Counts as outstanding until `work` is done. `what` is for people: `toRecoverWithin`; `frames` are
+   * those of the test that asked for it.
+   */
+  during<T>(what: string, work: () => Promise<T>, frames?: string): Promise<T>
   /** Throws `OutstandingWaitError` while there is one: `what` would cut it off in the middle. */
   refuseFork(): void
   /** Throws `OutstandingWaitError` while there is one: the test did not wait for it. */
@@ -14,15 +19,18 @@ export interface OutstandingWaits {
 }
 
 export function createOutstandingWaits(): OutstandingWaits {
-  const outstanding = new Set<{ readonly what: string }>()
+  const outstanding = new Set<{ readonly what: string; readonly frames: string | undefined }>()
+  let ended = false
   return {
-    async during(what, work) {
-      const wait = { what }
+    async during(what, work, frames) {
+      const wait = { what, frames }
       outstanding.add(wait)
       try {
         return await work()
       } finally {
         outstanding.delete(wait)
+        // That the test did not wait has been told; what came of it would be a second, stray error.
+        if (ended) await new Promise(() => undefined)
       }
     },
     refuseFork() {
@@ -36,10 +44,14 @@ export function createOutstandingWaits(): OutstandingWaits {
     refuseEnd() {
       const names = [...outstanding].map(({ what }) => what)
       if (names.length === 0) return
-      throw new OutstandingWaitError(
+      ended = true
+      const error = new OutstandingWaitError(
         `the test ended while ${names.join(', ')} was still waiting, so nothing was decided. ` +
           'Write await before it: await expect(group)…, await simulation…',
       )
+      const [{ frames } = {}] = outstanding
+      if (frames !== undefined) moveTo(error, frames)
+      throw error
     },
   }
 }

@@ -1,13 +1,16 @@
 import { parseDuration } from '@ifdown/assertions'
 import type { FaultSpec } from '@ifdown/faults'
 import type { RunRecord } from '@ifdown/history'
+import { explainUnknownKey } from '@ifdown/kernel'
 import type { Email, Era } from '@ifdown/simulator'
-import type {
-  CreateOptions,
-  GroupReference,
-  InjectedFault,
-  Simulation as Target,
+import {
+  SimulationUsageError,
+  type CreateOptions,
+  type GroupReference,
+  type InjectedFault,
+  type Simulation as Target,
 } from '@ifdown/targets'
+import { blameCaller } from './call-sites.ts'
 import type { OutstandingWaits } from './outstanding-waits.ts'
 import type { UnsupportedOperations } from './unsupported-operations.ts'
 import {
@@ -37,8 +40,8 @@ export interface ExternalCheckOptions {
   readonly group: string | GroupReference
   /** The duration between two probes. */
   readonly every: string
-  /** How many probes in a row must fail before SetInstanceHealth is called. */
-  readonly failures: number
+  /** How many probes in a row must fail before SetInstanceHealth is called; 2 when left out. */
+  readonly failures?: number | undefined
   /** As in SetInstanceHealth; true when left out. */
   readonly shouldRespectGracePeriod?: boolean | undefined
 }
@@ -105,7 +108,7 @@ export interface SimulationSurroundings {
 export function wrapSimulation(target: Target, surroundings: SimulationSurroundings): Simulation {
   const { root, waits, unsupported } = surroundings
 
-  return {
+  return blameCaller({
     seed: target.seed,
     era: target.era,
     startedAt: target.startedAt,
@@ -120,14 +123,19 @@ export function wrapSimulation(target: Target, surroundings: SimulationSurroundi
     },
     settle: ({ within } = {}) => target.settle({ within: optionalDuration(within) }),
     advance: async (duration) => target.advance(parseDuration(duration)),
-    inject(fault, { after, for: duration } = {}) {
+    inject(fault, options = {}) {
+      requireKeys('inject', options, ['after', 'for'])
+      const { after, for: duration } = options
       return target.inject(fault, {
         at: after === undefined ? undefined : target.now + parseDuration(after),
         for: optionalDuration(duration),
       })
     },
-    startExternalCheck({ group, every, ...options }) {
-      const name = typeof group === 'string' ? group : group.autoScalingGroupName
+    startExternalCheck(given) {
+      const keys = ['group', 'every', 'failures', 'shouldRespectGracePeriod']
+      requireKeys('startExternalCheck', given, keys)
+      const { group, every, ...options } = given
+      const name = typeof group === 'string' ? group : group?.autoScalingGroupName
       target.startExternalCheck({ ...options, group: name, every: parseDuration(every) })
     },
     group: (name) => wrapGroup(target.group(name), target, surroundings),
@@ -146,7 +154,13 @@ export function wrapSimulation(target: Target, surroundings: SimulationSurroundi
       waits.refuseFork()
       return wrapSimulation(target.fork(seed), surroundings)
     },
-  }
+  })
+}
+
+/** Vitest does not check types, and a key that is misspelt would be as if it were not there. */
+function requireKeys(what: string, options: object | undefined, keys: readonly string[]): void {
+  const wrong = explainUnknownKey(options ?? {}, keys)
+  if (wrong !== undefined) throw new SimulationUsageError(`${what}: ${wrong}`)
 }
 
 function optionalDuration(text: string | undefined): number | undefined {
@@ -168,7 +182,7 @@ function wrapGroup(
   const run: GroupReference['run'] & Pick<OutstandingWaits, 'during'> = {
     ...group.run,
     describeReplay: () => surroundings.describeReplay(target),
-    during: (what, work) => waits.during(what, work),
+    during: (...given) => waits.during(...given),
   }
   return { ...group, run }
 }

@@ -86,6 +86,22 @@ describe('time', () => {
   })
 })
 
+describe('a misspelt key is refused', () => {
+  test('in what is asked of a simulation', async ({ simulation }) => {
+    const group = await createBatchServer(simulation)
+    expect(() => simulation.inject(networkLoss({ group }), { fro: '5m' } as never)).toThrow(
+      'inject: unknown key "fro"; did you mean "for"?',
+    )
+    const check = { group, every: '60s' } as const
+    expect(() => simulation.startExternalCheck({ ...check, failurs: 2 } as never)).toThrow(
+      'startExternalCheck: unknown key "failurs"; did you mean "failures"?',
+    )
+    simulation.startExternalCheck(check)
+    simulation.inject(networkLoss({ group }))
+    await expect(group).toRecoverWithin('5m')
+  })
+})
+
 describe('waitUntil', () => {
   test('drives the clock until a condition holds, and answers it', async ({
     simulation,

@@ -1,0 +1,51 @@
+/** What a test did wrong: for its reader the mistake is where the test calls, not where we notice. */
+const mistakes = new Set([
+  'DurationError',
+  'FaultRefusedError',
+  'NoGroupError',
+  'NoSuchGroupError',
+  'OutstandingWaitError',
+  'SimulationUsageError',
+  'TemplateError',
+  'TemplateNotFoundError',
+  'UnknownFaultError',
+])
+
+/** The frames of who called `callee`, as the stack of an error has them. */
+export function framesAbove(callee: (...given: never[]) => unknown): string {
+  const site: { stack?: string } = {}
+  Error.captureStackTrace(site, callee)
+  return (site.stack ?? '').split('\n').slice(1).join('\n')
+}
+
+/** Lets an error begin with the frames of another place. */
+export function moveTo(error: Error, frames: string): void {
+  error.stack = `${error.name}: ${error.message}\n${frames}`
+}
+
+/** The same object, whose functions throw mistakes of their caller with the stack of their caller. */
+export function blameCaller<T extends object>(api: T): T {
+  for (const [name, { value }] of Object.entries(Object.getOwnPropertyDescriptors(api))) {
+    if (typeof value !== 'function') continue
+    Object.defineProperty(api, name, { value: blaming(value as Callable), enumerable: true })
+  }
+  return api
+}
+
+type Callable = (...given: unknown[]) => unknown
+
+function blaming(callee: Callable): Callable {
+  return function called(...given) {
+    const frames = framesAbove(called)
+    const blame = (error: unknown): never => {
+      if (error instanceof Error && mistakes.has(error.name)) moveTo(error, frames)
+      throw error
+    }
+    try {
+      const answer = callee(...given)
+      return answer instanceof Promise ? answer.catch(blame) : answer
+    } catch (error) {
+      return blame(error)
+    }
+  }
+}
