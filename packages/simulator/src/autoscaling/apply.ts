@@ -142,6 +142,7 @@ function applyToGroup(group: Group, event: GroupEvent, when: When): void {
       group.launches.set(event.launchId, {
         launchId: event.launchId,
         availabilityZone: event.availabilityZone,
+        decidedAt: when.at,
         returnsAt: event.returnsAt,
         clauses: event.clauses,
         replaces: event.replaces,

@@ -219,9 +219,11 @@ function chooseFallback(
   const zones = untried.map((zone) => ({ zone, members: group.countedByZone.get(zone) ?? 0 }))
   const tie = settings.text('asg.zoneTie') as 'seeded' | 'lexical'
   const draw = effects.draw('zone-tie', launch.launchId, launch.tried.length)
+  const apart = effects.milliseconds(fallbackDelay(auto), launch.launchId, untried.length)
   return {
     availabilityZone: chooseZone(zones, tie, draw),
-    at: effects.now + effects.milliseconds(fallbackDelay(auto), launch.launchId, untried.length),
+    // The tries are so far apart, whatever their calls take (T40).
+    at: Math.max(effects.now, launch.decidedAt + apart),
   }
 }
 

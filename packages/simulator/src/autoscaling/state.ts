@@ -46,6 +46,7 @@ export interface Member {
 export interface PendingLaunch {
   readonly launchId: string
   readonly availabilityZone: string
+  readonly decidedAt: number
   readonly returnsAt: number
   readonly clauses: readonly Clause[]
   readonly replaces: string | undefined
