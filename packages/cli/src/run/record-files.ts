@@ -1,6 +1,6 @@
 import { mkdir, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { formatRecord, type RunRecord } from '@ifdown/history'
+import { recordPieces, type RunRecord } from '@ifdown/history'
 import { UsageError } from '../usage-error.ts'
 
 /** Where the records go: one file for each scenario, in the same order. */
@@ -34,7 +34,7 @@ async function isExistingDirectory(path: string): Promise<boolean> {
 export async function writeRecord(file: string, record: RunRecord): Promise<void> {
   try {
     await mkdir(dirname(file), { recursive: true })
-    await writeFile(file, formatRecord(record))
+    await writeFile(file, recordPieces(record))
   } catch (error) {
     throw new UsageError(`the record cannot be written: ${(error as Error).message}`)
   }
