@@ -12,6 +12,43 @@ export interface FailedLaunch extends LaunchAttempt {
   readonly otherZones: readonly string[]
 }
 
+export type FailureTexts = (launch: FailedLaunch) => string
+
+/**
+ * Writes the texts of an era. A group that cannot launch says the same again and again, thousands of
+ * times a day: what was said lately is shared, not written once more.
+ */
+export function createFailureTexts(era: Era): FailureTexts {
+  const lately: { readonly launch: FailedLaunch; readonly text: string }[] = []
+  return (launch) => {
+    const known = lately.find((said) => saysTheSame(said.launch, launch))
+    if (known !== undefined) return known.text
+    const text = launchFailureText(launch, era)
+    if (lately.length === rememberedTexts) lately.shift()
+    lately.push({ launch, text })
+    return text
+  }
+}
+
+/** Three zones in which a launch is tried in any order give 12 texts. */
+const rememberedTexts = 16
+
+function saysTheSame(a: FailedLaunch, b: FailedLaunch): boolean {
+  return (
+    a.availabilityZone === b.availabilityZone &&
+    a.code === b.code &&
+    a.otherZones.length === b.otherZones.length &&
+    a.otherZones.every((zone, index) => zone === b.otherZones[index]) &&
+    a.subnetId === b.subnetId &&
+    a.imageId === b.imageId &&
+    a.instanceType === b.instanceType &&
+    a.keyName === b.keyName &&
+    a.securityGroups[0] === b.securityGroups[0] &&
+    a.iamInstanceProfile === b.iamInstanceProfile &&
+    a.launchSetting === b.launchSetting
+  )
+}
+
 /**
  * The StatusMessage of a launch that EC2 refused. Since about 2020 many begin with the purchase
  * option and EC2's code.
@@ -19,7 +56,7 @@ export interface FailedLaunch extends LaunchAttempt {
  * Source: STR-50 to STR-60 and STR-70; for codes without a public text the form is theirs, the words
  * EC2's documented ones.
  */
-export function launchFailureText(launch: FailedLaunch, era: Era): string {
+function launchFailureText(launch: FailedLaunch, era: Era): string {
   const recent = eraWithin(era, '2020', 'modern')
   const prefix = recent ? `Could not launch On-Demand Instances. ${launch.code} - ` : ''
   return `${prefix}${explain(launch, recent)} Launching EC2 instance failed.`

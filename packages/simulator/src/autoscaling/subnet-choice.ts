@@ -18,6 +18,7 @@ export function chooseSubnet(
     .map((subnetId) => ec2.subnet(subnetId)!)
     .filter((subnet) => subnet.availabilityZone === availabilityZone)
     .toSorted((a, b) => byCodeUnit(a.subnetId, b.subnetId))
+  if (inZone.length <= 1) return inZone[0]?.subnetId
   const most = Math.max(...inZone.map(({ freeAddresses }) => freeAddresses))
   const any = effects.settings.text('asg.subnetChoice') === 'random'
   const candidates = any ? inZone : inZone.filter(({ freeAddresses }) => freeAddresses === most)
