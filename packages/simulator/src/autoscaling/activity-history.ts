@@ -31,16 +31,15 @@ export interface ActivityHistory {
 export function noteActivity(
   state: AutoScalingState,
   { name, arn }: Pick<Group, 'name' | 'arn'>,
-  entry: string | Omit<FailedLaunch, 'order'>,
+  entry: string | FailedLaunch,
 ): number {
-  const order = state.activitiesBegun++
   let history = state.activityHistories.get(arn)
   if (history === undefined) {
     history = { group: name, groupArn: arn, entries: [] }
     state.activityHistories.set(arn, history)
   }
-  history.entries.push(typeof entry === 'string' ? entry : { ...entry, order })
-  return order
+  history.entries.push(entry)
+  return state.activitiesBegun++
 }
 
 /** The activity that a launch which failed is. */

@@ -448,7 +448,8 @@ function applyActivity(state: AutoScalingState, event: ActivityEvent, { at, seq 
 
 function noteFailedLaunch(state: AutoScalingState, event: LaunchFailed, { at, seq }: When): void {
   const group = groupOf(state, event.group)
-  noteActivity(state, group, { event, at, cause: seq, changes: group.changes })
+  const order = state.activitiesBegun
+  noteActivity(state, group, { event, at, cause: seq, order, changes: group.changes })
 }
 
 /** An activity that began and ended at one instant (ACT-6). */

@@ -4,7 +4,8 @@ import type { LaunchSetting } from './events.ts'
 import type { LaunchRefusalCode } from './launch-plan.ts'
 
 /** What the texts of failed launches mention. */
-export interface FailedLaunch extends LaunchAttempt {
+export interface FailedLaunch {
+  readonly attempt: LaunchAttempt
   readonly code: LaunchRefusalCode
   readonly subnetId: string | undefined
   readonly launchSetting: LaunchSetting
@@ -35,17 +36,23 @@ const rememberedTexts = 16
 
 function saysTheSame(a: FailedLaunch, b: FailedLaunch): boolean {
   return (
-    a.availabilityZone === b.availabilityZone &&
-    a.code === b.code &&
+    a.attempt.availabilityZone === b.attempt.availabilityZone &&
     a.otherZones.length === b.otherZones.length &&
     a.otherZones.every((zone, index) => zone === b.otherZones[index]) &&
+    a.code === b.code &&
     a.subnetId === b.subnetId &&
+    a.launchSetting === b.launchSetting &&
+    asksTheSame(a.attempt, b.attempt)
+  )
+}
+
+function asksTheSame(a: LaunchAttempt, b: LaunchAttempt): boolean {
+  return (
     a.imageId === b.imageId &&
     a.instanceType === b.instanceType &&
     a.keyName === b.keyName &&
     a.securityGroups[0] === b.securityGroups[0] &&
-    a.iamInstanceProfile === b.iamInstanceProfile &&
-    a.launchSetting === b.launchSetting
+    a.iamInstanceProfile === b.iamInstanceProfile
   )
 }
 
@@ -63,7 +70,8 @@ function launchFailureText(launch: FailedLaunch, era: Era): string {
 }
 
 function explain(launch: FailedLaunch, recent: boolean): string {
-  const { code, imageId, instanceType, availabilityZone, keyName } = launch
+  const { code } = launch
+  const { imageId, instanceType, availabilityZone, keyName } = launch.attempt
   switch (code) {
     case 'InsufficientInstanceCapacity':
       return insufficientCapacity(launch)
@@ -80,7 +88,7 @@ function explain(launch: FailedLaunch, recent: boolean): string {
     case 'InvalidKeyPair.NotFound':
       return `The key pair '${keyName ?? ''}' does not exist.`
     case 'InvalidGroup.NotFound':
-      return `The security group '${launch.securityGroups[0] ?? ''}' does not exist.`
+      return `The security group '${launch.attempt.securityGroups[0] ?? ''}' does not exist.`
     case 'InvalidSubnetID.NotFound':
       return `The subnet ID '${launch.subnetId ?? availabilityZone}' does not exist.`
     case 'InsufficientFreeAddressesInSubnet':
@@ -91,7 +99,7 @@ function explain(launch: FailedLaunch, recent: boolean): string {
     case 'MissingParameter':
       return 'The request must contain the parameter ImageId.'
     case 'InvalidIamInstanceProfile.NotFound':
-      return `Invalid IAM Instance Profile name '${launch.iamInstanceProfile ?? ''}'.`
+      return `Invalid IAM Instance Profile name '${launch.attempt.iamInstanceProfile ?? ''}'.`
     case 'Unsupported':
       if (launch.otherZones.length === 0) return unsupportedConfiguration
       return `Your requested instance type (${instanceType}) is not supported in your requested Availability Zone (${availabilityZone}). Please retry your request by not specifying an Availability Zone or choosing ${launch.otherZones.join(', ')}.`
@@ -114,8 +122,7 @@ const adjustment =
   'Please visit http://aws.amazon.com/contact-us/ec2-request to request an adjustment to this limit.'
 
 function insufficientCapacity({
-  instanceType,
-  availabilityZone,
+  attempt: { instanceType, availabilityZone },
   otherZones,
 }: FailedLaunch): string {
   const choice =

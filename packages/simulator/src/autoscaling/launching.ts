@@ -115,7 +115,7 @@ function finishLaunchCall(auto: AutoScaling, group: Group, launch: PendingLaunch
   const { verdict } = outcome
   const code = prevented ?? (verdict.type === 'fail' ? verdict.code : undefined)
   if (code !== undefined) {
-    const failed = { ...launch, attempt, code, subnetId }
+    const failed = { launch, attempt, code, subnetId }
     return failLaunch(auto, group, failed, outcome.causes, because)
   }
   if (planned.type === 'Impossible') return
@@ -158,7 +158,8 @@ function describeAttempt(
   }
 }
 
-interface FailedCall extends PendingLaunch {
+interface FailedCall {
+  readonly launch: PendingLaunch
   readonly attempt: LaunchAttempt
   readonly code: LaunchRefusalCode
   readonly subnetId: string | undefined
@@ -168,17 +169,17 @@ interface FailedCall extends PendingLaunch {
 function failLaunch(
   auto: AutoScaling,
   group: Group,
-  launch: FailedCall,
+  { launch, attempt, code, subnetId }: FailedCall,
   causes: readonly number[],
   because: Because,
 ): void {
   const { effects } = auto
-  const { launchId, availabilityZone, subnetId, clauses, code } = launch
+  const { launchId, availabilityZone, clauses } = launch
   const untried = group.configuration.availabilityZones.filter(
     (zone) => zone !== availabilityZone && !launch.tried.includes(zone),
   )
   const message = auto.failureTexts({
-    ...launch.attempt,
+    attempt,
     code,
     subnetId,
     launchSetting: group.configuration.launchSetting,
