@@ -2,6 +2,7 @@ import type { RunRecord } from '@ifdown/history'
 import { formatDuration } from './duration.ts'
 import type { Checker, Claim } from './finding.ts'
 import { rebalanceUnderWay } from './rebalances.ts'
+import { untouched, wasTouched } from './touched.ts'
 import { unknownGroup } from './unknown-group.ts'
 import { isEven, tellZones, zoneTimeline } from './zone-timeline.ts'
 
@@ -11,9 +12,20 @@ export interface BalancedOptions {
 
 /**
  * At the end of the run the members InService are spread evenly: no enabled zone has two fewer than
- * another, and none that is not enabled has any (AZ-6). A group of one zone cannot be uneven.
+ * another, and none that is not enabled has any (AZ-6). A group of one zone cannot be uneven, and one
+ * to which nothing was done shows nothing.
  */
 export function balanced({ group }: BalancedOptions): Checker {
+  const state = evenlySpread({ group })
+  return (record) => {
+    const finding = state(record)
+    if (finding.type !== 'Holds' || wasTouched(record, group)) return finding
+    return untouched(finding, group)
+  }
+}
+
+/** The same as a state, whatever led to it. */
+export function evenlySpread({ group }: BalancedOptions): Checker {
   return (record) => {
     const claim: Claim = {
       checker: 'balanced',

@@ -1,6 +1,7 @@
 import { capacityTimeline, type CapacitySample, type RunRecord } from '@ifdown/history'
 import { formatDuration } from './duration.ts'
 import type { Checker, Claim, Finding } from './finding.ts'
+import { untouched, wasTouched } from './touched.ts'
 import { stillUnderWay } from './under-way.ts'
 import { unknownGroup } from './unknown-group.ts'
 
@@ -50,14 +51,7 @@ function judge(
 ): Finding {
   const measured = asked.map(([name]) => `${last[name]} ${words[name]}`).join(', ')
   const base = { ...claim, measured, evidence: { entries: [last.seq], samples: [last] } }
-  if (!wasTouched(record, claim.group)) {
-    return {
-      type: 'Unknown',
-      ...base,
-      because: `nothing was done to ${claim.group} after it was created.`,
-      advice: 'Add a step:  method:  in a scenario.',
-    }
-  }
+  if (!wasTouched(record, claim.group)) return untouched(base, claim.group)
   if (asked.every(([name, count]) => last[name] === count)) return { type: 'Holds', ...base }
   const underWay = stillUnderWay(record, claim.group)
   const when = formatDuration(record.endedAt - record.header.startedAt)
@@ -69,13 +63,4 @@ function judge(
     because: `the run ended too early: ${because}, and ${underWay}.`,
     advice: 'Let the run go on (runFor: in a scenario).',
   }
-}
-
-/** A fault began, or an operation was called, after the group came into being. */
-function wasTouched({ entries }: RunRecord, group: string): boolean {
-  const created = entries.find((entry) => entry.type === 'GroupCreated' && entry.group === group)
-  return entries.some(
-    ({ type, at }) =>
-      (type === 'FaultBegan' || type === 'OperationCalled') && at > (created?.at ?? Infinity),
-  )
 }

@@ -3,7 +3,7 @@ export { recoversWithin, type RecoversWithinOptions } from './recovers-within.ts
 export { replaced, type ReplacedOptions } from './replaced.ts'
 export { notified, type NotifiedOptions } from './notified.ts'
 export { servingNeverBelow, type ServingNeverBelowOptions } from './serving-never-below.ts'
-export { balanced, type BalancedOptions } from './balanced.ts'
+export { balanced, evenlySpread, type BalancedOptions } from './balanced.ts'
 export { rebalancedWithin, type RebalancedWithinOptions } from './rebalanced-within.ts'
 export { neverAbove, type NeverAboveOptions } from './never-above.ts'
 export {

@@ -1,6 +1,7 @@
 import type { RunRecord } from '@ifdown/history'
 import { formatDuration } from './duration.ts'
 import type { Checker, Claim } from './finding.ts'
+import { plural } from './plural.ts'
 import { rebalancePeriods, type RebalancePeriod } from './rebalances.ts'
 import { unknownGroup } from './unknown-group.ts'
 import { zoneTimeline, type ZoneSample } from './zone-timeline.ts'
@@ -31,7 +32,7 @@ export function launchesBeforeTerminating({ group }: LaunchesBeforeTerminatingOp
       if (because !== undefined) return { type: 'Violated', ...claim, because, evidence }
     }
     if (done.length > 0) {
-      return { type: 'Holds', ...claim, measured: `in ${done.length} rounds`, evidence }
+      return { type: 'Holds', ...claim, measured: `in ${plural(done.length, 'round')}`, evidence }
     }
     return {
       type: 'Unknown',

@@ -1,6 +1,7 @@
 import type { RunRecord } from '@ifdown/history'
 import { formatDuration } from './duration.ts'
 import type { Checker, Claim, Finding } from './finding.ts'
+import { untouched, wasTouched } from './touched.ts'
 import { unknownGroup } from './unknown-group.ts'
 import { zoneTimeline, type ZoneSample } from './zone-timeline.ts'
 
@@ -14,7 +15,7 @@ export interface NeverAboveOptions {
  * Members that are pending or InService are never more than a share of the maximum size.
  *
  * A rebalance may exceed the maximum by 10 % or one instance (AZ-9). Unknown for a group that never
- * reached its maximum.
+ * reached its maximum, or to which nothing was done.
  */
 export function neverAbove({ group, percentOfMaximum }: NeverAboveOptions): Checker {
   const claim: Claim = {
@@ -51,6 +52,7 @@ function judge(
       `a rebalance may exceed the maximum by 10 % or 1 instance, here ${allowed} (AZ-9)`
     return { type: 'Violated', ...base, measured, because }
   }
+  if (!wasTouched(record, claim.group)) return untouched(base, claim.group)
   if (share(highest) >= 1) return { type: 'Holds', ...base, measured: `at most ${told}` }
   return {
     type: 'Unknown',

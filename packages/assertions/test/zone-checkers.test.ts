@@ -54,12 +54,21 @@ describe.each(Object.entries(checkers))('%s', (_, checker) => {
   })
 })
 
+function belowMaximum(): RunRecord {
+  const run = zoneRun({ max: 20 })
+  run.call('SetDesiredCapacity', { DesiredCapacity: 8 })
+  run.advance(hour)
+  return run.record()
+}
+
 describe('nothing was tested', () => {
   test.each([
     ['balanced', checkers['balanced']!, zoneRun({ zones: [zones[0]] }).record(), 'one zone'],
+    ['balanced', checkers['balanced']!, quiet, 'nothing was done to web'],
     ['rebalanced', checkers['rebalanced']!, quiet, 'nothing in this run is "zone-outage ends"'],
     ['rebalanced', checkers['rebalanced, whenever']!, quiet, 'were never uneven'],
-    ['neverAbove', checkers['neverAbove']!, zoneRun({ max: 20 }).record(), 'never reached'],
+    ['neverAbove', checkers['neverAbove']!, quiet, 'nothing was done to web'],
+    ['neverAbove', checkers['neverAbove']!, belowMaximum(), 'never reached'],
     [
       'launchesBeforeTerminating',
       checkers['launchesBeforeTerminating']!,

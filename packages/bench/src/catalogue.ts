@@ -1,3 +1,4 @@
+import { controlLoop } from './benchmarks/control-loop.ts'
 import { eventCost } from './benchmarks/event-cost.ts'
 import { fork } from './benchmarks/fork.ts'
 import { http } from './benchmarks/http.ts'
@@ -21,5 +22,6 @@ export const benchmarks: readonly Benchmark[] = [
   memory,
   fork,
   eventCost,
+  controlLoop,
   scale,
 ]

@@ -5,7 +5,7 @@ export {
   type RunHeader,
   type RunRecord,
 } from './run-record.ts'
-export { formatRecord } from './format-record.ts'
+export { formatRecord, recordPieces } from './format-record.ts'
 export { parseRecord, RecordFormatError } from './parse-record.ts'
 export { capacityTimeline, type CapacitySample } from './capacity-timeline.ts'
 export { faultPeriods, type FaultPeriod } from './fault-periods.ts'

@@ -1,5 +1,11 @@
 import { fc } from '@fast-check/vitest'
-import { formatRecord, parseRecord, RecordFormatError, type RunRecord } from '@ifdown/history'
+import {
+  formatRecord,
+  parseRecord,
+  RecordFormatError,
+  recordPieces,
+  type RunRecord,
+} from '@ifdown/history'
 import { describe, expect, test } from 'vitest'
 import { recordOf, startedAt, story } from './story.ts'
 
@@ -19,6 +25,14 @@ describe('formatRecord', () => {
       /^\{"seq":1,"at":1387029600000,"causes":\[\],"type":"GroupCreated","arn":/,
     )
     expect(lines.slice(-2)).toEqual(['{"type":"end","at":1387033200000}', ''])
+  })
+
+  test('is also given in pieces of whole lines, for a record that no string can hold', () => {
+    const many = { ...story, entries: Array.from({ length: 200 }, () => story.entries).flat() }
+    const pieces = [...recordPieces(many)]
+    expect(pieces.length).toBeGreaterThan(2)
+    expect(pieces.every((piece) => piece.endsWith('}\n'))).toBe(true)
+    expect(pieces.join('')).toBe(formatRecord(many))
   })
 
   test('writes the same bytes whatever order the keys were made in', () => {

@@ -12,17 +12,17 @@ export function drawBits(seed: Seed, key: readonly DrawKey[]): readonly [number,
   return finish(absorbKey(start(seed), key))
 }
 
-/** The state of the hash while it takes in a key: two 32-bit words. */
-interface Absorbing {
+/** The beginning of many keys, taken in once. Opaque: made by `beginKey`, used by `drawFrom`. */
+export interface KeyBeginning {
   readonly a: number
   readonly b: number
 }
 
-function start(seed: Seed): Absorbing {
+function start(seed: Seed): KeyBeginning {
   return { a: seed.high ^ 0x9e3779b9, b: seed.low ^ 0x85ebca6b }
 }
 
-function absorbKey(from: Absorbing, key: readonly DrawKey[]): Absorbing {
+function absorbKey(from: KeyBeginning, key: readonly DrawKey[]): KeyBeginning {
   let { a, b } = from
   for (const part of key) {
     const text = typeof part === 'number' ? String(part) : part
@@ -39,14 +39,27 @@ function absorbKey(from: Absorbing, key: readonly DrawKey[]): Absorbing {
   return { a, b }
 }
 
-function finish({ a, b }: Absorbing): readonly [number, number] {
+function finish({ a, b }: KeyBeginning): readonly [number, number] {
   const x = mix(a ^ mix(b))
   return [x, mix(b ^ Math.imul(x, 0x9e3779b1))]
 }
 
 /** A number in [0, 1) with 53 random bits. */
 export function draw(seed: Seed, key: readonly DrawKey[]): number {
-  const [a, b] = drawBits(seed, key)
+  return fraction(finish(absorbKey(start(seed), key)))
+}
+
+/** Takes in what many keys begin with. */
+export function beginKey(seed: Seed, ...beginning: DrawKey[]): KeyBeginning {
+  return absorbKey(start(seed), beginning)
+}
+
+/** What `draw` gives for the beginning and the rest of a key. */
+export function drawFrom(beginning: KeyBeginning, rest: readonly DrawKey[]): number {
+  return fraction(finish(absorbKey(beginning, rest)))
+}
+
+function fraction([a, b]: readonly [number, number]): number {
   return ((a >>> 5) * 67_108_864 + (b >>> 6)) / 9_007_199_254_740_992
 }
 

@@ -16,12 +16,14 @@ export interface QueuedEvent<Event> {
  * A binary heap ordered by instant, then rank, then the order of scheduling.
  *
  * Cancelling takes an event off the set of those that wait; the heap drops it when it surfaces, and is
- * rebuilt when the cancelled outnumber the waiting, so that a run which cancels much does not grow.
+ * rebuilt when the cancelled outnumber the waiting, so that a run which cancels much does not grow. The
+ * set is kept from the first cancelling on: most runs have none.
  */
 export interface EventQueue<Event> {
   push(entry: QueuedEvent<Event>): void
   peek(): QueuedEvent<Event> | undefined
-  pop(): QueuedEvent<Event> | undefined
+  /** Takes the next event, if it is due by that instant; at any time when none is given. */
+  pop(at?: number): QueuedEvent<Event> | undefined
   /** Cancelling what has happened, or was cancelled already, changes nothing. */
   cancel(handle: Handle): void
   /** How many events are waiting. */
@@ -30,47 +32,55 @@ export interface EventQueue<Event> {
 }
 
 export function createEventQueue<Event>(): EventQueue<Event> {
-  return queueOver<Event>([], new Set())
+  return queueOver<Event>([], undefined)
 }
 
 /** Some slack, so that a short queue is not rebuilt again and again. */
 const cancelledAtLeast = 64
 
-function queueOver<Event>(heap: QueuedEvent<Event>[], waiting: Set<Handle>): EventQueue<Event> {
+function queueOver<Event>(
+  heap: QueuedEvent<Event>[],
+  known: Set<Handle> | undefined,
+): EventQueue<Event> {
+  let waiting = known
+
   function dropCancelled(): void {
+    if (waiting === undefined) return
     while (heap.length > waiting.size && !waiting.has(heap[0]!.handle)) removeTop(heap)
   }
 
-  function rebuildIfSparse(): void {
-    const cancelled = heap.length - waiting.size
-    if (cancelled < cancelledAtLeast || cancelled < waiting.size) return
-    const living = heap.filter(({ handle }) => waiting.has(handle))
+  function rebuildIfSparse(kept: ReadonlySet<Handle>): void {
+    const cancelled = heap.length - kept.size
+    if (cancelled < cancelledAtLeast || cancelled < kept.size) return
+    const living = heap.filter(({ handle }) => kept.has(handle))
     heap.length = 0
     for (const entry of living) insert(heap, entry)
   }
 
   return {
     push(entry) {
-      waiting.add(entry.handle)
+      waiting?.add(entry.handle)
       insert(heap, entry)
     },
     peek() {
       dropCancelled()
       return heap[0]
     },
-    pop() {
+    pop(at = Infinity) {
       dropCancelled()
-      const top = removeTop(heap)
-      if (top !== undefined) waiting.delete(top.handle)
+      if (heap.length === 0 || heap[0]!.at > at) return undefined
+      const top = removeTop(heap)!
+      waiting?.delete(top.handle)
       return top
     },
     cancel(handle) {
-      if (waiting.delete(handle)) rebuildIfSparse()
+      waiting ??= new Set(heap.map((entry) => entry.handle))
+      if (waiting.delete(handle)) rebuildIfSparse(waiting)
     },
     get size() {
-      return waiting.size
+      return waiting?.size ?? heap.length
     },
-    clone: () => queueOver([...heap], new Set(waiting)),
+    clone: () => queueOver([...heap], waiting && new Set(waiting)),
   }
 }
 

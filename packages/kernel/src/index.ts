@@ -1,6 +1,6 @@
 export { assert, SimulatorBug } from './assert.ts'
 export { didYouMean, explainUnknownKey, listWords } from './did-you-mean.ts'
-export { draw, drawHex, type DrawKey } from './draw.ts'
+export { beginKey, draw, drawFrom, drawHex, type DrawKey, type KeyBeginning } from './draw.ts'
 export { hours, minutes, seconds } from './duration.ts'
 export { createEventQueue, type EventQueue, type Handle, type QueuedEvent } from './event-queue.ts'
 export {

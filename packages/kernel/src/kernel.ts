@@ -1,4 +1,4 @@
-import { assert } from './assert.ts'
+import { assert, SimulatorBug } from './assert.ts'
 import { draw, drawHex, type DrawKey } from './draw.ts'
 import { createEventQueue, type EventQueue, type Handle } from './event-queue.ts'
 import { defaultLimits, LimitExceededError, type Limits } from './limits.ts'
@@ -105,6 +105,7 @@ export interface Snapshot<State, Event> {
 }
 
 const rememberedEvents = 8
+const nothing: readonly number[] = []
 
 export function createKernel<State, Event>(
   options: KernelOptions<State, Event>,
@@ -134,7 +135,7 @@ function kernelFrom<State, Event>(
   function happen(event: Event, causes: readonly number[], governedBy: string | undefined): number {
     countAgainstLimits(event)
     if (model.isReminder(event)) {
-      react(event, [])
+      react(event, nothing)
       return seq
     }
     const mine = ++seq
@@ -144,8 +145,15 @@ function kernelFrom<State, Event>(
     return mine
   }
 
+  // What `because` does, without a closure for each event.
   function react(event: Event, causes: readonly number[]): void {
-    kernel.because(causes, () => model.react(kernel, event))
+    const outer = currentCauses
+    currentCauses = causes
+    try {
+      model.react(kernel, event)
+    } finally {
+      currentCauses = outer
+    }
   }
 
   function countAgainstLimits(event: Event): void {
@@ -172,6 +180,15 @@ function kernelFrom<State, Event>(
       .map((event) => model.describe(event))
   }
 
+  /** Runs the next event, if it is due by then. */
+  function stepUntil(at: number): boolean {
+    const next = queue.pop(at)
+    if (next === undefined) return false
+    moveClock(next.at)
+    happen(next.event, next.causes, next.governedBy)
+    return true
+  }
+
   function moveClock(at: number): void {
     if (at === now) return
     now = at
@@ -189,10 +206,13 @@ function kernelFrom<State, Event>(
       return seq
     },
     seed,
-    emit: (event, { causes = currentCauses, governedBy } = {}) => happen(event, causes, governedBy),
+    emit: (event, options) => happen(event, options?.causes ?? currentCauses, options?.governedBy),
     schedule(event, { at, causes = currentCauses, governedBy }) {
-      assert(Number.isSafeInteger(at), `${model.describe(event)} was scheduled at ${at}`)
-      assert(at >= now, `${model.describe(event)} was scheduled in the past`)
+      // The message is made for whoever needs it: this is done for every event.
+      if (!Number.isSafeInteger(at)) {
+        throw new SimulatorBug(`${model.describe(event)} was scheduled at ${at}`)
+      }
+      if (at < now) throw new SimulatorBug(`${model.describe(event)} was scheduled in the past`)
       const handle = nextHandle++
       queue.push({ handle, at, rank: model.rank(event), event, causes, governedBy })
       return handle
@@ -201,18 +221,10 @@ function kernelFrom<State, Event>(
     draw: (...key) => draw(seed, key),
     drawHex: (length, ...key) => drawHex(seed, key, length),
     nextAt: () => queue.peek()?.at,
-    step() {
-      const next = queue.pop()
-      if (next === undefined) return false
-      moveClock(next.at)
-      happen(next.event, next.causes, next.governedBy)
-      return true
-    },
+    step: () => stepUntil(Infinity),
     runUntil(at) {
       assert(at >= now, 'time does not move back')
-      for (let next = queue.peek(); next !== undefined && next.at <= at; next = queue.peek()) {
-        kernel.step()
-      }
+      while (stepUntil(at));
       moveClock(at)
     },
     because(causes, body) {

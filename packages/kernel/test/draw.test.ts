@@ -1,4 +1,4 @@
-import { draw, drawHex, parseSeed, type DrawKey } from '@ifdown/kernel'
+import { beginKey, draw, drawFrom, drawHex, parseSeed, type DrawKey } from '@ifdown/kernel'
 import { describe, expect, test } from 'vitest'
 
 const seed = parseSeed('7f3a9c')
@@ -15,6 +15,13 @@ describe('a draw', () => {
 
   test.each(pinned)('of seed %s and key %j is %d', (text, key, value) => {
     expect(draw(parseSeed(text), key)).toBe(value)
+  })
+
+  test.each(pinned)('of seed %s and key %j is the same in two steps', (text, key, value) => {
+    for (let length = 0; length <= key.length; length++) {
+      const beginning = beginKey(parseSeed(text), ...key.slice(0, length))
+      expect(drawFrom(beginning, key.slice(length))).toBe(value)
+    }
   })
 
   test('is the same each time, whatever was drawn in between', () => {

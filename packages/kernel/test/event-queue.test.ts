@@ -31,6 +31,20 @@ test('at one instant the smaller rank goes first, then what was scheduled first'
   expect(drain(queue)).toEqual(['#2', '#4', '#1', '#3'])
 })
 
+test('only what is due by an instant is taken', () => {
+  const queue = createEventQueue<string>()
+  queue.push(entry(1, 20))
+  queue.push(entry(2, 10))
+  queue.push(entry(3, 10))
+  queue.cancel(2)
+
+  expect(queue.pop(9)).toBeUndefined()
+  expect(queue.pop(10)?.event).toBe('#3')
+  expect(queue.pop(19)).toBeUndefined()
+  expect(queue.pop(20)?.event).toBe('#1')
+  expect(queue.size).toBe(0)
+})
+
 test('a cancelled event does not come, wherever it stands', () => {
   const queue = createEventQueue<string>()
   for (let handle = 1; handle <= 5; handle++) queue.push(entry(handle, handle * 10))

@@ -28,13 +28,16 @@ export interface CallStep {
   readonly group: string
   /** Which instances of the group the call is made for; undefined for calls about the group. */
   readonly select: InstanceChoice | undefined
+  /** Only instances in this zone. */
+  readonly availabilityZone: string | undefined
   /** The other members of the input, as in the SDK. */
   readonly input: Readonly<Record<string, unknown>>
 }
 
 const at = duration.meta({ description: 'When, counted from the start of the run: 5m' })
 
-const { select } = instanceSelectionShape
+const { select, availabilityZone } = instanceSelectionShape
+const members = { select, availabilityZone }
 
 const scalingProcesses = z
   .array(z.enum(processNames))
@@ -44,7 +47,7 @@ const scalingProcesses = z
 /** Operations that a step may call, with what it may say besides `at` and `group`. */
 const callParameters = {
   SetInstanceHealth: {
-    select,
+    ...members,
     healthStatus: z.enum(['Healthy', 'Unhealthy']),
     shouldRespectGracePeriod: z.boolean().optional(),
   },
@@ -53,7 +56,7 @@ const callParameters = {
     honorCooldown: z.boolean().optional(),
   },
   TerminateInstanceInAutoScalingGroup: {
-    select,
+    ...members,
     shouldDecrementDesiredCapacity: z.boolean(),
   },
   UpdateAutoScalingGroup: {
@@ -69,10 +72,10 @@ const callParameters = {
   },
   SuspendProcesses: { scalingProcesses },
   ResumeProcesses: { scalingProcesses },
-  SetInstanceProtection: { select, protectedFromScaleIn: z.boolean() },
-  EnterStandby: { select, shouldDecrementDesiredCapacity: z.boolean() },
-  ExitStandby: { select },
-  DetachInstances: { select, shouldDecrementDesiredCapacity: z.boolean() },
+  SetInstanceProtection: { ...members, protectedFromScaleIn: z.boolean() },
+  EnterStandby: { ...members, shouldDecrementDesiredCapacity: z.boolean() },
+  ExitStandby: { ...members },
+  DetachInstances: { ...members, shouldDecrementDesiredCapacity: z.boolean() },
 } as const
 
 export type CallName = keyof typeof callParameters
@@ -111,7 +114,7 @@ export function toStep(accepted: Readonly<Record<string, unknown>>, path: Path):
       duration: length as number | undefined,
     }
   }
-  const { group: name, select: chosen, ...members } = rest
+  const { group: name, select: chosen, availabilityZone: zone, ...input } = rest
   return {
     type: 'call',
     path,
@@ -119,7 +122,8 @@ export function toStep(accepted: Readonly<Record<string, unknown>>, path: Path):
     call: call as CallName,
     group: name as string,
     select: chosen as InstanceChoice | undefined,
-    input: toInput(members),
+    availabilityZone: zone as string | undefined,
+    input: toInput(input),
   }
 }
 

@@ -1,4 +1,4 @@
-import { balanced, formatDuration, type Finding } from '@ifdown/assertions'
+import { evenlySpread, formatDuration, type Finding } from '@ifdown/assertions'
 import { capacityTimeline, type RunRecord } from '@ifdown/history'
 import { z } from 'zod'
 import type { Path } from './positioned-yaml.ts'
@@ -35,7 +35,7 @@ export function checkSteadyState(
   { claim: name, equals }: SteadyStateClaim,
   realGroup: string,
 ): Finding {
-  if (name === 'balanced') return balanced({ group: realGroup })(record)
+  if (name === 'balanced') return evenlySpread({ group: realGroup })(record)
   const sample = capacityTimeline(record, realGroup).at(-1)
   const found = sample?.[name] ?? 0
   const what = name === 'inService' ? 'in service' : 'serving'

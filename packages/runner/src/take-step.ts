@@ -21,12 +21,15 @@ export function takeStep(
 }
 
 function callOperation(run: Simulation, step: CallStep, group: string): readonly string[] {
-  const { call: operation, input, select } = step
+  const { call: operation, input, select, availabilityZone: zone } = step
   if (select === undefined) {
     return ask(run, operation, { ...input, AutoScalingGroupName: group })
   }
   const state = operation === 'ExitStandby' ? 'Standby' : 'InService'
-  const members = selectMembers(run.cloud.main.members(group), select, state)
+  const candidates = run.cloud.main
+    .members(group)
+    .filter((member) => zone === undefined || member.availabilityZone === zone)
+  const members = selectMembers(candidates, select, state)
   if (members.length === 0)
     return [`${operation} was called for no instance of ${group}: none matched.`]
   if (batchCalls.includes(operation)) {

@@ -16,6 +16,9 @@ function reading(file: string, from: RegExp, to: string) {
   return prepareScenario(scenario, template)
 }
 
+const allButLaunch =
+  ', group: web, scalingProcesses: [AZRebalance, HealthCheck, ReplaceUnhealthy, Terminate] }'
+
 describe.for(files)('%s', (file) => {
   test('holds for each of 20 seeds', async () => {
     const prepared = await readScenario(folder + file)
@@ -31,7 +34,7 @@ describe.for(files)('%s', (file) => {
   })
 
   test('is unknown when nothing is broken', async () => {
-    const run = await runScenario(reading(file, /method:\n(  - .*\n)+/g, ''))
+    const run = await runScenario(reading(file, /method:\n(?: {2}.*\n)+/g, ''))
     expect(run.findings.map(({ type }) => type)).not.toContain('Holds')
     expect(run.outcome).toBe('unknown')
   })
@@ -52,6 +55,60 @@ test.for<readonly [file: string, from: RegExp, to: string]>([
   const run = await runScenario(reading(file, from, to))
   expect(run.outcome).toBe('violated')
   expect(run.findings.map(({ type }) => type)).not.toContain('Holds')
+})
+
+test.for<readonly [file: string, from: RegExp, to: string]>([
+  ['capacity-a-resize-is-carried-out-by-scaling-activities.yaml', /serving: 9/, 'serving: 8'],
+  [
+    'cooldown-a-change-by-hand-ignores-it.yaml',
+    /desiredCapacity: 9/,
+    'desiredCapacity: 9, honorCooldown: true',
+  ],
+  ['cooldown-a-change-that-honours-it-is-refused.yaml', /, honorCooldown: true/, ''],
+  ['scale-in-looks-at-the-zones-before-the-policy.yaml', /fullestZoneFirst/, 'oldestFirst'],
+  [
+    'scale-in-looks-at-the-zones-before-the-policy.yaml',
+    /desiredCapacity: 4/,
+    'desiredCapacity: 2',
+  ],
+  ['scale-in-takes-outdated-instances-first.yaml', /outdatedFirst/, 'newestFirst'],
+  ['suspended-a-change-shows-at-once-and-nothing-follows.yaml', /, group: web }$/m, allButLaunch],
+  ['suspended-by-the-service-after-a-day-of-failed-launches.yaml', /within: 25h/, 'within: 23h'],
+  ['suspended-by-the-service-is-resumed-by-hand-alone.yaml', /for: 30h/, 'for: 23h'],
+  [
+    'suspended-by-the-service-and-resumed.yaml',
+    /Processes, group: web/,
+    'Processes, group: web, scalingProcesses: [Terminate]',
+  ],
+  ['suspended-health-check-does-not-see-a-stopped-instance.yaml', /\[HealthCheck\]/, '[Launch]'],
+  ['suspended-health-check-still-hears-set-instance-health.yaml', /\[HealthCheck\]/, '[Terminate]'],
+  ['suspended-launch-leaves-a-gap.yaml', /\[Launch\]/, '[AlarmNotification]'],
+  ['suspended-replace-unhealthy-keeps-what-is-dead.yaml', /within: 2h/, 'within: 1h'],
+  ['suspended-terminate-keeps-what-is-dead.yaml', /\[Terminate\]/, '[AZRebalance]'],
+  ['suspended-what-was-held-back-follows-on-resume.yaml', /Resume/, 'Suspend'],
+  ['zones-a-change-of-the-zones-rebalances.yaml', /percentOfMaximum: 117/, 'percentOfMaximum: 100'],
+  ['zones-a-change-of-the-zones-rebalances.yaml', /within: 15m/, 'within: 1m'],
+  [
+    'zones-a-launch-that-fails-is-tried-in-another-zone.yaml',
+    /availabilityZones: .*\]/,
+    'percent: 100',
+  ],
+  [
+    'zones-a-lost-zone-is-replaced-elsewhere-and-refilled-on-its-return.yaml',
+    /within: 20m/,
+    'within: 1m',
+  ],
+  [
+    'zones-a-lost-zone-is-replaced-elsewhere-and-refilled-on-its-return.yaml',
+    /percentOfMaximum: 109/,
+    'percentOfMaximum: 100',
+  ],
+  ['zones-balance-is-kept-while-az-rebalance-is-suspended.yaml', /fullestZoneFirst/, 'newestFirst'],
+  ['zones-of-another-region-are-refused.yaml', /us-west-2a/, 'us-east-1b'],
+  ['zones-terminating-by-hand-rebalances.yaml', /within: 10m/, 'within: 10s'],
+])('%s is violated when something is made wrong', async ([file, from, to]) => {
+  const run = await runScenario(reading(file, new RegExp(from, `${from.flags}g`), to))
+  expect(run.outcome).toBe('violated')
 })
 
 test('N1.2: before December 2012 a group never recovers, and that is Violated, not Unknown', async () => {

@@ -16,6 +16,8 @@ export interface Effects {
   readonly settings: Settings
   readonly region: string
   readonly accountId: string
+  /** Whether anybody gets the facts as they happen. */
+  readonly followed: boolean
   /** Makes a fact of it. Answers its sequence number, to be named as a cause. */
   emit(event: SimulationEvent, because?: Because): number
   /** Names the causes of whatever `body` emits without saying why. */

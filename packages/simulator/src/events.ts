@@ -78,5 +78,16 @@ export type Reminder =
   | { readonly type: 'RebalanceDue'; readonly group: string }
 
 export function isReminder(event: SimulationEvent | Reminder): event is Reminder {
-  return event.type.endsWith('Due')
+  return reminderTypes.has(event.type)
 }
+
+const reminderTypes: ReadonlySet<string> = new Set<Reminder['type']>([
+  'FaultDue',
+  'InstanceDue',
+  'LaunchDue',
+  'MemberDue',
+  'HealthCheckDue',
+  'ReplacementDue',
+  'ReconcileDue',
+  'RebalanceDue',
+])

@@ -14,11 +14,11 @@ export interface PageSize {
 }
 
 /**
- * One page of a list. The token says where the next page begins; one that we did not make is refused
+ * One page of a list, which is read no further. The token says where the next page begins; one that we did not make is refused
  * (LIM-5).
  */
 export function page<Item>(
-  items: readonly Item[],
+  items: Iterable<Item>,
   input: Input,
   { parameter = 'MaxRecords', standard, most }: PageSize,
 ): Page<Item> | ServiceError {
@@ -26,14 +26,17 @@ export function page<Item>(
   const invalid = checkSize(parameter, given)
   if (invalid) return invalid
   const start = readToken(text(input['NextToken']))
-  if (start === undefined || start > items.length) {
-    return refuseToken(parameter, String(input['NextToken']))
-  }
+  if (start === undefined) return refuseToken(parameter, String(input['NextToken']))
   const end = start + (given === undefined ? standard : Math.min(given, most))
-  return {
-    items: items.slice(start, end),
-    nextToken: end < items.length ? `ifdown-${end}` : undefined,
+  const taken: Item[] = []
+  let index = 0
+  for (const item of items) {
+    if (index === end) return { items: taken, nextToken: `ifdown-${end}` }
+    if (index >= start) taken.push(item)
+    index++
   }
+  if (index < start) return refuseToken(parameter, String(input['NextToken']))
+  return { items: taken, nextToken: undefined }
 }
 
 type SizeParameter = NonNullable<PageSize['parameter']>

@@ -1,3 +1,4 @@
+import { latestFailedActivity } from './autoscaling/activity-history.ts'
 import { reconcile, replace, scheduleReconcile, scheduleRetry } from './autoscaling/capacity.ts'
 import type { LaunchFailed } from './autoscaling/events.ts'
 import { checkHealth, expectHealthCheck } from './autoscaling/health.ts'
@@ -153,7 +154,9 @@ function afterFailedLaunch(
   seq: number,
 ): void {
   const { launchId, fallback } = event
-  notifyOfActivity(autoScaling, group, autoScaling.state.activities.get(event.activityId)!)
+  if (group.notifications.size > 0) {
+    notifyOfActivity(autoScaling, group, latestFailedActivity(effects, autoScaling.state, group))
+  }
   considerAdministrativeSuspension(autoScaling, group, seq)
   if (fallback !== undefined) {
     effects.remind({ type: 'LaunchDue', group: group.name, launchId }, fallback.at)
@@ -180,11 +183,10 @@ function remindOfNext(kernel: RegionKernel, services: Services, reminder: Remind
 function nextDueAt(kernel: RegionKernel, reminder: Reminder): number | undefined {
   const { autoScaling, faults } = kernel.state
   if (reminder.type === 'FaultDue') return nextFaultAt(faults, reminder.faultId)
-  if (reminder.type === 'InstanceDue') return undefined
+  // Whatever sets the deadline of a launch asks for its reminder.
+  if (reminder.type === 'InstanceDue' || reminder.type === 'LaunchDue') return undefined
   const group = autoScaling.groups.get(reminder.group)
   switch (reminder.type) {
-    case 'LaunchDue':
-      return group?.launches.get(reminder.launchId)?.returnsAt
     case 'ReplacementDue':
       return group?.replacements.get(reminder.instanceId)?.dueAt
     case 'ReconcileDue':

@@ -1,4 +1,5 @@
 import { createKernel, drawHex, parseSeed, type Model } from '@ifdown/kernel'
+import { nameFailedLaunches } from './autoscaling/activity-history.ts'
 import { autoScalingOperations } from './autoscaling/operations/index.ts'
 import { countedCapacity, type Group } from './autoscaling/state.ts'
 import { createDefaultNetwork } from './ec2/network.ts'
@@ -57,7 +58,7 @@ export function createRegion(options: RegionOptions): Region {
     limits: options.limits,
     sink: options.sink && factsOnly(options.sink),
   })
-  return regionOver(kernel, bound.bind(kernel), identity, startedAt)
+  return regionOver(kernel, bound.bind(kernel, options.sink !== undefined), identity, startedAt)
 }
 
 type RegionModel = Model<RegionState, SimulationEvent | Reminder>
@@ -65,7 +66,7 @@ type RegionModel = Model<RegionState, SimulationEvent | Reminder>
 /** A model and the services it wakes, which exist only once there is a kernel. */
 function bindModel(identity: RegionIdentity): {
   readonly model: RegionModel
-  readonly bind: (kernel: RegionKernel) => Services
+  readonly bind: (kernel: RegionKernel, followed: boolean) => Services
 } {
   let services: Services | undefined
   return {
@@ -77,7 +78,7 @@ function bindModel(identity: RegionIdentity): {
       cloneState: cloneRegionState,
       describe: ({ type }) => type,
     },
-    bind: (kernel) => (services = createServices(kernel, identity)),
+    bind: (kernel, followed) => (services = createServices(kernel, identity, followed)),
   }
 }
 
@@ -154,7 +155,9 @@ function regionOver(
         sink: sink && factsOnly(sink),
         seed: seed === undefined ? undefined : parseSeed(seed),
       })
-      return regionOver(forked, bound.bind(forked), identity, startedAt)
+      // What happened keeps its ids.
+      if (seed !== undefined) nameFailedLaunches(services.effects, forked.state.autoScaling)
+      return regionOver(forked, bound.bind(forked, sink !== undefined), identity, startedAt)
     },
   }
 }

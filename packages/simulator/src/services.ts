@@ -5,6 +5,7 @@ import type {
   Ec2Port,
   LaunchTemplateVersion,
 } from './autoscaling/context.ts'
+import { createFailureTexts } from './autoscaling/launch-failure-text.ts'
 import type { Ec2 } from './ec2/context.ts'
 import {
   runInstance,
@@ -48,8 +49,12 @@ export interface Services {
 }
 
 /** Plugs the services together. State is asked for each time, because `restore` replaces it. */
-export function createServices(kernel: RegionKernel, identity: RegionIdentity): Services {
-  const effects = createEffects(kernel, identity)
+export function createServices(
+  kernel: RegionKernel,
+  identity: RegionIdentity,
+  followed: boolean,
+): Services {
+  const effects = createEffects(kernel, identity, followed)
   const ec2: Ec2 = {
     effects,
     defaultNetwork: identity.defaultNetwork,
@@ -74,6 +79,7 @@ export function createServices(kernel: RegionKernel, identity: RegionIdentity): 
       publish: (message) => void publish(effects, sns.state, message),
       hasTopic: (topicArn) => sns.state.topics.has(topicArn),
     },
+    failureTexts: createFailureTexts(identity.settings.era),
     attemptLaunch: (launch) => launchVerdict(faults, launch),
     askTerminationPolicy: (policy, question) =>
       identity.terminationPolicies.get(policy)?.(question) ?? [],
@@ -93,6 +99,7 @@ export function createServices(kernel: RegionKernel, identity: RegionIdentity): 
 function createEffects(
   kernel: RegionKernel,
   { region, accountId, settings }: RegionIdentity,
+  followed: boolean,
 ): Effects {
   return {
     get now() {
@@ -101,6 +108,7 @@ function createEffects(
     settings,
     region,
     accountId,
+    followed,
     emit: (event, because) => kernel.emit(event, because),
     because: (causes, body) => kernel.because(causes, body),
     remind(reminder, at) {

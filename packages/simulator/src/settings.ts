@@ -1,5 +1,4 @@
-import type { Seed } from '@ifdown/kernel'
-import { draw, type DrawKey } from '@ifdown/kernel'
+import { beginKey, drawFrom, type DrawKey, type KeyBeginning, type Seed } from '@ifdown/kernel'
 import { eras, type Era } from './eras.ts'
 import { settingsTable, type SettingName } from './settings-table.ts'
 
@@ -8,11 +7,16 @@ export type Mark = 'documented' | 'observed' | 'recalled' | 'inferred'
 
 /** How a number is drawn, in the unit of its setting. Nothing ever lies outside the bounds. */
 export type Distribution =
-  | { readonly type: 'constant'; readonly value: number }
+  | Constant
   | (Bounds & { readonly type: 'uniform' })
   /** Half of the draws lie below the median, half above, uniform in each half. */
   | (Bounds & { readonly type: 'median'; readonly median: number })
   | { readonly type: 'choice'; readonly values: readonly number[] }
+
+interface Constant {
+  readonly type: 'constant'
+  readonly value: number
+}
 
 interface Bounds {
   readonly min: number
@@ -106,8 +110,12 @@ export function resolveSettings(era: Era, overrides: SettingOverrides = {}): Set
   checkPendingBelowActivity(values)
 
   const value = (name: SettingName): SettingDefault => values.get(name)!.value
-  const number = (name: SettingName, seed: Seed, key: readonly DrawKey[]): number =>
-    sample(value(name) as Distribution, () => draw(seed, [name, ...key]))
+  const beginning = beginningsOfKeys()
+  const number = (name: SettingName, seed: Seed, key: readonly DrawKey[]): number => {
+    const distribution = value(name) as Distribution
+    if (distribution.type === 'constant') return distribution.value
+    return sample(distribution, drawFrom(beginning(seed, name), key))
+  }
 
   return {
     era,
@@ -130,6 +138,21 @@ export function resolveSettings(era: Era, overrides: SettingOverrides = {}): Set
         unpublished: mark === 'inferred' || mark === 'recalled',
       }
     },
+  }
+}
+
+/** Every key of a setting begins with its name, which is taken in once for each seed. */
+function beginningsOfKeys(): (seed: Seed, name: SettingName) => KeyBeginning {
+  const beginnings = new Map<SettingName, KeyBeginning>()
+  let of: Seed | undefined
+  return (seed, name) => {
+    if (seed !== of) beginnings.clear()
+    of = seed
+    const known = beginnings.get(name)
+    if (known !== undefined) return known
+    const begun = beginKey(seed, name)
+    beginnings.set(name, begun)
+    return begun
   }
 }
 
@@ -253,23 +276,22 @@ function bound(distribution: Distribution, which: 'min' | 'max'): number {
   return distribution[which]
 }
 
-function sample(distribution: Distribution, next: () => number): number {
+/** What a distribution gives for a number in [0, 1). */
+function sample(distribution: Exclude<Distribution, Constant>, drawn: number): number {
   switch (distribution.type) {
-    case 'constant':
-      return distribution.value
     case 'uniform': {
       const { min, max, whole } = distribution
-      return whole ? Math.floor(min + next() * (max - min + 1)) : min + next() * (max - min)
+      return whole ? Math.floor(min + drawn * (max - min + 1)) : min + drawn * (max - min)
     }
     case 'median': {
       const { min, median, max, whole } = distribution
-      const position = next() * 2
-      const drawn =
+      const position = drawn * 2
+      const sampled =
         position < 1 ? min + position * (median - min) : median + (position - 1) * (max - median)
-      return whole ? Math.round(drawn) : drawn
+      return whole ? Math.round(sampled) : sampled
     }
     case 'choice':
-      return distribution.values[Math.floor(next() * distribution.values.length)]!
+      return distribution.values[Math.floor(drawn * distribution.values.length)]!
   }
 }
 

@@ -197,8 +197,9 @@ describe('the next zone (AZ-3)', () => {
     expect(new Set(failed(tested).map(zoneOf))).toEqual(new Set(zones))
     expect(failed(tested)).toHaveLength(3)
     for (const gap of gaps(starts(tested))) {
-      expect(gap).toBeGreaterThanOrEqual(10_000)
-      expect(gap).toBeLessThan(15_100)
+      // 10 s between the calls, which take 0.3 to 5 s.
+      expect(gap).toBeGreaterThanOrEqual(5300)
+      expect(gap).toBeLessThanOrEqual(14_700)
     }
   })
 

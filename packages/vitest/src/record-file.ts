@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { closeSync, existsSync, mkdirSync, openSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { formatRecord, type RunRecord } from '@ifdown/history'
+import { recordPieces, type RunRecord } from '@ifdown/history'
 
 export interface RecordFileOptions {
   /** The test file, relative to the project's root. */
@@ -37,5 +37,10 @@ export function writeRecord(file: string, record: RunRecord): void {
   mkdirSync(dirname(file), { recursive: true })
   const ignore = join(dirname(file), '.gitignore')
   if (!existsSync(ignore)) writeFileSync(ignore, '*\n')
-  writeFileSync(file, formatRecord(record))
+  const opened = openSync(file, 'w')
+  try {
+    for (const piece of recordPieces(record)) writeFileSync(opened, piece)
+  } finally {
+    closeSync(opened)
+  }
 }

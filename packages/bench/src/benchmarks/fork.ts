@@ -1,5 +1,5 @@
 import { createSimulation, type Simulation } from '@ifdown/targets'
-import { callAll, fleetCalls, settledFleet } from '../fleet.ts'
+import { createFleet, settledFleet } from '../fleet.ts'
 import { below, duration, type Benchmark } from '../measurement.ts'
 import { compare } from '../sample.ts'
 
@@ -34,7 +34,7 @@ export const fork: Benchmark = {
 
 function settledSimulation(size: number): Simulation {
   const simulation = createSimulation({ seed: '1' })
-  callAll(simulation.cloud.main, fleetCalls(size))
+  createFleet(simulation.cloud.main, size)
   simulation.cloud.runUntil(simulation.now + hour)
   return simulation
 }

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { createSimulation } from '@ifdown/targets'
 import { heapInUse } from '../collect-garbage.ts'
-import { callAll, fleetCalls, settledFleet } from '../fleet.ts'
+import { createFleet, settledFleet } from '../fleet.ts'
 import { below, figure, type Benchmark } from '../measurement.ts'
 import { summarize, type Summary } from '../statistics.ts'
 
@@ -29,7 +29,7 @@ export const memory: Benchmark = {
 
 function recordedFleet(): unknown {
   const simulation = createSimulation({ seed: '1' })
-  callAll(simulation.cloud.main, fleetCalls(size))
+  createFleet(simulation.cloud.main, size)
   simulation.cloud.runUntil(simulation.now + hour)
   return simulation
 }

@@ -3,7 +3,7 @@ import { formatRecord } from '@ifdown/history'
 import type { OperationRequest } from '@ifdown/simulator'
 import { createSimulation } from '@ifdown/targets'
 import { heapInUse } from '../collect-garbage.ts'
-import { callAll, fleetCalls, groupName, settledFleet } from '../fleet.ts'
+import { callAll, createFleet, groupName, settledFleet } from '../fleet.ts'
 import { duration, figure, type Benchmark } from '../measurement.ts'
 import { sample } from '../sample.ts'
 
@@ -42,7 +42,7 @@ export const scale: Benchmark = {
 
 async function settle(size: number): Promise<void> {
   const simulation = createSimulation({ seed: '1' })
-  callAll(simulation.cloud.main, fleetCalls(size))
+  createFleet(simulation.cloud.main, size)
   await simulation.settle()
 }
 
@@ -70,7 +70,7 @@ function lose(size: number): () => void {
 async function tellOfScaleIn(size: number): Promise<{ heap: number; text: number }> {
   const simulation = createSimulation({ seed: '1' })
   const { main } = simulation.cloud
-  callAll(main, fleetCalls(size))
+  createFleet(main, size)
   await simulation.settle()
   callAll(main, subscriptionCalls(`arn:aws:sns:${main.region}:${main.accountId}:events`))
   const before = heapInUse()

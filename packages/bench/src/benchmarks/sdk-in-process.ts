@@ -1,6 +1,6 @@
 import { AutoScalingClient, DescribeAutoScalingGroupsCommand } from '@aws-sdk/client-auto-scaling'
 import { createSimulation, type Simulation } from '@ifdown/targets'
-import { callAll, fleetCalls, groupName } from '../fleet.ts'
+import { createFleet, groupName } from '../fleet.ts'
 import { below, duration, figure, type Benchmark } from '../measurement.ts'
 import { compare } from '../sample.ts'
 
@@ -11,7 +11,7 @@ export const sdkInProcess: Benchmark = {
   title: 'AWS SDK client in the same process: DescribeAutoScalingGroups on a group of one',
   async run() {
     const simulation = createSimulation({ seed: '1' })
-    callAll(simulation.cloud.main, fleetCalls(1))
+    createFleet(simulation.cloud.main, 1)
     simulation.cloud.runUntil(simulation.now + hour)
     const command = new DescribeAutoScalingGroupsCommand({ AutoScalingGroupNames: [groupName] })
     const clients = {

@@ -1,6 +1,6 @@
 import { mkdir, open, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
-import { formatRecord, type RunRecord } from '@ifdown/history'
+import { recordPieces, type RunRecord } from '@ifdown/history'
 import { UsageError } from '../usage-error.ts'
 
 /**
@@ -83,7 +83,7 @@ async function mayBeOverwritten(path: string): Promise<boolean> {
 export async function writeRecord(file: string, record: RunRecord): Promise<void> {
   try {
     await makeFolder(dirname(file))
-    await writeFile(file, formatRecord(record))
+    await writeFile(file, recordPieces(record))
   } catch (error) {
     throw new UsageError(`the record cannot be written: ${(error as Error).message}`)
   }

@@ -9,10 +9,11 @@ export function mintActivityId(
   effects: Effects,
   { arn, changes }: Pick<Group, 'arn' | 'changes'>,
   coded: boolean,
+  startAt = effects.now,
 ): string {
   // By ARN: a group that is made again under the same name is another one.
   return coded && effects.settings.boolean('asg.activityIdCoded')
-    ? mintCodedActivityId(effects.now, effects, 'activity', arn, changes)
+    ? mintCodedActivityId(startAt, effects, 'activity', arn, changes)
     : mintUuid(effects, 'activity', arn, changes)
 }
 

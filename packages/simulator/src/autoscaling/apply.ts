@@ -1,10 +1,12 @@
-import { assert } from '@ifdown/kernel'
+import { SimulatorBug } from '@ifdown/kernel'
+import { noteActivity } from './activity-history.ts'
 import type {
   AutoScalingEvent,
   InstanceJoinedGroup,
   LaunchFailed,
   LifecycleStateChanged,
   ReconcileScheduled,
+  ScaleInBlocked,
 } from './events.ts'
 import { assertTransition, countsTowardsCapacity, isSetAside } from './lifecycle.ts'
 import { newGroup, type Activity, type AutoScalingState, type Group, type Member } from './state.ts'
@@ -48,7 +50,7 @@ export function applyAutoScalingEvent(
       applyActivity(state, event, when)
       return
     case 'LaunchFailed':
-      recordMomentaryActivity(state, { ...event, kind: 'launch', statusCode: 'Failed' }, when)
+      noteFailedLaunch(state, event, when)
       break
     case 'ScaleInChosen':
       state.scaleIns.set(
@@ -57,7 +59,7 @@ export function applyAutoScalingEvent(
       )
       break
     case 'ScaleInBlocked':
-      recordMomentaryActivity(state, { ...event, ...blockedScaleIn }, when)
+      recordBlockedScaleIn(state, event, when)
       break
     case 'InstanceJoinedGroup':
       state.memberships.set(event.instanceId, event.group)
@@ -142,6 +144,7 @@ function applyToGroup(group: Group, event: GroupEvent, when: When): void {
       group.launches.set(event.launchId, {
         launchId: event.launchId,
         availabilityZone: event.availabilityZone,
+        decidedAt: when.at,
         returnsAt: event.returnsAt,
         clauses: event.clauses,
         replaces: event.replaces,
@@ -157,7 +160,7 @@ function applyToGroup(group: Group, event: GroupEvent, when: When): void {
       return
     case 'LaunchCallEnded': {
       const launch = group.launches.get(event.launchId)
-      assert(launch, `${event.launchId} is not on its way`)
+      if (launch === undefined) throw new SimulatorBug(`${event.launchId} is not on its way`)
       group.launches.delete(event.launchId)
       count(group, launch.availabilityZone, -1)
       return
@@ -214,7 +217,7 @@ function applyToGroup(group: Group, event: GroupEvent, when: When): void {
 /** The launch waits for its next zone, or is over. */
 function failLaunch(group: Group, event: LaunchFailed, { at, seq }: When): void {
   const launch = group.launches.get(event.launchId)
-  assert(launch, `${event.launchId} is not on its way`)
+  if (launch === undefined) throw new SimulatorBug(`${event.launchId} is not on its way`)
   const { fallback } = event
   group.launches.delete(event.launchId)
   count(group, launch.availabilityZone, -1)
@@ -419,13 +422,13 @@ function applyActivity(state: AutoScalingState, event: ActivityEvent, { at, seq 
       endTime: undefined,
       statusMessage: undefined,
       cause: seq,
-      order: state.activities.size,
+      order: noteActivity(state, group, event.activityId),
     })
     setActivityOf(group, event.instanceId, event.activityId)
     return
   }
   const activity = state.activities.get(event.activityId)
-  assert(activity, `activity ${event.activityId} never began`)
+  if (activity === undefined) throw new SimulatorBug(`${event.activityId} never began`)
   if (event.type === 'ActivityProgressed') {
     const { statusCode, progress } = event
     state.activities.set(event.activityId, { ...activity, statusCode, progress })
@@ -443,39 +446,35 @@ function applyActivity(state: AutoScalingState, event: ActivityEvent, { at, seq 
   state.activities.set(event.activityId, ended)
 }
 
-const blockedScaleIn = {
-  kind: 'terminate',
-  statusCode: 'Cancelled',
-  availabilityZone: '',
-} as const
+function noteFailedLaunch(state: AutoScalingState, event: LaunchFailed, { at, seq }: When): void {
+  const group = groupOf(state, event.group)
+  const order = state.activitiesBegun
+  noteActivity(state, group, { event, at, cause: seq, order, changes: group.changes })
+}
 
 /** An activity that began and ended at one instant (ACT-6). */
-function recordMomentaryActivity(
+function recordBlockedScaleIn(
   state: AutoScalingState,
-  activity: Pick<
-    Activity,
-    'activityId' | 'group' | 'kind' | 'availabilityZone' | 'subnetId' | 'clauses' | 'statusCode'
-  > & { readonly message: string },
+  { activityId, group: name, clauses, message }: ScaleInBlocked,
   { at, seq }: When,
 ): void {
-  const { activityId, group, kind, availabilityZone, subnetId } = activity
-  const { clauses, statusCode, message } = activity
+  const group = groupOf(state, name)
   state.activities.set(activityId, {
     activityId,
-    group,
-    groupArn: groupOf(state, group).arn,
-    kind,
+    group: name,
+    groupArn: group.arn,
+    kind: 'terminate',
     instanceId: undefined,
-    availabilityZone,
-    subnetId,
+    availabilityZone: '',
+    subnetId: undefined,
     clauses,
     startTime: at,
     endTime: at,
-    statusCode,
+    statusCode: 'Cancelled',
     progress: 100,
     statusMessage: message,
     cause: seq,
-    order: state.activities.size,
+    order: noteActivity(state, group, activityId),
   })
 }
 
@@ -490,13 +489,13 @@ function setActivityOf(
 
 function groupOf(state: AutoScalingState, name: string): Group {
   const group = state.groups.get(name)
-  assert(group, `there is no group ${name}`)
+  if (group === undefined) throw new SimulatorBug(`there is no group ${name}`)
   return group
 }
 
 function change(group: Group, instanceId: string, changes: Partial<Member>): void {
   const member = group.members.get(instanceId)
-  assert(member, `${instanceId} is not a member of ${group.name}`)
+  if (member === undefined) throw new SimulatorBug(`${instanceId} is no member of ${group.name}`)
   group.members.set(instanceId, { ...member, ...changes })
 }
 

@@ -1,5 +1,6 @@
 import type { Effects } from '../effects.ts'
 import type { LaunchAttempt, LaunchVerdict } from '../injection-points.ts'
+import type { FailureTexts } from './launch-failure-text.ts'
 import type { LaunchPlan } from './launch-plan.ts'
 import type { AutoScalingState } from './state.ts'
 import type { Candidate } from './termination-policy.ts'
@@ -104,6 +105,8 @@ export interface AutoScaling {
   readonly state: AutoScalingState
   readonly ec2: Ec2Port
   readonly sns: SnsPort
+  /** The text of a launch that failed. */
+  readonly failureTexts: FailureTexts
   /** Asks the faults in force what becomes of a launch. */
   attemptLaunch(launch: LaunchAttempt): LaunchOutcome
   /** Asks a termination policy of the user's own; it answers ids, or nothing (TERM-10). */

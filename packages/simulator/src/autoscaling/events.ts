@@ -207,7 +207,8 @@ export interface LaunchFailed {
   readonly type: 'LaunchFailed'
   readonly group: string
   readonly launchId: string
-  readonly activityId: string
+  /** Left out where nobody follows the run: it can be told from the others. */
+  readonly activityId?: string | undefined
   readonly availabilityZone: string
   readonly subnetId?: string | undefined
   readonly code: string

@@ -4,12 +4,56 @@ import type { LaunchSetting } from './events.ts'
 import type { LaunchRefusalCode } from './launch-plan.ts'
 
 /** What the texts of failed launches mention. */
-export interface FailedLaunch extends LaunchAttempt {
+export interface FailedLaunch {
+  readonly attempt: LaunchAttempt
   readonly code: LaunchRefusalCode
   readonly subnetId: string | undefined
   readonly launchSetting: LaunchSetting
   /** Zones of the group in which the launch was not tried, in the order of their names. */
   readonly otherZones: readonly string[]
+}
+
+export type FailureTexts = (launch: FailedLaunch) => string
+
+/**
+ * Writes the texts of an era. A group that cannot launch says the same again and again, thousands of
+ * times a day: what was said lately is shared, not written once more.
+ */
+export function createFailureTexts(era: Era): FailureTexts {
+  const lately: { readonly launch: FailedLaunch; readonly text: string }[] = []
+  return (launch) => {
+    const known = lately.find((said) => saysTheSame(said.launch, launch))
+    if (known !== undefined) return known.text
+    const text = launchFailureText(launch, era)
+    if (lately.length === rememberedTexts) lately.shift()
+    lately.push({ launch, text })
+    return text
+  }
+}
+
+/** Three zones in which a launch is tried in any order give 12 texts. */
+const rememberedTexts = 16
+
+function saysTheSame(a: FailedLaunch, b: FailedLaunch): boolean {
+  return (
+    a.attempt.availabilityZone === b.attempt.availabilityZone &&
+    a.otherZones.length === b.otherZones.length &&
+    a.otherZones.every((zone, index) => zone === b.otherZones[index]) &&
+    a.code === b.code &&
+    a.subnetId === b.subnetId &&
+    a.launchSetting === b.launchSetting &&
+    asksTheSame(a.attempt, b.attempt)
+  )
+}
+
+function asksTheSame(a: LaunchAttempt, b: LaunchAttempt): boolean {
+  return (
+    a.imageId === b.imageId &&
+    a.instanceType === b.instanceType &&
+    a.keyName === b.keyName &&
+    a.securityGroups[0] === b.securityGroups[0] &&
+    a.iamInstanceProfile === b.iamInstanceProfile
+  )
 }
 
 /**
@@ -19,14 +63,15 @@ export interface FailedLaunch extends LaunchAttempt {
  * Source: STR-50 to STR-60 and STR-70; for codes without a public text the form is theirs, the words
  * EC2's documented ones.
  */
-export function launchFailureText(launch: FailedLaunch, era: Era): string {
+function launchFailureText(launch: FailedLaunch, era: Era): string {
   const recent = eraWithin(era, '2020', 'modern')
   const prefix = recent ? `Could not launch On-Demand Instances. ${launch.code} - ` : ''
   return `${prefix}${explain(launch, recent)} Launching EC2 instance failed.`
 }
 
 function explain(launch: FailedLaunch, recent: boolean): string {
-  const { code, imageId, instanceType, availabilityZone, keyName } = launch
+  const { code } = launch
+  const { imageId, instanceType, availabilityZone, keyName } = launch.attempt
   switch (code) {
     case 'InsufficientInstanceCapacity':
       return insufficientCapacity(launch)
@@ -43,7 +88,7 @@ function explain(launch: FailedLaunch, recent: boolean): string {
     case 'InvalidKeyPair.NotFound':
       return `The key pair '${keyName ?? ''}' does not exist.`
     case 'InvalidGroup.NotFound':
-      return `The security group '${launch.securityGroups[0] ?? ''}' does not exist.`
+      return `The security group '${launch.attempt.securityGroups[0] ?? ''}' does not exist.`
     case 'InvalidSubnetID.NotFound':
       return `The subnet ID '${launch.subnetId ?? availabilityZone}' does not exist.`
     case 'InsufficientFreeAddressesInSubnet':
@@ -54,7 +99,7 @@ function explain(launch: FailedLaunch, recent: boolean): string {
     case 'MissingParameter':
       return 'The request must contain the parameter ImageId.'
     case 'InvalidIamInstanceProfile.NotFound':
-      return `Invalid IAM Instance Profile name '${launch.iamInstanceProfile ?? ''}'.`
+      return `Invalid IAM Instance Profile name '${launch.attempt.iamInstanceProfile ?? ''}'.`
     case 'Unsupported':
       if (launch.otherZones.length === 0) return unsupportedConfiguration
       return `Your requested instance type (${instanceType}) is not supported in your requested Availability Zone (${availabilityZone}). Please retry your request by not specifying an Availability Zone or choosing ${launch.otherZones.join(', ')}.`
@@ -77,8 +122,7 @@ const adjustment =
   'Please visit http://aws.amazon.com/contact-us/ec2-request to request an adjustment to this limit.'
 
 function insufficientCapacity({
-  instanceType,
-  availabilityZone,
+  attempt: { instanceType, availabilityZone },
   otherZones,
 }: FailedLaunch): string {
   const choice =

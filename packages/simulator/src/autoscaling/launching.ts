@@ -4,7 +4,6 @@ import type { SettingName } from '../settings-table.ts'
 import { mintActivityId } from './activity.ts'
 import type { Clause } from './cause.ts'
 import type { AutoScaling, LaunchOutcome } from './context.ts'
-import { launchFailureText } from './launch-failure-text.ts'
 import { launchPlanOf, type LaunchRefusalCode, type PlannedLaunch } from './launch-plan.ts'
 import { countedCapacity, type Group, type PendingLaunch } from './state.ts'
 import { chooseSubnet } from './subnet-choice.ts'
@@ -116,7 +115,7 @@ function finishLaunchCall(auto: AutoScaling, group: Group, launch: PendingLaunch
   const { verdict } = outcome
   const code = prevented ?? (verdict.type === 'fail' ? verdict.code : undefined)
   if (code !== undefined) {
-    const failed = { ...launch, attempt, code, subnetId }
+    const failed = { launch, attempt, code, subnetId }
     return failLaunch(auto, group, failed, outcome.causes, because)
   }
   if (planned.type === 'Impossible') return
@@ -159,7 +158,8 @@ function describeAttempt(
   }
 }
 
-interface FailedCall extends PendingLaunch {
+interface FailedCall {
+  readonly launch: PendingLaunch
   readonly attempt: LaunchAttempt
   readonly code: LaunchRefusalCode
   readonly subnetId: string | undefined
@@ -169,31 +169,28 @@ interface FailedCall extends PendingLaunch {
 function failLaunch(
   auto: AutoScaling,
   group: Group,
-  launch: FailedCall,
+  { launch, attempt, code, subnetId }: FailedCall,
   causes: readonly number[],
   because: Because,
 ): void {
   const { effects } = auto
-  const { launchId, availabilityZone, subnetId, clauses, code } = launch
+  const { launchId, availabilityZone, clauses } = launch
   const untried = group.configuration.availabilityZones.filter(
     (zone) => zone !== availabilityZone && !launch.tried.includes(zone),
   )
-  const message = launchFailureText(
-    {
-      ...launch.attempt,
-      code,
-      subnetId,
-      launchSetting: group.configuration.launchSetting,
-      otherZones: untried.toSorted(byCodeUnit),
-    },
-    effects.settings.era,
-  )
+  const message = auto.failureTexts({
+    attempt,
+    code,
+    subnetId,
+    launchSetting: group.configuration.launchSetting,
+    otherZones: untried.length > 1 ? untried.toSorted(byCodeUnit) : untried,
+  })
   effects.emit(
     {
       type: 'LaunchFailed',
       group: group.name,
       launchId,
-      activityId: mintActivityId(effects, group, true),
+      activityId: effects.followed ? mintActivityId(effects, group, true) : undefined,
       availabilityZone,
       subnetId,
       code,
@@ -218,10 +215,14 @@ function chooseFallback(
   if (group.configuration.capacityDistributionStrategy === 'balanced-only') return undefined
   const zones = untried.map((zone) => ({ zone, members: group.countedByZone.get(zone) ?? 0 }))
   const tie = settings.text('asg.zoneTie') as 'seeded' | 'lexical'
-  const draw = effects.draw('zone-tie', launch.launchId, launch.tried.length)
+  // A draw consumes nothing: one that decides nothing is left out.
+  const open = untried.length > 1
+  const draw = open ? effects.draw('zone-tie', launch.launchId, launch.tried.length) : 0
+  const apart = effects.milliseconds(fallbackDelay(auto), launch.launchId, untried.length)
   return {
     availabilityZone: chooseZone(zones, tie, draw),
-    at: effects.now + effects.milliseconds(fallbackDelay(auto), launch.launchId, untried.length),
+    // The tries are so far apart, whatever their calls take (T40).
+    at: Math.max(effects.now, launch.decidedAt + apart),
   }
 }
 

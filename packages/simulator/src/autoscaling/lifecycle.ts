@@ -1,4 +1,4 @@
-import { assert } from '@ifdown/kernel'
+import { SimulatorBug } from '@ifdown/kernel'
 
 /** AWS's strings, letter for letter. Source: LIFE-1, as far as what is modelled uses it. */
 export type LifecycleState =
@@ -31,7 +31,8 @@ export function assertTransition(
   from: LifecycleState,
   to: LifecycleState,
 ): void {
-  assert(transitions[from].includes(to), `${instanceId} cannot go from ${from} to ${to}`)
+  if (transitions[from].includes(to)) return
+  throw new SimulatorBug(`${instanceId} cannot go from ${from} to ${to}`)
 }
 
 /** Members that are neither in service, nor on their way there, nor being terminated. */

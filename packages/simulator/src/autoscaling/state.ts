@@ -1,3 +1,4 @@
+import type { ActivityHistory } from './activity-history.ts'
 import type { Clause, UnhealthyReason } from './cause.ts'
 import type {
   ActivityKind,
@@ -46,6 +47,7 @@ export interface Member {
 export interface PendingLaunch {
   readonly launchId: string
   readonly availabilityZone: string
+  readonly decidedAt: number
   readonly returnsAt: number
   readonly clauses: readonly Clause[]
   readonly replaces: string | undefined
@@ -159,8 +161,11 @@ export interface AutoScalingState {
   readonly groups: Map<string, Group>
   /** Which group an instance belongs to. */
   readonly memberships: Map<string, string>
-  /** In the order in which they began; those of deleted groups stay. */
+  /** Those that took time, by their ids; those of deleted groups stay. */
   readonly activities: Map<string, Activity>
+  /** All of each group, failed launches included, by its ARN. */
+  readonly activityHistories: Map<string, ActivityHistory>
+  activitiesBegun: number
   /** The victims of each scale-in by the entry that chose them: activities share them (STR-22). */
   readonly scaleIns: Map<number, readonly string[]>
   /** Groups and launch configurations ever made; keys the draws of their ids. */
@@ -173,6 +178,8 @@ export function emptyAutoScalingState(): AutoScalingState {
     groups: new Map(),
     memberships: new Map(),
     activities: new Map(),
+    activityHistories: new Map(),
+    activitiesBegun: 0,
     scaleIns: new Map(),
     created: 0,
   }
@@ -223,9 +230,20 @@ export function cloneAutoScalingState(state: AutoScalingState): AutoScalingState
     groups,
     memberships: new Map(state.memberships),
     activities: new Map(state.activities),
+    activityHistories: cloneHistories(state.activityHistories),
+    activitiesBegun: state.activitiesBegun,
     scaleIns: new Map(state.scaleIns),
     created: state.created,
   }
+}
+
+function cloneHistories(
+  histories: ReadonlyMap<string, ActivityHistory>,
+): Map<string, ActivityHistory> {
+  const copies = new Map<string, ActivityHistory>()
+  for (const [arn, { entries, ...of }] of histories)
+    copies.set(arn, { ...of, entries: [...entries] })
+  return copies
 }
 
 function cloneGroup(group: Group): Group {

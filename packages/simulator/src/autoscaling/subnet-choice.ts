@@ -1,4 +1,4 @@
-import type { AutoScaling } from './context.ts'
+import type { AutoScaling, SubnetDescription } from './context.ts'
 import type { Group } from './state.ts'
 import { byCodeUnit } from './zone-choice.ts'
 
@@ -14,10 +14,13 @@ export function chooseSubnet(
 ): string | undefined {
   const { subnetIds } = group.configuration
   if (subnetIds.length === 0) return ec2.defaultSubnet(availabilityZone)
-  const inZone = subnetIds
-    .map((subnetId) => ec2.subnet(subnetId)!)
-    .filter((subnet) => subnet.availabilityZone === availabilityZone)
-    .toSorted((a, b) => byCodeUnit(a.subnetId, b.subnetId))
+  const inZone: SubnetDescription[] = []
+  for (const subnetId of subnetIds) {
+    const subnet = ec2.subnet(subnetId)!
+    if (subnet.availabilityZone === availabilityZone) inZone.push(subnet)
+  }
+  if (inZone.length <= 1) return inZone[0]?.subnetId
+  inZone.sort((a, b) => byCodeUnit(a.subnetId, b.subnetId))
   const most = Math.max(...inZone.map(({ freeAddresses }) => freeAddresses))
   const any = effects.settings.text('asg.subnetChoice') === 'random'
   const candidates = any ? inZone : inZone.filter(({ freeAddresses }) => freeAddresses === most)

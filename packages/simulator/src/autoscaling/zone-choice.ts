@@ -12,11 +12,16 @@ export function chooseZone(
   tie: 'seeded' | 'lexical',
   draw: number,
 ): string {
-  const fewest = Math.min(...zones.map(({ members }) => members))
-  const candidates = zones
-    .filter(({ members }) => members === fewest)
-    .map(({ zone }) => zone)
-    .toSorted(byCodeUnit)
+  let fewest = Infinity
+  let thinnest: string[] = []
+  for (const { zone, members } of zones) {
+    if (members > fewest) continue
+    if (members < fewest) thinnest = []
+    fewest = members
+    thinnest.push(zone)
+  }
+  if (thinnest.length === 1) return thinnest[0]!
+  const candidates = thinnest.toSorted(byCodeUnit)
   return candidates[tie === 'lexical' ? 0 : Math.floor(draw * candidates.length)]!
 }
 

@@ -1,5 +1,6 @@
 import { assert } from '@ifdown/kernel'
 import type { LaunchTemplate } from './launch-template.ts'
+import { capacityOf } from './network.ts'
 import type { Ec2ResourceEvent } from './resource-events.ts'
 import type { Ec2State } from './state.ts'
 
@@ -13,7 +14,11 @@ export function applyResourceEvent(state: Ec2State, event: Ec2ResourceEvent, at:
     }
     case 'SubnetCreated': {
       const { type: _, ...subnet } = event
-      state.subnets.set(event.subnetId, { ...subnet, isDefault: false })
+      state.subnets.set(event.subnetId, {
+        ...subnet,
+        capacity: capacityOf(event.cidrBlock),
+        isDefault: false,
+      })
       return
     }
     case 'LaunchTemplateCreated': {

@@ -15,9 +15,16 @@ export interface Subnet {
   readonly subnetId: string
   readonly vpcId: string
   readonly cidrBlock: string
+  /** How many instances find an address in it. */
+  readonly capacity: number
   readonly availabilityZone: string
   readonly isDefault: boolean
   readonly tags: Readonly<Record<string, string>>
+}
+
+/** How many addresses of a block can be given to instances. */
+export function capacityOf(cidrBlock: string): number {
+  return usableAddresses(parseCidr(cidrBlock)!)
 }
 
 /** What an account has without creating it: a VPC with one subnet per zone. */
@@ -39,10 +46,12 @@ export function createDefaultNetwork(
   const vpcId = mintResourceId('vpc', minting, 'default')
   const subnets = zoneLetters.map((letter, index): [string, Subnet] => {
     const availabilityZone = region + letter
+    const cidrBlock = `172.31.${index * 16}.0/20`
     const subnet = {
       subnetId: mintResourceId('subnet', minting, 'default', availabilityZone),
       vpcId,
-      cidrBlock: `172.31.${index * 16}.0/20`,
+      cidrBlock,
+      capacity: capacityOf(cidrBlock),
       availabilityZone,
       isDefault: true,
       tags: {},
@@ -63,12 +72,12 @@ export function findVpc({ state, defaultNetwork }: Network, vpcId: string): Vpc 
 }
 
 export function findSubnet(network: Network, subnetId: string): Subnet | undefined {
-  return (
-    network.state.subnets.get(subnetId) ??
-    [...(network.defaultNetwork?.subnets.values() ?? [])].find(
-      (subnet) => subnet.subnetId === subnetId,
-    )
-  )
+  const created = network.state.subnets.get(subnetId)
+  if (created !== undefined) return created
+  for (const subnet of network.defaultNetwork?.subnets.values() ?? []) {
+    if (subnet.subnetId === subnetId) return subnet
+  }
+  return undefined
 }
 
 /** Those that were not created come first. */
@@ -77,6 +86,6 @@ export function allSubnets({ state, defaultNetwork }: Network): readonly Subnet[
 }
 
 /** How many addresses of a subnet no instance has. */
-export function freeAddresses(state: Ec2State, { subnetId, cidrBlock }: Subnet): number {
-  return usableAddresses(parseCidr(cidrBlock)!) - (state.addressesUsed.get(subnetId) ?? 0)
+export function freeAddresses(state: Ec2State, { subnetId, capacity }: Subnet): number {
+  return capacity - (state.addressesUsed.get(subnetId) ?? 0)
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { createCloud, type AwsClientConfig, type Cloud } from '@ifdown/endpoint'
 import { faultBehaviours, type FaultSpec } from '@ifdown/faults'
-import { formatRecord, type RunRecord } from '@ifdown/history'
+import { recordPieces, type RunRecord } from '@ifdown/history'
 import type { Email, Era, SettingOverrides } from '@ifdown/simulator'
 import {
   requireExternalCheck,
@@ -144,11 +144,17 @@ function simulationOver(
     clientConfig: () => cloud.clientConfig(),
     inbox: () => cloud.main.inbox(),
     record: () => cloud.record(),
-    digest: () => createHash('sha256').update(formatRecord(cloud.record())).digest('hex'),
+    digest: () => digestOf(cloud.record()),
     fork: (seed) =>
       simulationOver(cloud.fork(seed), describeReplay, { checks: paced.checks, checkpoint }),
     remedies: async (group, within) =>
       checkpoint === undefined ? [] : simulateRemedies(checkpoint, group, within),
   }
   return simulation
+}
+
+function digestOf(record: RunRecord): string {
+  const hash = createHash('sha256')
+  for (const piece of recordPieces(record)) hash.update(piece)
+  return hash.digest('hex')
 }

@@ -2,6 +2,7 @@ import { eraWithin } from '../../eras.ts'
 import { number, present, question, records, strings, text, type Input } from '../../operation.ts'
 import { page } from '../../paging.ts'
 import { isServiceError, validationError, type ServiceError } from '../../service-error.ts'
+import { newestActivities, type ListedActivity } from '../activity-history.ts'
 import { causeOf, describeActivity, detailsOf } from '../activity.ts'
 import type { AutoScaling } from '../context.ts'
 import type { LaunchedFrom, LaunchSetting } from '../events.ts'
@@ -159,20 +160,17 @@ export const describeScalingActivities = question<AutoScaling>(
     if (isServiceError(result)) return result
     const tellsState = input['IncludeDeletedGroups'] === true
     return present({
-      Activities: result.items.map((activity) => describe(auto, activity, tellsState)),
+      Activities: result.items.map(({ read }) => describe(auto, read(), tellsState)),
       NextToken: result.nextToken,
     })
   },
 )
 
-/**
- * Those still running come first, then by start, newest first; kept for six weeks (ACT-5). A group that
- * there is not has none (ERR-30).
- */
+/** Kept for six weeks (ACT-5). A group that there is not has none (ERR-30). */
 function matchingActivities(
   { effects, state }: AutoScaling,
   input: Input,
-): readonly Activity[] | ServiceError {
+): Iterable<ListedActivity> | ServiceError {
   const name = text(input['AutoScalingGroupName'])
   const ids = new Set(strings(input['ActivityIds']))
   const includeDeleted = input['IncludeDeletedGroups'] === true
@@ -183,26 +181,22 @@ function matchingActivities(
     return validationError('The Status filter requires an AutoScalingGroupName.')
   }
   const oldest = effects.now - sixWeeks
-  return [...state.activities.values()]
-    .filter(
-      (activity) =>
-        (name === undefined || activity.group === name) &&
-        (ids.size === 0 || ids.has(activity.activityId)) &&
-        (includeDeleted || state.groups.get(activity.group)?.arn === activity.groupArn) &&
-        (activity.endTime ?? effects.now) >= oldest &&
-        filters.every((filter) => passesFilter(activity, filter)),
-    )
-    .toSorted(byActivityOrder)
+  return filtered(
+    newestActivities(effects, state, { group: name, includeDeleted }),
+    (activity) =>
+      (ids.size === 0 || ids.has(activity.read().activityId)) &&
+      (activity.endTime ?? effects.now) >= oldest &&
+      filters.every((filter) => passesFilter(activity, filter)),
+  )
+}
+
+function* filtered<Item>(items: Iterable<Item>, passes: (item: Item) => boolean): Generator<Item> {
+  for (const item of items) if (passes(item)) yield item
 }
 
 const activityFilters: readonly string[] = ['StartTimeLowerBound', 'StartTimeUpperBound', 'Status']
 
-function byActivityOrder(a: Activity, b: Activity): number {
-  const running = Number(b.endTime === undefined) - Number(a.endTime === undefined)
-  return running || b.startTime - a.startTime || b.order - a.order
-}
-
-function passesFilter(activity: Activity, filter: Input): boolean {
+function passesFilter(activity: ListedActivity, filter: Input): boolean {
   const values = strings(filter['Values'])
   switch (filter['Name']) {
     case 'StartTimeLowerBound':

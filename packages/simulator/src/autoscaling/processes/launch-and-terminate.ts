@@ -38,14 +38,10 @@ export function decideCapacity(view: CapacityView): readonly CapacityAction[] {
 
 function decideLaunches(view: CapacityView, count: number): readonly CapacityAction[] {
   if (count <= 0 || view.launchSuspended) return []
-  const population = new Map(view.zones.map(({ zone, members }) => [zone, members]))
+  const population = view.zones.map(({ zone, members }) => ({ zone, members }))
   return Array.from({ length: count }, (_, launch) => {
-    const availabilityZone = chooseZone(
-      [...population].map(([zone, members]) => ({ zone, members })),
-      view.zoneTie,
-      view.draw(launch),
-    )
-    population.set(availabilityZone, population.get(availabilityZone)! + 1)
+    const availabilityZone = chooseZone(population, view.zoneTie, view.draw(launch))
+    population.find(({ zone }) => zone === availabilityZone)!.members++
     return { type: 'LaunchInstance', availabilityZone } as const
   })
 }
