@@ -1,7 +1,6 @@
 import {
   consequences,
   findRecovery,
-  why,
   type RecordEntry,
   type Recovered,
   type RunRecord,
@@ -9,14 +8,9 @@ import {
 } from '@ifdown/history'
 import { parseSeed } from '@ifdown/kernel'
 import { resolveSettings, type SettingName } from '@ifdown/simulator'
+import { criticalPath, lastTurn, provingSetting } from './critical-path.ts'
 import { describeGoverning, isUnpublished } from './describe-governing.ts'
-import {
-  isProgress,
-  openStepName,
-  starts,
-  stepNames,
-  waitsItsTurn,
-} from './waterfall-step-names.ts'
+import { isProgress, openStepName, stepNames, waitsItsTurn } from './waterfall-step-names.ts'
 import type { GoverningSetting, Waterfall, WaterfallStep } from './waterfall.ts'
 
 /**
@@ -38,11 +32,11 @@ export function waterfallOf(record: RunRecord, recovery: Recovered | StillDown):
   const until = recoveredAt ?? record.endedAt
   const lastSeq =
     recovery.type === 'Recovered' ? recovery.recoveredSeq : lastProgress(record, recovery)
-  const path = why(record, lastSeq).filter(
+  const path = criticalPath(record, lastSeq).filter(
     ({ at, seq }) => at >= beganAt && seq > recovery.beganSeq,
   )
 
-  const edges = edgesOf(path, beganAt, healthLoopPeriod(record))
+  const edges = edgesOf(record, path, beganAt)
   if (recoveredAt === undefined) edges.push(openEdge(record, path.at(-1), beganAt))
   return {
     group,
@@ -76,20 +70,17 @@ interface Edge {
   readonly open?: true
 }
 
-function edgesOf(path: readonly RecordEntry[], beganAt: number, healthLoop: number): Edge[] {
+function edgesOf(record: RunRecord, path: readonly RecordEntry[], beganAt: number): Edge[] {
   const names = stepNames(path)
+  const turn = lastTurn(record, path)
   return path.map((entry, index) => {
-    const edge = {
-      step: names[index]!,
+    const waits = turn && index >= turn.from && index <= turn.to
+    return {
+      step: waits ? waitsItsTurn : names[index]!,
       from: path[index - 1]?.at ?? beganAt,
       to: entry.at,
-      governedBy: entry.governedBy,
+      governedBy: provingSetting(record, entry) ?? entry.governedBy,
     }
-    // The loop comes round more often than that: others were replaced first.
-    const throttled = edge.step === starts && edge.to - edge.from > 2 * healthLoop
-    return throttled
-      ? { ...edge, step: waitsItsTurn, governedBy: 'asg.unhealthyBatchPercent' }
-      : edge
   })
 }
 
