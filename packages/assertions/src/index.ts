@@ -6,7 +6,6 @@ export { servingNeverBelow, type ServingNeverBelowOptions } from './serving-neve
 export { unnoticed, type UnnoticedOptions } from './unnoticed.ts'
 export { recoveryWaterfall } from './recovery-waterfall.ts'
 export type { GoverningSetting, Waterfall, WaterfallStep } from './waterfall.ts'
-export { dependsOnUnpublished } from './depends-on-unpublished.ts'
 export { describeFinding, type DescribeFindingOptions } from './describe-finding.ts'
 export { describeRemedies } from './describe-remedies.ts'
 export { describeWaterfall } from './describe-waterfall.ts'

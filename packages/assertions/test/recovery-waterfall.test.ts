@@ -1,4 +1,4 @@
-import { dependsOnUnpublished, recoversWithin, recoveryWaterfall } from '@ifdown/assertions'
+import { recoversWithin, recoveryWaterfall } from '@ifdown/assertions'
 import type { RecordEntry, RunRecord } from '@ifdown/history'
 import type { SettingOverrides } from '@ifdown/simulator'
 import { describe, expect, test } from 'vitest'
@@ -235,28 +235,5 @@ describe('a member that waits its turn', () => {
       entry.type === 'HealthStatusChanged' ? { ...entry, reason: 'user' as const } : entry,
     )
     expect(turn({ ...marked, entries })).toEqual([])
-  })
-})
-
-describe('dependsOnUnpublished', () => {
-  const judged = (milliseconds: number) => recoversWithin({ group, milliseconds })(tellStory())
-
-  test('says that a verdict flips inside a range that AWS does not publish', () => {
-    const sentence =
-      'this verdict flips inside the range of asg.statusCheckDwellS (60 to 1200 s), which AWS does not publish'
-    expect(dependsOnUnpublished(judged(600_000))).toBe(sentence)
-    expect(judged(600_000).dependsOn).toBe(sentence)
-  })
-
-  test('names each of them', () => {
-    expect(dependsOnUnpublished(judged(1_300_000))).toBe(
-      'this verdict flips inside the range of asg.statusCheckDwellS (60 to 1200 s) ' +
-        'and of ec2.pendingToRunningS (1 to 120 s), which AWS does not publish',
-    )
-  })
-
-  test('says nothing where it would not', () => {
-    expect(dependsOnUnpublished(judged(120_000))).toBeUndefined()
-    expect(dependsOnUnpublished(judged(7_200_000))).toBeUndefined()
   })
 })
