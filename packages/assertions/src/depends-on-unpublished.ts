@@ -1,42 +1,79 @@
-import { settingsTable, type SettingRow } from '@ifdown/simulator'
-import type { Finding } from './finding.ts'
-import type { GoverningSetting, Waterfall } from './waterfall.ts'
+import type { RunRecord } from '@ifdown/history'
+import {
+  resolveSettings,
+  settingsTable,
+  type SettingName,
+  type SettingRow,
+} from '@ifdown/simulator'
+import { isUnpublished } from './describe-governing.ts'
+import { edgesTo, openEdges, type Edge, type Origin } from './recovery-waterfall.ts'
+
+/** What decided a claim that has a deadline. */
+export interface Decision extends Origin {
+  /** Milliseconds from `beganAt`; the whole run when undefined, which no setting can exceed. */
+  readonly limit: number | undefined
+  /** The entry that was in time or too late; left out when it had not come by the end of the run. */
+  readonly decidedSeq?: number | undefined
+  /** Given without `decidedSeq`: whether it can still have been on its way. */
+  readonly underWay?: boolean | undefined
+}
 
 /**
- * Says that a finding about recovery would flip if a setting that AWS does not publish were
- * elsewhere in its range; undefined when it would not.
+ * Says that a verdict would flip if a setting that AWS does not publish were elsewhere in its range
+ * (HC-7); undefined when it would not.
  *
- * The recovery time is taken to change by as much as the setting does, which is exact but for the
- * rounding to the ticks of a loop.
+ * The critical path is taken to change by as much as the setting does, which is exact but for the
+ * rounding to the ticks of a loop. Where it is still open, the verdict may flip: what was to come is
+ * not known.
  */
-export function dependsOnUnpublished(finding: Finding): string | undefined {
-  const { waterfall, limitMilliseconds: limit } = finding
-  if (waterfall?.recoveredAt === undefined || limit === undefined) return undefined
-  if (finding.type === 'Unknown') return undefined
+export function dependsOnUnpublished(record: RunRecord, decision: Decision): string | undefined {
+  const { limit, decidedSeq, beganAt, underWay } = decision
+  if (limit === undefined) return undefined
+  const open = decidedSeq === undefined
+  const edges = open ? openEdges(record, decision) : edgesTo(record, decision, decidedSeq)
+  const last = edges.at(-1)
+  if (last === undefined || (open && !underWay && last.governedBy === undefined)) return undefined
 
-  const flipping = unpublishedSettings(waterfall).filter((setting) =>
-    flips(setting, waterfall.totalMilliseconds, limit),
-  )
+  const total = (open ? openUntil(record, last) : last.to) - beganAt
+  const flipping = unpublishedWaits(record, edges).filter((wait) => flips(wait, total, limit))
   if (flipping.length === 0) return undefined
-  const settings = flipping.map(({ name, range }) => `${name} (${range})`)
-  return `this verdict flips inside the range of ${settings.join(' and of ')}, which AWS does not publish`
+  const settings = resolveSettings(record.header.era, record.header.settings)
+  const ranges = flipping.map(({ name }) => `${name} (${settings.describe(name).range})`)
+  return (
+    `this verdict ${open ? 'may flip' : 'flips'} inside the range of ${ranges.join(' and of ')}, ` +
+    'which AWS does not publish'
+  )
 }
 
-function unpublishedSettings({ steps }: Waterfall): readonly GoverningSetting[] {
-  const byName = new Map<string, GoverningSetting>()
-  for (const setting of steps.flatMap(({ governedBy }) => governedBy)) {
-    const before = byName.get(setting.name)?.milliseconds ?? 0
-    const milliseconds = before + setting.milliseconds
-    if (setting.unpublished) byName.set(setting.name, { ...setting, milliseconds })
+/** What has not come by the end of the run comes later. */
+function openUntil({ endedAt }: RunRecord, { notBefore = 0 }: Edge): number {
+  return Math.max(endedAt + 1, notBefore)
+}
+
+/** A setting, for how long it was waited for in all, and how often. */
+interface Wait {
+  readonly name: SettingName
+  readonly milliseconds: number
+  readonly times: number
+}
+
+function unpublishedWaits(record: RunRecord, edges: readonly Edge[]): readonly Wait[] {
+  const waits = new Map<SettingName, Wait>()
+  for (const edge of edges) {
+    const { governedBy: name, from } = edge
+    if (name === undefined || !isUnpublished(name, record.header.era)) continue
+    const { milliseconds, times } = waits.get(name) ?? { milliseconds: 0, times: 0 }
+    const to = edge.open ? openUntil(record, edge) : edge.to
+    waits.set(name, { name, milliseconds: milliseconds + to - from, times: times + 1 })
   }
-  return [...byName.values()]
+  return [...waits.values()]
 }
 
-function flips({ name, milliseconds }: GoverningSetting, total: number, limit: number): boolean {
+function flips({ name, milliseconds, times }: Wait, total: number, limit: number): boolean {
   const row: SettingRow = settingsTable[name]
   if (row.unit !== 'seconds') return false
   const others = total - milliseconds
   return (row.range as readonly [number, number]).some(
-    (seconds) => others + seconds * 1000 <= limit !== total <= limit,
+    (seconds) => others + seconds * times * 1000 <= limit !== total <= limit,
   )
 }

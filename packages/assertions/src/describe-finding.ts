@@ -36,7 +36,7 @@ export function describeFinding(
       : [
           finding.details ?? [],
           strip(record, finding, style),
-          waterfall(finding, style),
+          timeSpent(finding, style),
           limit === undefined ? [] : describeRemedies(remedies, limit, { style }),
         ]
   return [
@@ -80,11 +80,10 @@ function strip(record: RunRecord, finding: Finding, style: Style): readonly stri
   return servingStrip(record, { group, origin: beganAt, until, style })
 }
 
-function waterfall(finding: Finding, style: Style): readonly string[] {
-  if (finding.waterfall === undefined) return []
-  const { dependsOn } = finding
+function timeSpent(finding: Finding, style: Style): readonly string[] {
+  const { waterfall, dependsOn } = finding
   return [
-    ...describeWaterfall(finding.waterfall, { style }),
+    ...(waterfall === undefined ? [] : describeWaterfall(waterfall, { style })),
     ...(dependsOn === undefined ? [] : wrap(dependsOn, messageWidth - 2)),
   ]
 }

@@ -39,7 +39,9 @@ function describeSetting({ name, owner, value, mark }: GoverningSetting): string
   if (name === 'asg.statusCheckDwellS' && value === 'infinite' && mark === 'observed') {
     return 'Auto Scaling did not look at status checks before December 2012'
   }
-  if (name === 'asg.unhealthyBatchPercent') return `${owner}, ${value} of the group at a time`
+  if (name === 'asg.firstCheckWaitsForGrace') {
+    return 'your HealthCheckGracePeriod, which its first health check waits for'
+  }
   return `${owner}, ${name.endsWith('PeriodS') ? 'every ' : ''}${value}`
 }
 

@@ -85,9 +85,10 @@ function followsFromLater(record: RunRecord, seq: number, after: number): boolea
   return later.has(seq)
 }
 
-/** When the last one was gone and the last one it takes had arrived; Infinity while that is open. */
-export function replacedAt({ hit, gone, arrived }: Replacement): number {
+/** When the last one was gone and the last one it takes had arrived; undefined while that is open. */
+export function completion({ hit, gone, arrived }: Replacement): Instant | undefined {
   const lastGone = gone[hit.length - 1]
   const lastArrived = arrived[hit.length - 1]
-  return lastGone && lastArrived ? Math.max(lastGone.at, lastArrived.at) : Infinity
+  if (lastGone === undefined || lastArrived === undefined) return undefined
+  return lastGone.seq > lastArrived.seq ? lastGone : lastArrived
 }

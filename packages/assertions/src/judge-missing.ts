@@ -1,11 +1,13 @@
-import type { RunRecord } from '@ifdown/history'
+import type { FaultPeriod, RunRecord } from '@ifdown/history'
+import { dependsOnUnpublished } from './depends-on-unpublished.ts'
 import { formatDuration } from './duration.ts'
 import type { Finding, FindingBase } from './finding.ts'
+import { since } from './recovery-waterfall.ts'
 import { stillUnderWay } from './under-way.ts'
 
 export interface Missing {
-  /** From when on time is counted. Milliseconds since the epoch. */
-  readonly beganAt: number
+  /** Time is counted from when it began. */
+  readonly fault: FaultPeriod
   /** What had not happened, as a sentence. */
   readonly missing: string
   /** Milliseconds; the whole run when undefined. */
@@ -16,9 +18,9 @@ export interface Missing {
 export function judgeMissing(
   record: RunRecord,
   base: FindingBase,
-  { beganAt, missing, limit }: Missing,
+  { fault, missing, limit }: Missing,
 ): Finding {
-  const lasted = record.endedAt - beganAt
+  const lasted = record.endedAt - fault.beganAt
   if (limit !== undefined && lasted < limit) {
     return {
       type: 'Unknown',
@@ -29,8 +31,8 @@ export function judgeMissing(
       advice: 'Let the run go on until the deadline (runFor: in a scenario).',
     }
   }
-  const underWay = limit === undefined ? stillUnderWay(record, base.group) : undefined
-  if (underWay !== undefined) {
+  const underWay = stillUnderWay(record, base.group)
+  if (limit === undefined && underWay !== undefined) {
     return {
       type: 'Unknown',
       ...base,
@@ -38,5 +40,14 @@ export function judgeMissing(
       advice: 'Let the run go on (runFor: in a scenario), or give the claim a deadline.',
     }
   }
-  return { type: 'Violated', ...base, because: `${missing} in ${formatDuration(lasted)}` }
+  return {
+    type: 'Violated',
+    ...base,
+    because: `${missing} in ${formatDuration(lasted)}`,
+    dependsOn: dependsOnUnpublished(record, {
+      ...since(base.group, fault),
+      limit,
+      underWay: underWay !== undefined,
+    }),
+  }
 }

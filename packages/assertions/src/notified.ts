@@ -1,9 +1,11 @@
 import { consequences, type FaultPeriod, type RunRecord } from '@ifdown/history'
+import { dependsOnUnpublished } from './depends-on-unpublished.ts'
 import { formatDuration, formatDurationBeside } from './duration.ts'
 import type { Checker, Claim, Finding } from './finding.ts'
 import { judgeFaults } from './judge-faults.ts'
 import { judgeMissing } from './judge-missing.ts'
 import { findMessage, type NotificationMessage } from './notification-messages.ts'
+import { since } from './recovery-waterfall.ts'
 
 export interface NotifiedOptions {
   readonly group: string
@@ -46,7 +48,7 @@ function judge(
     among: consequences(record, fault),
     since: fault.seq,
   })
-  if (message !== undefined) return judgeMessage(claim, fault, message)
+  if (message !== undefined) return judgeMessage(record, claim, fault, message)
 
   const base = { ...claim, measured: 'no message', evidence: { entries: [fault.seq] } }
   if (!covered) {
@@ -57,13 +59,18 @@ function judge(
     return { type: 'Violated', ...base, because }
   }
   return judgeMissing(record, base, {
-    beganAt: fault.beganAt,
+    fault,
     missing: 'no such message was sent',
     limit,
   })
 }
 
-function judgeMessage(claim: Claim, fault: FaultPeriod, message: NotificationMessage): Finding {
+function judgeMessage(
+  record: RunRecord,
+  claim: Claim,
+  fault: FaultPeriod,
+  message: NotificationMessage,
+): Finding {
   const took = message.at - fault.beganAt
   const limit = claim.limitMilliseconds ?? Infinity
   const time = formatDurationBeside(took, limit)
@@ -72,6 +79,11 @@ function judgeMessage(claim: Claim, fault: FaultPeriod, message: NotificationMes
     ...claim,
     measured: `${time}, to ${to}`,
     evidence: { entries: [fault.seq, ...message.entries] },
+    dependsOn: dependsOnUnpublished(record, {
+      ...since(claim.group, fault),
+      limit: claim.limitMilliseconds,
+      decidedSeq: message.entries[0],
+    }),
   }
   if (took <= limit) return { type: 'Holds', ...base }
   return { type: 'Violated', ...base, because: `it took ${time}` }

@@ -25,9 +25,14 @@ export function recoversWithin({ group, milliseconds: limit }: RecoversWithinOpt
       }),
       judge: (claim, recovery) => {
         const base = withEvidence(record, claim, recovery)
-        return recovery.type === 'StillDown'
-          ? judgeStillDown(record, limit, base, recovery)
-          : judgeRecovered(limit, base, recovery)
+        const finding =
+          recovery.type === 'StillDown'
+            ? judgeStillDown(record, limit, base, recovery)
+            : judgeRecovered(limit, base, recovery)
+        if (finding.type === 'Unknown') return finding
+        const decidedSeq = recovery.type === 'Recovered' ? recovery.recoveredSeq : undefined
+        const decision = { ...recovery, limit, decidedSeq, underWay: true }
+        return { ...finding, dependsOn: dependsOnUnpublished(record, decision) }
       },
     })
 }
@@ -91,9 +96,7 @@ function judgeRecovered(limit: number, base: FindingBase, recovery: Recovered): 
     }
   }
   const recoverySeconds = recovery.milliseconds / 1000
-  const finding: Finding =
-    recovery.milliseconds <= limit
-      ? { type: 'Holds', ...base, measured, recoverySeconds }
-      : { type: 'Violated', ...base, measured, recoverySeconds, because: `it took ${measured}` }
-  return { ...finding, dependsOn: dependsOnUnpublished(finding) }
+  return recovery.milliseconds <= limit
+    ? { type: 'Holds', ...base, measured, recoverySeconds }
+    : { type: 'Violated', ...base, measured, recoverySeconds, because: `it took ${measured}` }
 }

@@ -1,7 +1,7 @@
 import {
   consequences,
   findRecovery,
-  why,
+  type FaultPeriod,
   type RecordEntry,
   type Recovered,
   type RunRecord,
@@ -9,14 +9,9 @@ import {
 } from '@ifdown/history'
 import { parseSeed } from '@ifdown/kernel'
 import { resolveSettings, type SettingName } from '@ifdown/simulator'
+import { criticalPath, lastTurn, provingSetting } from './critical-path.ts'
 import { describeGoverning, isUnpublished } from './describe-governing.ts'
-import {
-  isProgress,
-  openStepName,
-  starts,
-  stepNames,
-  waitsItsTurn,
-} from './waterfall-step-names.ts'
+import { isProgress, openStepName, stepNames, waitsItsTurn } from './waterfall-step-names.ts'
 import type { GoverningSetting, Waterfall, WaterfallStep } from './waterfall.ts'
 
 /**
@@ -35,27 +30,55 @@ export function recoveryWaterfall(record: RunRecord, group: string): Waterfall |
 export function waterfallOf(record: RunRecord, recovery: Recovered | StillDown): Waterfall {
   const { group, fault, beganAt } = recovery
   const recoveredAt = recovery.type === 'Recovered' ? recovery.recoveredAt : undefined
-  const until = recoveredAt ?? record.endedAt
-  const lastSeq =
-    recovery.type === 'Recovered' ? recovery.recoveredSeq : lastProgress(record, recovery)
-  const path = why(record, lastSeq).filter(
-    ({ at, seq }) => at >= beganAt && seq > recovery.beganSeq,
-  )
-
-  const edges = edgesOf(path, beganAt, healthLoopPeriod(record))
-  if (recoveredAt === undefined) edges.push(openEdge(record, path.at(-1), beganAt))
+  const edges =
+    recovery.type === 'Recovered'
+      ? edgesTo(record, recovery, recovery.recoveredSeq)
+      : openEdges(record, recovery)
   return {
     group,
     fault: fault.fault,
     beganAt,
     ...(recoveredAt === undefined ? {} : { recoveredAt }),
-    totalMilliseconds: until - beganAt,
+    totalMilliseconds: (recoveredAt ?? record.endedAt) - beganAt,
     steps: stepsOf(record, edges),
   }
 }
 
+/** Where a critical path begins. */
+export interface Origin {
+  readonly group: string
+  readonly fault: FaultPeriod
+  readonly beganAt: number
+  readonly beganSeq: number
+}
+
+/** A path that begins with a fault, whenever it bit. */
+export function since(group: string, fault: FaultPeriod): Origin {
+  return { group, fault, beganAt: fault.beganAt, beganSeq: fault.seq }
+}
+
+/** The critical path to an entry. */
+export function edgesTo(record: RunRecord, origin: Origin, seq: number): readonly Edge[] {
+  return edgesOf(record, pathTo(record, origin, seq), origin.beganAt)
+}
+
+/** The critical path to the end of a run, in which what is looked for had not come yet. */
+export function openEdges(record: RunRecord, origin: Origin): readonly Edge[] {
+  const { beganAt } = origin
+  const path = pathTo(record, origin, lastProgress(record, origin))
+  return [...edgesOf(record, path, beganAt), openEdge(record, path.at(-1), beganAt)]
+}
+
+function pathTo(
+  record: RunRecord,
+  { beganAt, beganSeq }: Origin,
+  lastSeq: number,
+): readonly RecordEntry[] {
+  return criticalPath(record, lastSeq).filter(({ at, seq }) => at >= beganAt && seq > beganSeq)
+}
+
 /** The last that happened because of the fault and that could have led to a recovery. */
-function lastProgress(record: RunRecord, { group, fault }: StillDown): number {
+function lastProgress(record: RunRecord, { group, fault }: Origin): number {
   const followed = consequences(record, fault)
   const last = record.entries.findLast(
     (entry) => followed.has(entry.seq) && isProgress(entry) && concerns(entry, group),
@@ -68,28 +91,27 @@ function concerns(entry: RecordEntry, group: string): boolean {
 }
 
 /** What one entry waited for the one before it. */
-interface Edge {
+export interface Edge {
   readonly step: string
   readonly from: number
   readonly to: number
   readonly governedBy: SettingName | undefined
   readonly open?: true
+  /** Given with `open`: the least that the edge lasts, as far as the record can say. */
+  readonly notBefore?: number
 }
 
-function edgesOf(path: readonly RecordEntry[], beganAt: number, healthLoop: number): Edge[] {
+function edgesOf(record: RunRecord, path: readonly RecordEntry[], beganAt: number): Edge[] {
   const names = stepNames(path)
+  const turn = lastTurn(record, path)
   return path.map((entry, index) => {
-    const edge = {
-      step: names[index]!,
+    const waits = turn && index >= turn.from && index <= turn.to
+    return {
+      step: waits ? waitsItsTurn : names[index]!,
       from: path[index - 1]?.at ?? beganAt,
       to: entry.at,
-      governedBy: entry.governedBy,
+      governedBy: provingSetting(record, entry) ?? entry.governedBy,
     }
-    // The loop comes round more often than that: others were replaced first.
-    const throttled = edge.step === starts && edge.to - edge.from > 2 * healthLoop
-    return throttled
-      ? { ...edge, step: waitsItsTurn, governedBy: 'asg.unhealthyBatchPercent' }
-      : edge
   })
 }
 
@@ -105,6 +127,7 @@ function openEdge(record: RunRecord, last: RecordEntry | undefined, beganAt: num
     to: record.endedAt,
     governedBy: isToleratedByAws(record, last) ? 'asg.statusCheckDwellS' : undefined,
     open: true,
+    notBefore: last?.type === 'ImpairmentNoticed' ? last.toleratedUntil : record.endedAt,
   }
 }
 

@@ -1,10 +1,12 @@
 import type { FaultPeriod, RunRecord } from '@ifdown/history'
+import { dependsOnUnpublished } from './depends-on-unpublished.ts'
 import { formatDuration, formatDurationBeside } from './duration.ts'
 import type { Checker, Claim, Finding } from './finding.ts'
-import { followReplacement, replacedAt, type Replacement } from './follow-replacement.ts'
+import { completion, followReplacement, type Replacement } from './follow-replacement.ts'
 import { judgeFaults } from './judge-faults.ts'
 import { judgeMissing } from './judge-missing.ts'
 import { plural } from './plural.ts'
+import { since } from './recovery-waterfall.ts'
 
 export interface ReplacedOptions {
   readonly group: string
@@ -42,18 +44,19 @@ function judge(record: RunRecord, claim: Claim, fault: FaultPeriod): Finding {
     instanceIds: hit,
   }
   const base = { ...claim, evidence }
-  const took = replacedAt(replacement) - fault.beganAt
+  const complete = completion(replacement)
 
-  if (took <= (limit ?? Infinity) && took !== Infinity) {
-    return { type: 'Holds', ...base, measured: formatDurationBeside(took, limit ?? took) }
-  }
-  if (took !== Infinity) {
-    const measured = formatDurationBeside(took, limit!)
-    return { type: 'Violated', ...base, measured, because: `it took ${measured}` }
+  if (complete !== undefined) {
+    const took = complete.at - fault.beganAt
+    const measured = formatDurationBeside(took, limit ?? took)
+    const decision = { ...since(claim.group, fault), limit, decidedSeq: complete.seq }
+    const judged = { ...base, measured, dependsOn: dependsOnUnpublished(record, decision) }
+    if (took <= (limit ?? Infinity)) return { type: 'Holds', ...judged }
+    return { type: 'Violated', ...judged, because: `it took ${measured}` }
   }
   const missing = sayWhatIsMissing(replacement)
   const measured = `${Math.min(gone.length, arrived.length)} of ${hit.length} replaced`
-  return judgeMissing(record, { ...base, measured }, { beganAt: fault.beganAt, missing, limit })
+  return judgeMissing(record, { ...base, measured }, { fault, missing, limit })
 }
 
 function sayWhatIsMissing({ hit, gone, arrived, lost }: Replacement): string {

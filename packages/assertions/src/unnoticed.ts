@@ -1,4 +1,5 @@
 import { findRecovery } from '@ifdown/history'
+import { dependsOnUnpublished } from './depends-on-unpublished.ts'
 import { unknownBecauseNeverBit } from './describe-never-bit.ts'
 import { formatDuration, formatDurationBeside } from './duration.ts'
 import type { Checker, Claim, FindingBase } from './finding.ts'
@@ -29,6 +30,12 @@ export function unnoticed({ group, milliseconds }: UnnoticedOptions): Checker {
     const { beganAt, beganSeq, detectedAt, detectedSeq, fault: period } = recovery
     const base: FindingBase = {
       ...claim,
+      // What happens in the very instant of the deadline is late enough here.
+      dependsOn: dependsOnUnpublished(record, {
+        ...recovery,
+        limit: milliseconds - 1,
+        decidedSeq: detectedSeq,
+      }),
       evidence: {
         entries: detectedSeq === undefined ? [beganSeq] : [beganSeq, detectedSeq],
         instanceIds: period.instanceIds,
@@ -48,6 +55,7 @@ export function unnoticed({ group, milliseconds }: UnnoticedOptions): Checker {
     return {
       type: 'Unknown',
       ...base,
+      dependsOn: undefined,
       because: `the run ended too early: Auto Scaling was watched for ${formatDuration(watched)} only.`,
       advice: `Let the run go on for at least ${formatDuration(milliseconds - watched)} more (runFor: in a scenario).`,
     }

@@ -3,9 +3,9 @@ import type { RecordEntry } from '@ifdown/history'
 const statusCheck = 'status check fails and is published'
 const tolerated = 'impaired, but tolerated'
 /** Only a tenth of a group is replaced at a time when status checks fail (RP-4). */
-export const waitsItsTurn = 'waits its turn to be replaced'
+export const waitsItsTurn = 'waits until the one before it has proved itself'
 
-export const starts = 'health loop starts the replacement'
+const starts = 'health loop starts the replacement'
 const decided = 'terminate → replacement decided'
 const launchCall = 'launch call'
 const inService = 'launch → InService'

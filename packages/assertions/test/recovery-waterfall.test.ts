@@ -1,5 +1,6 @@
-import { dependsOnUnpublished, recoversWithin, recoveryWaterfall } from '@ifdown/assertions'
-import type { RunRecord } from '@ifdown/history'
+import { recoversWithin, recoveryWaterfall } from '@ifdown/assertions'
+import type { RecordEntry, RunRecord } from '@ifdown/history'
+import type { SettingOverrides } from '@ifdown/simulator'
 import { describe, expect, test } from 'vitest'
 import { simulatedGroup } from './simulated-run.ts'
 import { group, oldInstance, tellStory } from './story.ts'
@@ -131,25 +132,108 @@ describe.each(['classic2013-feb', 'classic2013', 'modern'] as const)('in the era
   })
 })
 
-describe('dependsOnUnpublished', () => {
-  const judged = (milliseconds: number) => recoversWithin({ group, milliseconds })(tellStory())
+describe('a member that waits its turn', () => {
+  const second = 1000
+  /** Three of twelve lose their network, and one of them is replaced at a time. */
+  const threeOfTwelve = (grace: number, settings: SettingOverrides = {}): RunRecord => {
+    const simulated = simulatedGroup({ era: 'modern', seed: '7', size: 12, settings })
+    const change = { AutoScalingGroupName: group, HealthCheckGracePeriod: grace }
+    simulated.call('UpdateAutoScalingGroup', change)
+    simulated.settle()
+    simulated.region.runUntil(simulated.region.now + 1_200 * second)
+    simulated.inject({ parameters: { count: 3 } })
+    simulated.region.runUntil(simulated.region.now + 7_200 * second)
+    return simulated.run.record()
+  }
+  const waits = 'waits until the one before it has proved itself'
+  const turn = (record: RunRecord) =>
+    recoveryWaterfall(record, group)!.steps.filter(({ name }) => name === waits)
 
-  test('says that a verdict flips inside a range that AWS does not publish', () => {
-    const sentence =
-      'this verdict flips inside the range of asg.statusCheckDwellS (60 to 1200 s), which AWS does not publish'
-    expect(dependsOnUnpublished(judged(600_000))).toBe(sentence)
-    expect(judged(600_000).dependsOn).toBe(sentence)
+  test.each([
+    [0, 330, 'ec2.statusInitializingS', 'EC2, 120 s (not published, our choice, range 0 to 600 s)'],
+    [
+      180,
+      450,
+      'asg.firstCheckWaitsForGrace',
+      'your HealthCheckGracePeriod, which its first health check waits for ' +
+        '(not published, our choice, range true or false)',
+    ],
+    [600, 1290, 'asg.firstCheckWaitsForGrace', expect.stringContaining('HealthCheckGracePeriod')],
+  ])('waits for the first check or the grace period of %i s', (grace, takes, name, governed) => {
+    const steps = turn(threeOfTwelve(grace))
+    expect(steps).toMatchObject([{ milliseconds: takes * second, governed }])
+    expect(steps[0]!.governedBy[0]).toMatchObject({ name })
   })
 
-  test('names each of them', () => {
-    expect(dependsOnUnpublished(judged(1_300_000))).toBe(
-      'this verdict flips inside the range of asg.statusCheckDwellS (60 to 1200 s) ' +
-        'and of ec2.pendingToRunningS (1 to 120 s), which AWS does not publish',
+  test('waits for the check alone where the check does not wait for the grace period', () => {
+    const [step] = turn(threeOfTwelve(600, { 'asg.firstCheckWaitsForGrace': false }))
+    expect(step).toMatchObject({ milliseconds: 330 * second })
+    expect(step!.governedBy[0]).toMatchObject({ name: 'ec2.statusInitializingS' })
+  })
+
+  test('waits for the check where that takes longer', () => {
+    const [step] = turn(threeOfTwelve(180, { 'ec2.statusInitializingS': 600 }))
+    expect(step!.governedBy[0]).toMatchObject({ name: 'ec2.statusInitializingS' })
+  })
+
+  test('waits for its own check and grace period, as they are then', () => {
+    const record = threeOfTwelve(180)
+    const starts = record.entries.filter(
+      (entry) => entry.type === 'ActivityBegan' && entry.kind === 'terminate',
+    )
+    const created = record.entries.find(({ type }) => type === 'GroupCreated')!
+    const passed = record.entries.find(
+      (entry) => entry.type === 'StatusCheckPublished' && entry.status === 'ok',
+    )!
+    const governing = (changed: object, offset: number) => {
+      const more = starts.map(({ at, seq }) => ({ ...changed, at, seq: seq + offset }))
+      const entries = [...record.entries, ...(more as RecordEntry[])]
+      const inOrder = entries.toSorted((a, b) => a.seq - b.seq)
+      return turn({ ...record, entries: inOrder })[0]!.governedBy[0]!.name
+    }
+    const without = { ...created, configuration: { healthCheckGracePeriod: 0 } }
+    expect(governing(without, -0.5)).toBe('ec2.statusInitializingS')
+    expect(governing({ ...without, group: 'other' }, -0.5)).toBe('asg.firstCheckWaitsForGrace')
+    const other = { ...passed, instanceId: 'i-other' }
+    expect(governing(other, -0.5)).toBe('asg.firstCheckWaitsForGrace')
+    const last = record.entries.at(-1)!.seq
+    expect(governing(without, last)).toBe('asg.firstCheckWaitsForGrace')
+  })
+
+  test('is told from one that the health loop takes long to come to', () => {
+    const simulated = simulatedGroup({
+      era: 'modern',
+      seed: '7',
+      settings: { 'asg.healthCheckPeriodS': 300 },
+    })
+    simulated.settle()
+    simulated.inject()
+    simulated.region.runUntil(simulated.region.now + 7_200 * second)
+    const { steps } = recoveryWaterfall(simulated.run.record(), group)!
+    expect(steps).toContainEqual(
+      expect.objectContaining({
+        name: 'health loop starts the replacement',
+        milliseconds: 300 * second,
+      }),
     )
   })
 
-  test('says nothing where it would not', () => {
-    expect(dependsOnUnpublished(judged(120_000))).toBeUndefined()
-    expect(dependsOnUnpublished(judged(7_200_000))).toBeUndefined()
+  test('waits for whichever member of its group came into service last', () => {
+    const arrives = (other: string, to: 'InService' | 'Terminating') =>
+      tellStory({
+        extra(run) {
+          const change = { type: 'LifecycleStateChanged', group: other } as const
+          const about = { instanceId: 'i-other', from: 'Pending', to, endsAt: undefined } as const
+          run.add(1720, { ...change, ...about })
+        },
+      })
+    expect(turn(arrives(group, 'InService'))).toHaveLength(1)
+    expect(turn(arrives(group, 'Terminating'))).toEqual([])
+    expect(turn(arrives('other', 'InService'))).toEqual([])
+    const marked = arrives(group, 'InService')
+    const entries = marked.entries.map((entry) =>
+      entry.type === 'HealthStatusChanged' ? { ...entry, reason: 'user' as const } : entry,
+    )
+    expect(turn({ ...marked, entries })).toEqual([])
   })
 })

@@ -76,7 +76,7 @@ function describeCommands(): CAC {
     )
   cli
     .command('serve', 'Serve a simulated Region to the AWS CLI, the SDKs, …')
-    .option('--port <n>', 'Port on 127.0.0.1; 0 takes any that is free; 4580 when left out')
+    .option('--port <n>', 'On 127.0.0.1; 0 takes any that is free; else 4580')
     .option('--clock <mode>', 'real, manual, or x60 for an hour that takes a minute')
     .option('--seed <hex>', 'Seed, 1 to 16 hexadecimal digits; 1 when left out')
     .option('--era <era>', 'How AWS behaved when; modern when left out')
