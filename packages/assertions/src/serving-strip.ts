@@ -91,8 +91,21 @@ function faultRow(
   return [row, ...wrap(text, Math.max(20, width - 2 - space.length)).map((line) => space + line)]
 }
 
+/** Faults that hit launches, not instances. */
+function isOnLaunches(fault: string): boolean {
+  return fault === 'insufficient-instance-capacity' || fault === 'launch-failure'
+}
+
+function launchesMeant({ reason, availabilityZones }: FaultPeriod['parameters']): string {
+  const why = typeof reason === 'string' ? ` (${reason})` : ''
+  const where = Array.isArray(availabilityZones) ? ` in ${availabilityZones.join(' ')}` : ''
+  return why + where
+}
+
 /** `network-loss on i-0d4442563 (us-east-1a)`, `network-loss on 4 instances (us-east-1a)`. */
-export function describeFault(record: RunRecord, { fault, instanceIds }: FaultPeriod): string {
+export function describeFault(record: RunRecord, period: FaultPeriod): string {
+  const { fault, instanceIds, parameters } = period
+  if (instanceIds.length === 0 && isOnLaunches(fault)) return `${fault}${launchesMeant(parameters)}`
   const zones = new Map<string, string>()
   for (const entry of record.entries) {
     if (entry.type === 'InstanceJoinedGroup') zones.set(entry.instanceId, entry.availabilityZone)

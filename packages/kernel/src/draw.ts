@@ -2,15 +2,12 @@ import type { Seed } from './seed.ts'
 
 export type DrawKey = string | number
 
-/**
+/*
  * A draw is a pure function of the seed and a key: stream name, entity, counter.
  *
  * Nothing is consumed, so a new draw somewhere does not shift the others and an old seed keeps its
  * meaning. Only 32-bit integer arithmetic is used: the bits are the same on every engine.
  */
-export function drawBits(seed: Seed, key: readonly DrawKey[]): readonly [number, number] {
-  return finish(absorbKey(start(seed), key))
-}
 
 /** The beginning of many keys, taken in once. Opaque: made by `beginKey`, used by `drawFrom`. */
 export interface KeyBeginning {

@@ -3,7 +3,6 @@ import { command, number, records, strings, text, type Input } from '../../opera
 import {
   isServiceError,
   serviceError,
-  unmodelled,
   validationError,
   type ServiceError,
 } from '../../service-error.ts'
