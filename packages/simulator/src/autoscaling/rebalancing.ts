@@ -93,19 +93,20 @@ function viewBalance({ effects }: AutoScaling, group: Group): BalanceView {
   return {
     zones: availabilityZones.map((zone) => ({ zone, members: group.countedByZone.get(zone) ?? 0 })),
     stranded,
-    removable: (zone) => countRemovable(group, zone),
+    removable: (zone, atMost) => countRemovable(group, zone, atMost),
     maxSize,
     countedCapacity: countedCapacity(group),
     marginRounding: effects.settings.text('asg.rebalanceMarginRounding') as 'floor',
   }
 }
 
-/** Asked only of uneven groups: it looks at every member. */
-function countRemovable(group: Group, zone: string): number {
+/** Whether there is one is asked of every uneven group, however large: it looks no further than that. */
+function countRemovable(group: Group, zone: string, atMost: number): number {
   let count = 0
   for (const { availabilityZone, lifecycleState, protectedFromScaleIn } of group.members.values()) {
     if (availabilityZone !== zone || protectedFromScaleIn) continue
     if (lifecycleState === 'InService') count++
+    if (count === atMost) break
   }
   return count
 }

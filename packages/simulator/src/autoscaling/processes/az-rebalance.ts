@@ -6,8 +6,8 @@ export interface BalanceView {
   readonly zones: readonly ZonePopulation[]
   /** Zones that are no longer enabled and still have members. */
   readonly stranded: readonly ZonePopulation[]
-  /** How many members of a zone scale-in may terminate (TERM-12). */
-  readonly removable: (zone: string) => number
+  /** How many members of a zone scale-in may terminate (TERM-12); it need not count beyond `atMost`. */
+  readonly removable: (zone: string, atMost: number) => number
   readonly maxSize: number
   readonly countedCapacity: number
   readonly marginRounding: 'floor' | 'round' | 'ceil'
@@ -50,14 +50,14 @@ export function decideRebalance(view: BalanceView): RebalanceDecision | undefine
   const stranded = !view.zones.includes(thick)
   const needed = stranded ? thick.members : Math.floor((thick.members - thinnest.members) / 2)
   const room = view.maxSize + margin - view.countedCapacity
-  const count = Math.min(margin, needed, view.removable(thick.zone), room)
+  const count = Math.min(margin, needed, view.removable(thick.zone, margin), room)
   return count < 1 ? undefined : { to: thinnest.zone, from: thick.zone, count }
 }
 
 /** The zone to take from: one that is no longer enabled, else the one with most members. */
 function findThick(view: BalanceView): ZonePopulation | undefined {
   const least = findThinnest(view).members + 2
-  const canGive = ({ zone }: ZonePopulation) => view.removable(zone) > 0
+  const canGive = ({ zone }: ZonePopulation) => view.removable(zone, 1) > 0
   const stranded = view.stranded.find(canGive)
   if (stranded !== undefined) return stranded
   const thick = view.zones.filter((each) => each.members >= least && canGive(each))
