@@ -150,8 +150,7 @@ function findingLines(finding: Finding, options: TextOptions, width: number): re
     `${colour(style, mark)}  ${beside ? `${first.padEnd(width)}  ${beside}` : first}`,
     ...[
       ...others,
-      ...below,
-      ...details.flatMap((detail) => wrap(detail, detailWidth(options))),
+      ...[...below, ...details].flatMap((detail) => wrap(detail, detailWidth(options))),
     ].map((text) => `${' '.repeat(12)}${text}`),
   ]
 }
