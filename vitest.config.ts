@@ -11,5 +11,6 @@ export default defineConfig({
     isolate: false,
     pool: 'threads',
     testTimeout: 30_000,
+    setupFiles: ['packages/repository/src/property-seed.ts'],
   },
 })

@@ -27,6 +27,25 @@ function isAboutHealth(event: SimulationEvent): event is HealthStatusChanged | A
   return event.clauses.at(-1)!.type.startsWith('failed')
 }
 
+test('an instance may be gone before the call that stops it returns', () => {
+  const plan: Plan = {
+    era: 'pre-2012-12',
+    seed: '1',
+    settings: { 'asg.deadTerminateS': 0, 'ec2.terminatedVisibleS': 0 },
+    size: 0,
+    zones: 1,
+    grace: 0,
+    steps: [
+      { type: 'set-desired', to: 1, wait: { type: 'for', milliseconds: 0 } },
+      { type: 'detach', which: 0, decrement: true, wait: { type: 'for', milliseconds: 48_293 } },
+      { type: 'attach', which: 0, wait: { type: 'to-next-event' } },
+      { type: 'stop', which: 0, wait: { type: 'to-next-event' } },
+    ],
+  }
+
+  expect(() => play(plan)).not.toThrow()
+})
+
 describe('whatever users and faults do', () => {
   test('the indexes of a group equal a recount, after each step and in between', () => {
     holdsForAll((plan) => {

@@ -193,7 +193,7 @@ export const terminateInstances = command<Ec2>(
   'TerminateInstances',
   { required: ['InstanceIds'] },
   (ec2, input) => {
-    const { effects, state } = ec2
+    const { effects } = ec2
     const ids = strings(input['InstanceIds'])
     if (ids.length === 0) {
       return serviceError('MissingParameter', 'The request must contain the parameter InstanceId')
@@ -205,11 +205,7 @@ export const terminateInstances = command<Ec2>(
         const takes = effects.milliseconds('ec2.terminateS', instance.instanceId)
         const reason = 'Client.UserInitiatedShutdown: User initiated shutdown'
         terminateInstance(effects, instance, reason, takes)
-        return {
-          InstanceId: instance.instanceId,
-          PreviousState: describeState(instance.state),
-          CurrentState: describeState(state.instances.get(instance.instanceId)!.state),
-        }
+        return describeMove(ec2, instance)
       }),
     }
   },
@@ -268,12 +264,18 @@ function moveInstances(
   }
   return found.map((instance) => {
     move(instance)
-    return {
-      InstanceId: instance.instanceId,
-      PreviousState: describeState(instance.state),
-      CurrentState: describeState(ec2.state.instances.get(instance.instanceId)!.state),
-    }
+    return describeMove(ec2, instance)
   })
+}
+
+/** With settings that leave it no time it is terminated and forgotten before the call returns. */
+function describeMove({ state }: Ec2, before: Ec2Instance): Described {
+  const { instanceId } = before
+  return {
+    InstanceId: instanceId,
+    PreviousState: describeState(before.state),
+    CurrentState: describeState(state.instances.get(instanceId)?.state ?? 'terminated'),
+  }
 }
 
 function checkIdsWithoutPages(input: Input): ServiceError | undefined {
