@@ -14,34 +14,27 @@ export interface Operation<Service> {
   readonly run: (service: Service, input: Input) => OperationOutput | ServiceError
 }
 
+interface Parameters {
+  readonly required?: readonly string[]
+  readonly optional?: readonly string[]
+}
+
 /** An operation that answers a question. */
 export function question<Service>(
   name: string,
-  parameters: { readonly required?: readonly string[]; readonly optional?: readonly string[] },
+  parameters: Parameters,
   run: Operation<Service>['run'],
 ): Operation<Service> {
-  return {
-    name,
-    asks: true,
-    required: parameters.required ?? [],
-    optional: parameters.optional ?? [],
-    run,
-  }
+  return { name, asks: true, required: [], optional: [], ...parameters, run }
 }
 
 /** An operation that changes something. */
 export function command<Service>(
   name: string,
-  parameters: { readonly required?: readonly string[]; readonly optional?: readonly string[] },
+  parameters: Parameters,
   run: Operation<Service>['run'],
 ): Operation<Service> {
-  return {
-    name,
-    asks: false,
-    required: parameters.required ?? [],
-    optional: parameters.optional ?? [],
-    run,
-  }
+  return { name, asks: false, required: [], optional: [], ...parameters, run }
 }
 
 /** What is wrong with the names of the parameters, if anything. */

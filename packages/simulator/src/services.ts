@@ -240,9 +240,8 @@ function viewForFault(kernel: RegionKernel, faultId: string): FaultView {
     find,
     groups: [...autoScaling.groups.keys()],
     zones(name) {
-      const { configuration, members } = autoScaling.groups.get(name)!
-      const used = [...members.values()].map(({ availabilityZone }) => availabilityZone)
-      return [...new Set([...configuration.availabilityZones, ...used])]
+      const { configuration, countedByZone } = autoScaling.groups.get(name)!
+      return [...new Set([...configuration.availabilityZones, ...countedByZone.keys()])]
     },
     draw: (...key) => kernel.draw('fault', faultId, ...key),
   }
