@@ -11,6 +11,6 @@ export default defineConfig({
     isolate: false,
     pool: 'threads',
     testTimeout: 30_000,
-    setupFiles: ['packages/repository/src/property-seed.ts'],
+    setupFiles: ['packages/repository/test/property-seed.ts'],
   },
 })
