@@ -81,6 +81,7 @@ function describeCommands(): CAC {
     .option('--seed <hex>', 'Seed, 1 to 16 hexadecimal digits; 1 when left out')
     .option('--era <era>', 'How AWS behaved when; modern when left out')
     .option('--region <name>', 'us-east-1 when left out')
+    .option('--settings <json>', 'As {"asg.statusCheckDwellS":120}; see docs/fidelity.md')
   cli
     .command('demo', 'Play the story: a group of one loses its network, and heals')
     .option('--seed <hex>', 'Seed, 1 to 16 hexadecimal digits; 1 when left out')

@@ -12,6 +12,7 @@ test('ifdown serve answers until it is stopped, and says how to reach it', async
     colour: (_, text) => text,
   }
   const argv = ['serve', '--port', '0', '--clock', 'manual', '--era', 'classic2013', '--seed', '7f']
+  argv.push('--settings', '{"asg.statusCheckDwellS":120}')
   const code = runCommandLine(argv, terminal, stop.signal)
   const text = await announced
   const url = /http:\/\/127\.0\.0\.1:\d+/.exec(text)?.[0] ?? ''
@@ -24,6 +25,8 @@ test('ifdown serve answers until it is stopped, and says how to reach it', async
   const clock = await fetch(`${url}/_ifdown/clock`)
   expect(clock.status).toBe(200)
   expect(await clock.text()).toContain('2013-12-14')
+  const record = await fetch(`${url}/_ifdown/record`)
+  expect(await record.text()).toContain('"settings":{"asg.statusCheckDwellS":120}')
 
   const [, port] = /:(\d+)$/.exec(url) ?? []
   await expect(

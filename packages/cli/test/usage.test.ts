@@ -31,6 +31,14 @@ describe('what cannot be used is told with what would be right', () => {
       '--era 1999 is unknown; use one of pre-2012-12, classic2013-feb, classic2013, 2016, 2020, modern',
     ],
     ['serve --region tokyo', '--region tokyo is no Region; one looks like us-east-1'],
+    [
+      'serve --settings {"asg.statusCheckDwellS":5}',
+      '--settings: asg.statusCheckDwellS is 5; its range is 60 to 1200 s, or infinite',
+    ],
+    [
+      'serve --settings dwell=5',
+      `--settings dwell=5 is no JSON; write --settings '{"asg.statusCheckDwellS":120}'`,
+    ],
     ['serve --region eu-wst-1', '--region eu-wst-1 is no Region; did you mean "eu-west-1"?'],
   ])('ifdown %s', async ([line, message]) => {
     const argv = line === '' ? [] : line.split(' ')

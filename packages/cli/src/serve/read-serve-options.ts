@@ -1,4 +1,5 @@
 import { explainUnknownRegion } from '@ifdown/runner'
+import { InvalidSettingError, resolveSettings, type SettingOverrides } from '@ifdown/simulator'
 import { typedChoice, typedSeed, typedValue } from '../typed-options.ts'
 import { UsageError } from '../usage-error.ts'
 import type { ServeCommandOptions } from './serve-command.ts'
@@ -12,14 +13,16 @@ export function readServeOptions<Era extends ServeCommandOptions['era']>(
   argv: readonly string[],
   eras: readonly Era[],
 ): TypedServeOptions {
+  const era = typedChoice<ServeCommandOptions['era']>(argv, '--era', {
+    words: eras,
+    otherwise: 'modern',
+  })
   return {
     port: readPort(typedValue(argv, '--port')),
     clock: readClock(typedValue(argv, '--clock') ?? 'real'),
     seed: typedSeed(argv) ?? '1',
-    era: typedChoice<ServeCommandOptions['era']>(argv, '--era', {
-      words: eras,
-      otherwise: 'modern',
-    }),
+    era,
+    settings: readSettings(typedValue(argv, '--settings'), era),
     region: readRegion(typedValue(argv, '--region') ?? 'us-east-1'),
   }
 }
@@ -37,6 +40,24 @@ function readClock(typed: string): ServeCommandOptions['clock'] {
   throw new UsageError(
     `--clock ${typed} is unknown; use real, manual, or x60 for an hour that takes a minute`,
   )
+}
+
+/** Settings as JSON: `{"asg.statusCheckDwellS":120}`. */
+function readSettings(
+  typed: string | undefined,
+  era: ServeCommandOptions['era'],
+): SettingOverrides {
+  if (typed === undefined) return {}
+  try {
+    const settings = JSON.parse(typed) as SettingOverrides
+    resolveSettings(era, settings)
+    return settings
+  } catch (error) {
+    if (error instanceof InvalidSettingError) throw new UsageError(`--settings: ${error.message}`)
+    throw new UsageError(
+      `--settings ${typed.slice(0, 60)} is no JSON; write --settings '{"asg.statusCheckDwellS":120}'`,
+    )
+  }
 }
 
 function readRegion(typed: string): string {

@@ -1,6 +1,6 @@
 import { createCloud, PortInUseError, serve, type ClockMode, type Server } from '@ifdown/endpoint'
 import { faultBehaviours } from '@ifdown/faults'
-import type { Era } from '@ifdown/simulator'
+import type { Era, SettingOverrides } from '@ifdown/simulator'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import type { Terminal } from '../terminal.ts'
 import { UsageError } from '../usage-error.ts'
@@ -11,6 +11,8 @@ export interface ServeCommandOptions {
   readonly seed: string
   readonly era: Era
   readonly region: string
+  /** Numbers that replace the era's. */
+  readonly settings: SettingOverrides
   /** Ends the server when it is aborted. */
   readonly signal: AbortSignal
 }
@@ -20,8 +22,8 @@ export async function serveCommand(
   options: ServeCommandOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const { seed, era, region, clock, signal } = options
-  const cloud = createCloud({ seed, era, region, faults: faultBehaviours })
+  const { seed, era, region, settings, clock, signal } = options
+  const cloud = createCloud({ seed, era, region, settings, faults: faultBehaviours })
   const server = await listen(cloud, options)
   terminal.out(describeServer(server, options))
   await new Promise<void>((resolve) => {
