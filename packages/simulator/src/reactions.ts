@@ -36,9 +36,9 @@ function wake(kernel: RegionKernel, services: Services, event: SimulationEvent):
       return advanceInstance(effects, ec2.state, event.instanceId)
     case 'Ec2InstanceStateChanged':
       advanceInstance(effects, ec2.state, event.instanceId)
-      return wakeGroupOf(kernel, services, event.instanceId)
+      return wakeGroupOf(services, event.instanceId)
     case 'StatusCheckPublished':
-      return wakeGroupOf(kernel, services, event.instanceId)
+      return wakeGroupOf(services, event.instanceId)
     case 'ReconcileScheduled':
       return effects.remind({ type: 'ReconcileDue', group: event.group }, event.dueAt)
     case 'ReplacementScheduled': {
@@ -243,7 +243,7 @@ function isDueNow(services: Services, name: string, instanceId: string, now: num
   return member !== undefined && memberDeadlines(member).includes(now)
 }
 
-function wakeGroupOf(_: RegionKernel, services: Services, instanceId: string): void {
+function wakeGroupOf(services: Services, instanceId: string): void {
   const { autoScaling } = services
   const name = autoScaling.state.memberships.get(instanceId)
   if (name === undefined) return

@@ -1,9 +1,9 @@
 import type { Clause } from './cause.ts'
 import type { AutoScaling } from './context.ts'
-import { decideLaunch, giveUpWaiting, wantedCapacity } from './launching.ts'
+import { decideLaunch, giveUpWaiting } from './launching.ts'
 import { decideCapacity, type CapacityView } from './processes/launch-and-terminate.ts'
 import { chooseScaleIn, noteProtectedSurplus, scaleIn } from './scale-in.ts'
-import { countedCapacity, type Group } from './state.ts'
+import { countedCapacity, populationOf, wantedCapacity, type Group } from './state.ts'
 
 /** Changes what a group wants and lets the group act on it (ACT-10). */
 export function changeDesiredCapacity(
@@ -142,18 +142,18 @@ function replacementClause(auto: AutoScaling, group: Group, actual: number): Cla
     : { type: 'launchedForDifference', at, from: actual, to: group.desiredCapacity }
 }
 
-export function viewCapacity(auto: AutoScaling, group: Group): CapacityView {
+function viewCapacity(auto: AutoScaling, group: Group): CapacityView {
   const { effects } = auto
   const { availabilityZones } = group.configuration
   return {
     desiredCapacity: group.desiredCapacity,
     // Above its desired capacity while it rebalances (AZ-9).
-    surplusAllowed: group.rebalance?.extra ?? 0,
+    surplusAllowed: wantedCapacity(group) - group.desiredCapacity,
     launchSuspended: group.suspended.has('Launch'),
     terminateSuspended: group.suspended.has('Terminate'),
     countedCapacity: countedCapacity(group),
     replacementsOutstanding: group.replacements.size,
-    zones: availabilityZones.map((zone) => ({ zone, members: group.countedByZone.get(zone) ?? 0 })),
+    zones: populationOf(group, availabilityZones),
     zoneTie: effects.settings.text('asg.zoneTie') as CapacityView['zoneTie'],
     draw: (launch) => effects.draw('zone-tie', group.name, group.launchesDecided + launch),
     chooseVictims: (count) => chooseScaleIn(auto, group, count),

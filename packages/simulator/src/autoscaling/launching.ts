@@ -5,7 +5,13 @@ import { mintActivityId } from './activity.ts'
 import type { Clause } from './cause.ts'
 import type { AutoScaling, LaunchOutcome } from './context.ts'
 import { launchPlanOf, type LaunchRefusalCode, type PlannedLaunch } from './launch-plan.ts'
-import { countedCapacity, type Group, type PendingLaunch } from './state.ts'
+import {
+  countedCapacity,
+  populationOf,
+  wantedCapacity,
+  type Group,
+  type PendingLaunch,
+} from './state.ts'
 import { chooseSubnet } from './subnet-choice.ts'
 import { byCodeUnit, chooseZone } from './zone-choice.ts'
 
@@ -14,15 +20,13 @@ export interface Launch {
   readonly clauses: readonly Clause[]
   readonly replaces?: string | undefined
   readonly rebalances?: boolean
-  /** Milliseconds on top of the call's own time: siblings of a batch start one after the other. */
-  readonly spacing?: number
 }
 
 /** Decides on a launch; the call to EC2 is on its way. */
 export function decideLaunch(
   auto: AutoScaling,
   group: Group,
-  { availabilityZone, clauses, replaces, rebalances = false, spacing = 0 }: Launch,
+  { availabilityZone, clauses, replaces, rebalances = false }: Launch,
   because?: Because,
 ): void {
   const { effects } = auto
@@ -34,7 +38,7 @@ export function decideLaunch(
       group: group.name,
       launchId: `${group.name}/${number}`,
       availabilityZone,
-      returnsAt: effects.now + call + spacing,
+      returnsAt: effects.now + call,
       clauses,
       replaces,
       rebalances,
@@ -89,11 +93,6 @@ export function giveUpWaiting({ effects }: AutoScaling, group: Group, count: num
   for (const { launchId, cause } of waiting.slice(0, count)) {
     effects.emit({ type: 'LaunchGivenUp', group: group.name, launchId }, { causes: [cause] })
   }
-}
-
-/** The desired capacity, and what a rebalance may add to it for a while (AZ-9). */
-export function wantedCapacity({ desiredCapacity, rebalance }: Group): number {
-  return desiredCapacity + (rebalance?.extra ?? 0)
 }
 
 /** The call to EC2 returns: the activity begins and the instance is a member, or it has failed. */
@@ -213,7 +212,7 @@ function chooseFallback(
   if (untried.length === 0 || launch.rebalances) return undefined
   // It keeps trying the zone that fails, and never spills over (AZ-4).
   if (group.configuration.capacityDistributionStrategy === 'balanced-only') return undefined
-  const zones = untried.map((zone) => ({ zone, members: group.countedByZone.get(zone) ?? 0 }))
+  const zones = populationOf(group, untried)
   const tie = settings.text('asg.zoneTie') as 'seeded' | 'lexical'
   // A draw consumes nothing: one that decides nothing is left out.
   const open = untried.length > 1

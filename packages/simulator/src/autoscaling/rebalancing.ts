@@ -3,7 +3,7 @@ import type { Clause } from './cause.ts'
 import type { AutoScaling } from './context.ts'
 import { decideLaunch } from './launching.ts'
 import { canRebalance, decideRebalance, type BalanceView } from './processes/az-rebalance.ts'
-import { countedCapacity, type Group } from './state.ts'
+import { countedCapacity, populationOf, type Group } from './state.ts'
 import { byCodeUnit, type ZonePopulation } from './zone-choice.ts'
 
 /** Something changed that may have made the zones uneven: look at the next check (AZ-6, AZ-8). */
@@ -91,7 +91,7 @@ function viewBalance({ effects }: AutoScaling, group: Group): BalanceView {
     if (members > 0 && !availabilityZones.includes(zone)) stranded.push({ zone, members })
   }
   return {
-    zones: availabilityZones.map((zone) => ({ zone, members: group.countedByZone.get(zone) ?? 0 })),
+    zones: populationOf(group, availabilityZones),
     stranded,
     removable: (zone, atMost) => countRemovable(group, zone, atMost),
     maxSize,

@@ -2,7 +2,7 @@ import { mintActivityId } from './activity.ts'
 import type { Clause } from './cause.ts'
 import type { AutoScaling } from './context.ts'
 import type { LaunchedFrom } from './events.ts'
-import { countedCapacity, type Group, type Member } from './state.ts'
+import { countedCapacity, wantedCapacity, type Group, type Member } from './state.ts'
 import {
   chooseVictims,
   type Candidate,
@@ -79,7 +79,7 @@ export function noteProtectedSurplus(
   before: readonly Clause[],
 ): void {
   const { effects } = auto
-  const surplus = countedCapacity(group) - group.desiredCapacity - (group.rebalance?.extra ?? 0)
+  const surplus = countedCapacity(group) - wantedCapacity(group)
   if (surplus <= 0 || before.length === 0 || group.suspended.has('Terminate')) return
   if (![...group.members.values()].some((member) => member.protectedFromScaleIn)) return
   effects.emit({

@@ -10,6 +10,7 @@ import type {
   Tag,
 } from './events.ts'
 import type { HealthStatus, LifecycleState } from './lifecycle.ts'
+import type { ZonePopulation } from './zone-choice.ts'
 
 /** An instance as its group sees it. Immutable: an event replaces it. */
 export interface Member {
@@ -268,6 +269,16 @@ export function countedCapacity(group: Group): number {
   let count = 0
   for (const counted of group.countedByZone.values()) count += counted
   return count
+}
+
+/** The desired capacity, and what a rebalance may add to it for a while (AZ-9). */
+export function wantedCapacity({ desiredCapacity, rebalance }: Group): number {
+  return desiredCapacity + (rebalance?.extra ?? 0)
+}
+
+/** How many members count in each of these zones. */
+export function populationOf(group: Group, zones: readonly string[]): readonly ZonePopulation[] {
+  return zones.map((zone) => ({ zone, members: group.countedByZone.get(zone) ?? 0 }))
 }
 
 /** How many members are InService. */

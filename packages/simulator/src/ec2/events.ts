@@ -15,8 +15,8 @@ export type CheckStatus = 'ok' | 'impaired' | 'initializing' | 'insufficient-dat
 
 export type StatusCheck = 'system' | 'instance'
 
-export interface Ec2InstanceCreated {
-  readonly type: 'Ec2InstanceCreated'
+/** What an instance is started as. */
+export interface InstanceDescription {
   readonly instanceId: string
   readonly imageId: string
   readonly instanceType: string
@@ -26,10 +26,14 @@ export interface Ec2InstanceCreated {
   readonly iamInstanceProfile: string | undefined
   readonly subnetId: string | undefined
   readonly tags: Readonly<Record<string, string>>
+  /** It dies instead of running, with this StateReason. */
+  readonly dies: string | undefined
+}
+
+export interface Ec2InstanceCreated extends InstanceDescription {
+  readonly type: 'Ec2InstanceCreated'
   /** When it will be running (TIME-2). */
   readonly runningAt: number
-  /** It dies instead of running then, with this StateReason. */
-  readonly dies: string | undefined
 }
 
 export interface Ec2InstanceStateChanged {

@@ -1,22 +1,11 @@
 import type { Effects } from '../effects.ts'
-import type { InstanceState, StatusCheck } from './events.ts'
+import type { InstanceDescription, InstanceState, StatusCheck } from './events.ts'
 import type { Ec2Instance, Ec2State } from './state.ts'
 import { decideStatusChecks, nextStatusCheckAt, type StatusCheckAction } from './status-checks.ts'
 
-export interface RunInstanceOptions {
-  readonly imageId: string
-  readonly instanceType: string
-  readonly availabilityZone: string
-  readonly keyName: string | undefined
-  readonly securityGroups: readonly string[]
-  readonly iamInstanceProfile: string | undefined
-  readonly subnetId: string | undefined
-  readonly tags: Readonly<Record<string, string>>
-  readonly instanceId: string
+export interface RunInstanceOptions extends InstanceDescription {
   /** Milliseconds until it is running. */
   readonly pendingFor: number
-  /** It dies instead of running then, with this StateReason. */
-  readonly dies: string | undefined
 }
 
 /** Starts an instance. Answers the sequence number of the entry. */

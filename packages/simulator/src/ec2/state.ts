@@ -1,8 +1,9 @@
 import { applyResourceEvent } from './apply-resource-event.ts'
 import type {
   CheckStatus,
-  Ec2InstanceEvent,
   Ec2Event,
+  Ec2InstanceEvent,
+  InstanceDescription,
   InstanceState,
   StatusCheck,
 } from './events.ts'
@@ -36,19 +37,8 @@ export interface Publication {
 }
 
 /** An EC2 instance. Immutable: an event replaces it. Times are milliseconds since the epoch. */
-export interface Ec2Instance {
-  readonly instanceId: string
-  readonly imageId: string
-  readonly instanceType: string
-  readonly availabilityZone: string
-  readonly keyName: string | undefined
-  readonly securityGroups: readonly string[]
-  readonly iamInstanceProfile: string | undefined
-  readonly subnetId: string | undefined
-  readonly tags: Readonly<Record<string, string>>
+export interface Ec2Instance extends InstanceDescription {
   readonly launchTime: number
-  /** It will die instead of running, with this StateReason. */
-  readonly dies: string | undefined
   readonly state: InstanceState
   readonly stateCause: number
   readonly stateReason: string | undefined

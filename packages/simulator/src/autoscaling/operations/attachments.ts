@@ -1,18 +1,10 @@
 import { command } from '../../operation.ts'
 import { isServiceError, validationError, type ServiceError } from '../../service-error.ts'
 import type { AutoScaling } from '../context.ts'
-import { attachInstances as attachAll, setAside } from '../moves.ts'
+import { attachInstances as attachAll } from '../moves.ts'
 import type { Group } from '../state.ts'
-import {
-  checkLaunchAllowed,
-  checkNotBusy,
-  checkStates,
-  findBatch,
-  findChangeableGroup,
-  readIds,
-  sizesForbid,
-} from './member-batch.ts'
-import { describeAll } from './standby.ts'
+import { checkLaunchAllowed, findChangeableGroup, readIds, sizesForbid } from './member-batch.ts'
+import { setAsideOperation } from './set-aside.ts'
 
 /** Source: CAP-12. */
 export const attachInstances = command<AutoScaling>(
@@ -63,19 +55,8 @@ function checkAttachable(
 }
 
 /** Source: TERM-17, CAP-15. */
-export const detachInstances = command<AutoScaling>(
-  'DetachInstances',
-  { required: ['AutoScalingGroupName', 'InstanceIds', 'ShouldDecrementDesiredCapacity'] },
-  (auto, input) => {
-    const batch = findBatch(auto, input, 20)
-    if (isServiceError(batch)) return batch
-    const { group, members } = batch
-    const decrement = input['ShouldDecrementDesiredCapacity'] === true
-    const refused = checkNotBusy(members) ?? checkStates(members, ['InService', 'Standby'])
-    if (refused) return refused
-    if (decrement && group.desiredCapacity - members.length < group.configuration.minSize) {
-      return sizesForbid(auto, group, 'To detach', members.length)
-    }
-    return describeAll(auto, setAside(auto, group, members, 'detach', decrement))
-  },
-)
+export const detachInstances = setAsideOperation('DetachInstances', {
+  kind: 'detach',
+  from: ['InService', 'Standby'],
+  toDo: 'To detach',
+})

@@ -1,8 +1,7 @@
 import { command } from '../../operation.ts'
 import { isServiceError } from '../../service-error.ts'
 import type { AutoScaling } from '../context.ts'
-import { exitStandby as leaveStandby, setAside } from '../moves.ts'
-import { describe } from './descriptions.ts'
+import { exitStandby as leaveStandby } from '../moves.ts'
 import {
   checkLaunchAllowed,
   checkNotBusy,
@@ -10,25 +9,14 @@ import {
   findBatch,
   sizesForbid,
 } from './member-batch.ts'
+import { describeAll, setAsideOperation } from './set-aside.ts'
 
 /** Source: CAP-13. */
-export const enterStandby = command<AutoScaling>(
-  'EnterStandby',
-  { required: ['AutoScalingGroupName', 'InstanceIds', 'ShouldDecrementDesiredCapacity'] },
-  (auto, input) => {
-    const batch = findBatch(auto, input, 20)
-    if (isServiceError(batch)) return batch
-    const { group, members } = batch
-    const decrement = input['ShouldDecrementDesiredCapacity'] === true
-    const refused = checkNotBusy(members) ?? checkStates(members, ['InService'])
-    if (refused) return refused
-    const { length } = members
-    if (decrement && group.desiredCapacity - length < group.configuration.minSize) {
-      return sizesForbid(auto, group, 'To place into standby', length)
-    }
-    return describeAll(auto, setAside(auto, group, members, 'enterStandby', decrement))
-  },
-)
+export const enterStandby = setAsideOperation('EnterStandby', {
+  kind: 'enterStandby',
+  from: ['InService'],
+  toDo: 'To place into standby',
+})
 
 /** Source: CAP-14. */
 export const exitStandby = command<AutoScaling>(
@@ -48,12 +36,3 @@ export const exitStandby = command<AutoScaling>(
     return describeAll(auto, leaveStandby(auto, group, members))
   },
 )
-
-/** The activities that a call began, as its answer shows them. */
-export function describeAll(
-  auto: AutoScaling,
-  activityIds: readonly string[],
-): { readonly Activities: readonly object[] } {
-  const { activities } = auto.state
-  return { Activities: activityIds.map((id) => describe(auto, activities.get(id)!)) }
-}
