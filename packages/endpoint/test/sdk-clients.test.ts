@@ -253,8 +253,12 @@ test('the same seed and the same calls give the same request ids', async () => {
   expect(first).not.toBe(second)
 })
 
+interface ShownException extends Readonly<Record<string, unknown>> {
+  readonly $metadata: { readonly httpStatusCode: number; readonly requestId: string }
+}
+
 function describeException(thrown: unknown) {
-  const { name, message, $fault, Type, Code, Error, $metadata } = thrown as any
+  const { name, message, $fault, Type, Code, Error, $metadata } = thrown as ShownException
   return {
     name,
     message,
