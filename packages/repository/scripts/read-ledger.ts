@@ -6,7 +6,9 @@ import { root } from '../src/workspace.ts'
 
 /** Reads the ledger from `fixtures/rules`. */
 export function readLedger(): Ledger {
-  const { sections } = readRules<{ sections: readonly Section[] }>('ledger')
+  const sections = ['ledger', 'ledger-scaling'].flatMap(
+    (name) => readRules<{ sections: readonly Section[] }>(name).sections,
+  )
   const { notes } = readRules<{ notes: readonly FieldNote[] }>('claims')
   const open = readRules<{ choices: readonly Written[]; recordings: readonly Written[] }>('choices')
   const { sources, patterns } = readRules<Pick<Ledger, 'sources' | 'patterns'>>('sources')
