@@ -1,5 +1,6 @@
 import type { AutoScalingEvent } from './autoscaling/events.ts'
 import type { Ec2Event } from './ec2/events.ts'
+import type { FaultEffect } from './injection-points.ts'
 import type { SnsEvent } from './sns/events.ts'
 
 /**
@@ -40,6 +41,12 @@ export interface FaultEnded {
   readonly fault: string
 }
 
+/** Something was seen of an instance whose truth lies outside the Region: an endpoint's, a container. */
+export interface InstanceObserved {
+  readonly type: 'InstanceObserved'
+  readonly effect: FaultEffect
+}
+
 /** A fault is to begin later, or is to end; what is known in advance is said in advance. */
 export interface FaultScheduled {
   readonly type: 'FaultScheduled'
@@ -59,6 +66,7 @@ export type SimulationEvent =
   | FaultScheduled
   | FaultBegan
   | FaultEnded
+  | InstanceObserved
   | AutoScalingEvent
   | Ec2Event
   | SnsEvent

@@ -156,6 +156,18 @@ export function endFault(faults: Faults, faultId: string): void {
   })
 }
 
+/** Something was seen of an instance whose truth lies outside the Region. */
+export function observe(
+  { effects, state, perform }: Faults,
+  effect: FaultEffect,
+  faultId: string | undefined,
+): void {
+  const fault = faultId === undefined ? undefined : state.get(faultId)
+  const causes = fault === undefined ? [] : [fault.cause]
+  const seq = effects.emit({ type: 'InstanceObserved', effect }, { causes })
+  effects.because([seq], () => perform(effect))
+}
+
 function beginFault(
   { effects, behaviours, view, perform }: Faults,
   { faultId, fault, parameters }: Pick<FaultRecord, 'faultId' | 'fault' | 'parameters'>,

@@ -49,12 +49,18 @@ function wake(kernel: RegionKernel, services: Services, event: SimulationEvent):
       const { group, launchId, returnsAt } = event
       return effects.remind({ type: 'LaunchDue', group, launchId }, returnsAt)
     }
+    case 'LaunchProvided':
+      return effects.remind(
+        { type: 'LaunchDue', group: event.group, launchId: event.launchId },
+        effects.now,
+      )
     case 'FaultScheduled':
       return effects.remind({ type: 'FaultDue', faultId: event.faultId }, event.beginAt)
     case 'FaultBegan':
       return remindOfNext(kernel, services, { type: 'FaultDue', faultId: event.faultId })
     case 'InstanceJoinedGroup':
     case 'TerminationDecided':
+    case 'ScaleInDecided':
     case 'HealthStatusDeferred':
       return remindOfMember(kernel, services, event)
     case 'LifecycleStateChanged':
@@ -216,7 +222,7 @@ function memberDeadlines(member: Member): readonly (number | undefined)[] {
     case 'Pending':
       return [member.inServiceDueAt]
     case 'InService':
-      return [member.markAt, member.terminationStartsAt]
+      return [member.markAt, member.terminationStartsAt, member.scaleIn?.startsAt]
     case 'Terminating':
     case 'EnteringStandby':
     case 'Detaching':

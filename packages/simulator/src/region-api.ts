@@ -1,9 +1,10 @@
 import type { Limits, TraceEntry, TraceSink } from '@ifdown/kernel'
 import type { TerminationQuestion } from './autoscaling/context.ts'
 import type { HealthStatus, LifecycleState } from './autoscaling/lifecycle.ts'
+import type { LaunchAnswer } from './autoscaling/provided-launch.ts'
 import type { Era } from './eras.ts'
 import type { SimulationEvent } from './events.ts'
-import type { FaultBehaviour, FaultRequest } from './injection-points.ts'
+import type { FaultBehaviour, FaultEffect, FaultRequest } from './injection-points.ts'
 import type { ServiceError } from './service-error.ts'
 import type { SettingOverrides, Settings } from './settings.ts'
 
@@ -21,6 +22,8 @@ export interface RegionOptions {
   readonly faults?: readonly FaultBehaviour[] | undefined
   /** Termination policies of the user's own, by the name or ARN that a group lists (TERM-10). */
   readonly terminationPolicies?: Readonly<Record<string, CustomTerminationPolicy>> | undefined
+  /** Instances come from outside: launches wait for `provide`, and what becomes of them is `observe`d. */
+  readonly instancesProvidedElsewhere?: boolean | undefined
   readonly sink?: TraceSink<SimulationEvent> | undefined
   readonly limits?: Partial<Limits> | undefined
 }
@@ -62,6 +65,10 @@ export interface Region {
   inject(request: FaultRequest): string
   /** Ends a fault that is in force; a fault that is not is left alone. */
   endFault(faultId: string): void
+  /** Answers a launch that was handed over (`LaunchHandedOver`); one that is not awaited is left alone. */
+  provide(group: string, launchId: string, answer: LaunchAnswer): void
+  /** Tells what was seen of an instance from outside, and the fault that brought it about, if known. */
+  observe(effect: FaultEffect, faultId?: string): void
   /** When the next event is due; undefined when nothing is scheduled, so that time changes nothing. */
   nextEventAt(): number | undefined
   step(): boolean

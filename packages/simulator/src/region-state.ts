@@ -55,6 +55,7 @@ export function applyEvent(
   switch (event.type) {
     case 'OperationCalled':
     case 'OperationRefused':
+    case 'InstanceObserved':
       return
     case 'FaultScheduled':
     case 'FaultBegan':

@@ -6,7 +6,7 @@ import { createDefaultNetwork } from './ec2/network.ts'
 import { ec2Operations } from './ec2/operations/index.ts'
 import { eraStart } from './eras.ts'
 import { isReminder, type Reminder, type SimulationEvent } from './events.ts'
-import { endFault, injectFault } from './faults.ts'
+import { endFault, injectFault, observe } from './faults.ts'
 import { checkParameters, question, type Operation } from './operation.ts'
 import { react } from './reactions.ts'
 import type {
@@ -45,6 +45,7 @@ export function createRegion(options: RegionOptions): Region {
       settings,
       drawHex: (length, ...key) => drawHex(seed, key, length),
     }),
+    providedElsewhere: options.instancesProvidedElsewhere ?? false,
     terminationPolicies: new Map(Object.entries(options.terminationPolicies ?? {})),
     behaviours: new Map((options.faults ?? []).map((behaviour) => [behaviour.name, behaviour])),
   }
@@ -130,6 +131,12 @@ function regionOver(
     },
     inject: (request) => injectFault(services.faults, request),
     endFault: (faultId) => endFault(services.faults, faultId),
+    provide(group, launchId, answer) {
+      const awaited = kernel.state.autoScaling.groups.get(group)?.launches.get(launchId)
+      if (awaited?.provision?.type !== 'Awaited') return
+      kernel.emit({ type: 'LaunchProvided', group, launchId, answer }, { causes: [awaited.cause] })
+    },
+    observe: (effect, faultId) => observe(services.faults, effect, faultId),
     nextEventAt: () => kernel.nextAt(),
     step: () => kernel.step(),
     runUntil: (at) => kernel.runUntil(at),

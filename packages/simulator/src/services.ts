@@ -37,6 +37,7 @@ export interface RegionIdentity {
   /** Made with the first seed: a fork under another has the same past. */
   readonly defaultNetwork: DefaultNetwork | undefined
   readonly terminationPolicies: ReadonlyMap<string, CustomTerminationPolicy>
+  readonly providedElsewhere: boolean
 }
 
 /** The services of a Region over one kernel: the only place that knows them all. */
@@ -74,7 +75,7 @@ export function createServices(
     get state() {
       return kernel.state.autoScaling
     },
-    ec2: createEc2Port(ec2),
+    ec2: createEc2Port(ec2, identity.providedElsewhere),
     sns: {
       publish: (message) => void publish(effects, sns.state, message),
       hasTopic: (topicArn) => sns.state.topics.has(topicArn),
@@ -152,9 +153,10 @@ export function reminderKey(reminder: Reminder): string {
   }
 }
 
-function createEc2Port(ec2: Ec2): Ec2Port {
+function createEc2Port(ec2: Ec2, providedElsewhere: boolean): Ec2Port {
   const { effects } = ec2
   return {
+    providedElsewhere,
     mintInstanceId: () => mintResourceId('i', effects, ec2.state.created),
     runInstance: (launch) => void runInstance(effects, launch),
     terminateInstance(instanceId, takes) {

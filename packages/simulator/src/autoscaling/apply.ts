@@ -8,7 +8,16 @@ import type {
   ReconcileScheduled,
   ScaleInBlocked,
 } from './events.ts'
-import { assertTransition, countsTowardsCapacity, isSetAside } from './lifecycle.ts'
+import { applyHookEvent, forgetActions } from './hooks/apply.ts'
+import {
+  assertTransition,
+  countsTowardsCapacity,
+  isPending,
+  isSetAside,
+  isTerminating,
+  isWaiting,
+} from './lifecycle.ts'
+import { applyProvidedLaunch } from './provided-launch.ts'
 import { newGroup, type Activity, type AutoScalingState, type Group, type Member } from './state.ts'
 
 interface When {
@@ -155,6 +164,9 @@ function applyToGroup(group: Group, event: GroupEvent, when: When): void {
       })
       count(group, event.availabilityZone, 1)
       return
+    case 'LaunchHandedOver':
+    case 'LaunchProvided':
+      return applyProvidedLaunch(group, event, when.seq)
     case 'ReplacementDropped':
       group.replacements.delete(event.instanceId)
       return
@@ -209,6 +221,12 @@ function applyToGroup(group: Group, event: GroupEvent, when: When): void {
     case 'NotificationConfigurationDeleted':
       group.notifications.delete(event.topicArn)
       return
+    case 'LifecycleHookPut':
+    case 'LifecycleHookDeleted':
+    case 'LifecycleActionBegan':
+    case 'LifecycleHeartbeatRecorded':
+    case 'LifecycleActionCompleted':
+      return applyHookEvent(group, event, when)
     default:
       applyToMember(group, event, when)
   }
@@ -268,6 +286,8 @@ type MemberEvent = Extract<
       | 'InstanceLeftGroup'
       | 'InstanceProtectionSet'
       | 'TerminationDecided'
+      | 'ScaleInDecided'
+      | 'ScaleInDropped'
       | 'ImpairmentNoticed'
       | 'ImpairmentForgotten'
       | 'HealthStatusChanged'
@@ -291,6 +311,16 @@ function applyToMember(group: Group, event: MemberEvent, { at, seq }: When): voi
       return
     case 'TerminationDecided':
       change(group, event.instanceId, { terminationStartsAt: event.startsAt })
+      return
+    case 'ScaleInDecided': {
+      const { startsAt, clauses } = event
+      change(group, event.instanceId, { scaleIn: { startsAt, clauses, cause: seq } })
+      count(group, event.availabilityZone, -1)
+      return
+    }
+    case 'ScaleInDropped':
+      change(group, event.instanceId, { scaleIn: undefined })
+      count(group, event.availabilityZone, 1)
       return
     case 'InstanceLeftGroup':
       group.members.delete(event.instanceId)
@@ -349,7 +379,9 @@ function newMember(event: InstanceJoinedGroup, seq: number): Member {
     inServiceDueAt: event.inServiceAt,
     inServiceAt: undefined,
     terminationStartsAt: undefined,
+    scaleIn: undefined,
     stateEndsAt: undefined,
+    lifecycleActions: [],
     joinedCause: seq,
     protectedFromScaleIn: false,
     activityId: event.activityId,
@@ -360,10 +392,15 @@ function changeLifecycleState(group: Group, event: LifecycleStateChanged, { at, 
   const { instanceId, from, to } = event
   assertTransition(instanceId, from, to)
   const member = group.members.get(instanceId)!
-  place(group.pending, instanceId, to === 'Pending')
-  place(group.terminating, instanceId, to === 'Terminating')
+  if (isWaiting(from)) {
+    forgetActions(group, member)
+    change(group, instanceId, { lifecycleActions: [] })
+  }
+  place(group.pending, instanceId, isPending(to))
+  place(group.terminating, instanceId, isTerminating(to))
   place(group.setAside, instanceId, isSetAside(to))
-  const difference = Number(countsTowardsCapacity(to)) - Number(countsTowardsCapacity(from))
+  const counted = countsTowardsCapacity(from) && member.scaleIn === undefined
+  const difference = Number(countsTowardsCapacity(to)) - Number(counted)
   if (difference !== 0) count(group, member.availabilityZone, difference)
   if (to === 'Pending') {
     const inServiceDueAt = event.endsAt ?? at
@@ -397,6 +434,7 @@ const forgetChecks = {
   markAt: undefined,
   markCause: undefined,
   terminationStartsAt: undefined,
+  scaleIn: undefined,
 } as const
 
 function place(index: Set<string>, instanceId: string, belongs: boolean): void {

@@ -12,6 +12,8 @@ import type { Candidate } from './termination-policy.ts'
 
 /** What Auto Scaling asks of EC2. */
 export interface Ec2Port {
+  /** Whether instances come from outside the Region, so that launches are handed over. */
+  readonly providedElsewhere: boolean
   mintInstanceId(): string
   runInstance(launch: Ec2Launch): void
   /** `takes` is in milliseconds. */

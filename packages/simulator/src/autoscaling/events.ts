@@ -1,5 +1,7 @@
 import type { Clause, UnhealthyReason } from './cause.ts'
+import type { LifecycleHookEvent } from './hooks/events.ts'
 import type { HealthStatus, LifecycleState } from './lifecycle.ts'
+import type { ProvidedLaunchEvent } from './provided-launch.ts'
 import type { Choice } from './termination-policy.ts'
 
 export interface Tag {
@@ -140,6 +142,27 @@ export interface ScaleInChosen {
   /** The group's termination policies. */
   readonly policies: readonly string[]
   readonly choices: readonly Choice[]
+}
+
+/**
+ * A victim of a scale-in that goes a little later than the first one. It counts no more from now on
+ * (T18, T19).
+ */
+export interface ScaleInDecided {
+  readonly type: 'ScaleInDecided'
+  readonly group: string
+  readonly instanceId: string
+  readonly availabilityZone: string
+  readonly startsAt: number
+  readonly clauses: readonly Clause[]
+}
+
+/** It was protected meanwhile, or Terminate was suspended: the victim stays, and counts again. */
+export interface ScaleInDropped {
+  readonly type: 'ScaleInDropped'
+  readonly group: string
+  readonly instanceId: string
+  readonly availabilityZone: string
 }
 
 /** A scale-in found every member protected: an activity that began and was Cancelled at once (STR-5). */
@@ -314,7 +337,9 @@ export type ScalingProcess = (typeof scalingProcesses)[number]
 export type ActivityStatusCode =
   | 'WaitingForInstanceId'
   | 'PreInService'
+  | 'MidLifecycleAction'
   | 'InProgress'
+  | 'MidTerminatingLifecycleAction'
   | 'Successful'
   | 'Failed'
   | 'Cancelled'
@@ -457,11 +482,14 @@ export type AutoScalingEvent =
   | ReconcileScheduled
   | CapacityReconciled
   | ScaleInChosen
+  | ScaleInDecided
+  | ScaleInDropped
   | ScaleInBlocked
   | InstanceProtectionSet
   | ReplacementScheduled
   | ReplacementDropped
   | LaunchDecided
+  | ProvidedLaunchEvent
   | LaunchFailed
   | LaunchGivenUp
   | LaunchCallEnded
@@ -486,3 +514,4 @@ export type AutoScalingEvent =
   | DeferredHealthStatusDropped
   | NotificationConfigurationPut
   | NotificationConfigurationDeleted
+  | LifecycleHookEvent

@@ -5,6 +5,7 @@ import { mintActivityId } from './activity.ts'
 import type { Clause } from './cause.ts'
 import type { AutoScaling, LaunchOutcome } from './context.ts'
 import { launchPlanOf, type LaunchRefusalCode, type PlannedLaunch } from './launch-plan.ts'
+import { awaitInstance, type HandedOverLaunch } from './provided-launch.ts'
 import {
   countedCapacity,
   populationOf,
@@ -20,18 +21,23 @@ export interface Launch {
   readonly clauses: readonly Clause[]
   readonly replaces?: string | undefined
   readonly rebalances?: boolean
+  /** The number of the first launch of its batch, with which it shares the call (T18, T19). */
+  readonly batch?: number
 }
 
 /** Decides on a launch; the call to EC2 is on its way. */
 export function decideLaunch(
   auto: AutoScaling,
   group: Group,
-  { availabilityZone, clauses, replaces, rebalances = false }: Launch,
+  { availabilityZone, clauses, replaces, rebalances = false, batch }: Launch,
   because?: Because,
 ): void {
   const { effects } = auto
   const number = group.launchesDecided
-  const call = effects.milliseconds('asg.launchCallLatencyS', group.name, number)
+  const first = batch ?? number
+  const apart =
+    first === number ? 0 : effects.milliseconds('asg.siblingSpacingS', group.name, number)
+  const call = effects.milliseconds('asg.launchCallLatencyS', group.name, first) + apart
   effects.emit(
     {
       type: 'LaunchDecided',
@@ -118,7 +124,24 @@ function finishLaunchCall(auto: AutoScaling, group: Group, launch: PendingLaunch
     return failLaunch(auto, group, failed, outcome.causes, because)
   }
   if (planned.type === 'Impossible') return
-  startInstance(auto, group, { ...launch, planned, subnetId }, outcome, because)
+  const handedOver = describeHandedOver(group, { ...launch, planned, subnetId })
+  const answer = awaitInstance(auto, group, launch, handedOver, because)
+  if (answer === undefined) return
+  if (answer.type === 'Refused') {
+    const failed = { launch, attempt, code: answer.code, subnetId }
+    return failLaunch(auto, group, failed, outcome.causes, because)
+  }
+  const { instanceId } = answer
+  startInstance(auto, group, { ...launch, planned, subnetId, instanceId }, outcome, because)
+}
+
+function describeHandedOver(
+  group: Group,
+  { planned, subnetId, availabilityZone }: Omit<ReadyLaunch, 'instanceId'>,
+): HandedOverLaunch {
+  const tags = { ...planned.tags, ...instanceTags(group) }
+  const { launchedFrom, plan } = planned
+  return { ...plan, launchedFrom, availabilityZone, subnetId, tags }
 }
 
 const nothingBrought: LaunchOutcome = { verdict: { type: 'pass' }, causes: [] }
@@ -239,9 +262,8 @@ function startInstance(
   because: Because,
 ): void {
   const { effects, ec2 } = auto
-  const { launchId, availabilityZone, subnetId, clauses, replaces, planned } = launch
+  const { launchId, availabilityZone, subnetId, clauses, replaces, planned, instanceId } = launch
   const activityId = mintActivityId(effects, group, true)
-  const instanceId = ec2.mintInstanceId()
   const began = effects.emit(
     {
       type: 'ActivityBegan',
@@ -266,6 +288,7 @@ function startInstance(
 }
 
 interface ReadyLaunch extends PendingLaunch {
+  readonly instanceId: string
   readonly planned: Extract<PlannedLaunch, { type: 'Possible' }>
   readonly subnetId: string | undefined
 }

@@ -9,7 +9,9 @@ import type {
   ScalingProcess,
   Tag,
 } from './events.ts'
+import type { LifecycleAction, LifecycleHook } from './hooks/state.ts'
 import type { HealthStatus, LifecycleState } from './lifecycle.ts'
+import type { Provision } from './provided-launch.ts'
 import type { ZonePopulation } from './zone-choice.ts'
 
 /** An instance as its group sees it. Immutable: an event replaces it. */
@@ -35,13 +37,24 @@ export interface Member {
   readonly inServiceAt: number | undefined
   /** Its termination was decided and starts then. */
   readonly terminationStartsAt: number | undefined
+  /** A scale-in chose it, and its termination starts then; it counts no more. */
+  readonly scaleIn: PendingScaleIn | undefined
   /** When EnteringStandby or Detaching ends, and Terminating of an instance that was dead already. */
   readonly stateEndsAt: number | undefined
+  /** The hooks that it waits for in Pending:Wait and Terminating:Wait, those completed included. */
+  readonly lifecycleActions: readonly LifecycleAction[]
   /** The entry that made it Pending. */
   readonly joinedCause: number
   readonly protectedFromScaleIn: boolean
   /** Its running activity. */
   readonly activityId: string | undefined
+}
+
+/** A victim of a scale-in whose termination has not begun. */
+export interface PendingScaleIn {
+  readonly startsAt: number
+  readonly clauses: readonly Clause[]
+  readonly cause: number
 }
 
 /** A launch that was decided and whose call has not returned. */
@@ -56,6 +69,8 @@ export interface PendingLaunch {
   readonly tried: readonly string[]
   /** It failed and waits for `returnsAt` to be tried in the zone that it names. */
   readonly waits: boolean
+  /** How far it is with whoever provides instances; undefined before it is handed over. */
+  readonly provision?: Provision | undefined
   readonly cause: number
 }
 
@@ -126,8 +141,11 @@ export interface Group {
   /** Members whose launch has not ended. */
   readonly pending: Set<string>
   readonly terminating: Set<string>
-  /** Members that are EnteringStandby, Standby or Detaching. */
+  /** Members that are EnteringStandby, Standby, Detaching or retained. */
   readonly setAside: Set<string>
+  readonly hooks: Map<string, LifecycleHook>
+  /** The members that wait for hooks, by the tokens of what they wait for. */
+  readonly lifecycleTokens: Map<string, string>
   readonly openActivities: Set<string>
   readonly notifications: Map<string, readonly string[]>
   /** The member that entered InService last, and when (RP-4 b). */
@@ -214,6 +232,8 @@ export function newGroup(
     pending: new Set(),
     terminating: new Set(),
     setAside: new Set(),
+    hooks: new Map(),
+    lifecycleTokens: new Map(),
     openActivities: new Set(),
     notifications: new Map(),
     newestMember: undefined,
@@ -259,6 +279,8 @@ function cloneGroup(group: Group): Group {
     pending: new Set(group.pending),
     terminating: new Set(group.terminating),
     setAside: new Set(group.setAside),
+    hooks: new Map(group.hooks),
+    lifecycleTokens: new Map(group.lifecycleTokens),
     openActivities: new Set(group.openActivities),
     notifications: new Map(group.notifications),
   }
