@@ -41,6 +41,7 @@ function stepName(entry: RecordEntry, following: string): string | undefined {
     case 'HealthStatusChanged':
       return entry.reason === 'instance-state' ? 'health loop sees that it is gone' : tolerated
     case 'TerminationDecided':
+    case 'ScaleInDecided':
       return starts
     case 'ActivityBegan':
       return entry.kind === 'terminate' ? starts : launchCall

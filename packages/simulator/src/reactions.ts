@@ -3,7 +3,8 @@ import { reconcile, replace, scheduleReconcile, scheduleRetry } from './autoscal
 import type { LaunchFailed } from './autoscaling/events.ts'
 import { checkHealth, expectHealthCheck } from './autoscaling/health.ts'
 import { advanceLaunch } from './autoscaling/launching.ts'
-import { advanceMember, finishDeletion } from './autoscaling/membership.ts'
+import { finishDeletion } from './autoscaling/leaving.ts'
+import { advanceMember } from './autoscaling/membership.ts'
 import { notifyOfActivity } from './autoscaling/notification.ts'
 import { expectRebalance, rebalance } from './autoscaling/rebalancing.ts'
 import { countedCapacity, type Group, type Member } from './autoscaling/state.ts'
@@ -62,6 +63,8 @@ function wake(kernel: RegionKernel, services: Services, event: SimulationEvent):
     case 'TerminationDecided':
     case 'ScaleInDecided':
     case 'HealthStatusDeferred':
+    case 'LifecycleActionBegan':
+    case 'LifecycleHeartbeatRecorded':
       return remindOfMember(kernel, services, event)
     case 'LifecycleStateChanged':
       remindOfMember(kernel, services, event)
@@ -223,7 +226,13 @@ function memberDeadlines(member: Member): readonly (number | undefined)[] {
       return [member.inServiceDueAt]
     case 'InService':
       return [member.markAt, member.terminationStartsAt, member.scaleIn?.startsAt]
+    case 'Pending:Wait':
+    case 'Terminating:Wait':
+      return member.lifecycleActions
+        .filter(({ result }) => result === undefined)
+        .map(({ deadline }) => deadline)
     case 'Terminating':
+    case 'Terminating:Proceed':
     case 'EnteringStandby':
     case 'Detaching':
       return [member.stateEndsAt]

@@ -44,6 +44,8 @@ interface MemberSeen {
   /** It is about to be terminated, and what the group wanted when that was decided. */
   decided: boolean
   decidedDesired: number | undefined
+  /** A scale-in chose it, and its termination is to come. */
+  chosen: boolean
 }
 
 interface GroupSeen {
@@ -259,7 +261,7 @@ export function watchInvariants(rules: InvariantRules): InvariantWatch {
     const terminateSuspended = group.suspended.has('Terminate')
     // A surplus of pending members goes once they are in service (TERM-2).
     const leaving = [...group.members.values()].some(
-      ({ state, decided }) => state === 'Pending' || decided,
+      ({ state, decided, chosen }) => state === 'Pending' || decided || chosen,
     )
     const shrinking = group.reconcileDue || group.deleting || leaving || group.launches.size > 0
     if (size > maxSize && !someProtected && !terminateSuspended && !shrinking) {
@@ -295,7 +297,7 @@ export function watchInvariants(rules: InvariantRules): InvariantWatch {
 function isAtRest(group: GroupSeen): boolean {
   const planned = group.reconcileDue || group.rebalanceDue || group.rebalancing
   const underWay = group.launches.size + group.replacements.size + group.activities.size > 0
-  const decided = [...group.members.values()].some((member) => member.decided)
+  const decided = [...group.members.values()].some((member) => member.decided || member.chosen)
   const calm = group.suspended.size === 0 && !group.deleting
   return calm && !planned && !underWay && !decided
 }
@@ -449,6 +451,7 @@ function followMember(group: GroupSeen, at: number, event: SimulationEvent): voi
         markedInGrace: false,
         decided: false,
         decidedDesired: undefined,
+        chosen: false,
       })
       return
     case 'LifecycleStateChanged':
@@ -457,6 +460,12 @@ function followMember(group: GroupSeen, at: number, event: SimulationEvent): voi
     case 'TerminationDecided':
       group.members.get(event.instanceId)!.decided = true
       group.members.get(event.instanceId)!.decidedDesired = group.desired
+      return
+    case 'ScaleInDecided':
+    case 'ScaleInDropped':
+      if (group.members.has(event.instanceId)) {
+        group.members.get(event.instanceId)!.chosen = event.type === 'ScaleInDecided'
+      }
       return
     case 'HealthStatusChanged':
       group.members.get(event.instanceId)!.decided = false
@@ -480,6 +489,7 @@ function changeState(
   if (member === undefined) return
   member.state = to
   member.decided = false
+  member.chosen = false
   if (to !== 'InService') return
   // The group's setting is copied once (TERM-11).
   if (member.inServiceAt === undefined) {

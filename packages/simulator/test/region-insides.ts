@@ -118,8 +118,9 @@ function miscountsOf(state: RegionState, group: Group): readonly string[] {
     .filter(([, name]) => name === group.name)
     .map(([instanceId]) => instanceId)
   const zones = new Map<string, number>()
-  const counted = members.filter(({ lifecycleState }) =>
-    ['Pending', 'InService'].includes(lifecycleState),
+  const counted = members.filter(
+    ({ lifecycleState, scaleIn }) =>
+      ['Pending', 'InService'].includes(lifecycleState) && scaleIn === undefined,
   )
   for (const { availabilityZone } of [...counted, ...group.launches.values()]) {
     zones.set(availabilityZone, (zones.get(availabilityZone) ?? 0) + 1)

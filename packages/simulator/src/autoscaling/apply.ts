@@ -408,7 +408,9 @@ function changeLifecycleState(group: Group, event: LifecycleStateChanged, { at, 
     return
   }
   if (to !== 'InService') {
-    change(group, instanceId, { lifecycleState: to, stateEndsAt: event.endsAt, ...forgetChecks })
+    // A mark that waits for the grace period goes on waiting while hooks run (HC-13).
+    const forgotten = isPending(to) ? undefined : forgetChecks
+    change(group, instanceId, { lifecycleState: to, stateEndsAt: event.endsAt, ...forgotten })
     return
   }
   const returns = member.inServiceAt !== undefined

@@ -1,5 +1,6 @@
 import type { Clause } from './cause.ts'
 import type { AutoScaling } from './context.ts'
+import type { ReconcileDelay } from './events.ts'
 import { decideLaunch, giveUpWaiting } from './launching.ts'
 import { decideCapacity, type CapacityView } from './processes/launch-and-terminate.ts'
 import { chooseScaleIn, noteProtectedSurplus, scaleIn } from './scale-in.ts'
@@ -11,6 +12,7 @@ export function changeDesiredCapacity(
   group: Group,
   to: number,
   clause: Clause | undefined,
+  delay?: ReconcileDelay,
 ): void {
   const from = group.desiredCapacity
   if (from === to) return
@@ -21,7 +23,7 @@ export function changeDesiredCapacity(
     to,
     clause,
   })
-  scheduleReconcile(auto, group, seq, clause)
+  scheduleReconcile(auto, group, seq, clause, delay)
 }
 
 /**
@@ -33,10 +35,11 @@ export function scheduleReconcile(
   group: Group,
   cause: number,
   clause?: Clause,
+  delay: ReconcileDelay = 'asg.reconcileDelayS',
 ): void {
   const { effects } = auto
   const due = group.reconcile
-  const soon = effects.now + effects.milliseconds('asg.reconcileDelayS', group.name, group.changes)
+  const soon = effects.now + effects.milliseconds(delay, group.name, group.changes)
   const rides = due?.governedBy === 'asg.reconcileDelayS' || (due?.dueAt ?? soon) < soon
   effects.emit({
     type: 'ReconcileScheduled',
@@ -44,15 +47,20 @@ export function scheduleReconcile(
     dueAt: due && rides ? due.dueAt : soon,
     since: [...(due?.since ?? []), cause],
     clauses: [...(due?.clauses ?? []), ...(clause ? [clause] : [])],
-    delay: due && rides ? due.governedBy : 'asg.reconcileDelayS',
+    delay: due && rides ? due.governedBy : delay,
   })
 }
 
 /** After a failed launch the group tries again by itself (ACT-12). */
-export function scheduleRetry(auto: AutoScaling, group: Group, cause: number): void {
+export function scheduleRetry(
+  auto: AutoScaling,
+  group: Group,
+  cause: number,
+  backoff: 'asg.launchRetryBackoff' | 'asg.hookRetryBackoff' = 'asg.launchRetryBackoff',
+): void {
   const { effects } = auto
   if (group.deleting || group.suspended.has('Launch')) return
-  const dueAt = effects.now + retryPause(auto, group)
+  const dueAt = effects.now + retryPause(auto, group, backoff)
   if (group.reconcile !== undefined && group.reconcile.dueAt <= dueAt) return
   effects.emit({
     type: 'ReconcileScheduled',
@@ -65,11 +73,15 @@ export function scheduleRetry(auto: AutoScaling, group: Group, cause: number): v
 }
 
 /** From the start of one try to the start of the next, whose call takes its time as well. */
-function retryPause({ effects }: AutoScaling, group: Group): number {
+function retryPause(
+  { effects }: AutoScaling,
+  group: Group,
+  backoff: 'asg.launchRetryBackoff' | 'asg.hookRetryBackoff',
+): number {
   const rounds = group.failures?.rounds ?? 0
   const pause = effects.milliseconds('asg.launchRetryS', group.name, rounds)
   const call = effects.milliseconds('asg.launchCallLatencyS', group.name, group.launchesDecided)
-  if (effects.settings.text('asg.launchRetryBackoff') === 'none') return Math.max(0, pause - call)
+  if (effects.settings.text(backoff) === 'none') return Math.max(0, pause - call)
   const most = Math.max(effects.milliseconds('asg.launchRetryMaxS', group.name), pause)
   return Math.max(0, Math.min(pause * 2 ** Math.min(rounds, 16), most) - call)
 }
@@ -92,8 +104,9 @@ export function reconcile(auto: AutoScaling, group: Group): void {
     const launches = actions.filter((action) => action.type === 'LaunchInstance')
     const launched: Clause = { type: 'launchedForDifference', at, from: actual, to: desired }
     const launchClauses = [...due.clauses, launched]
+    const batch = group.launchesDecided
     for (const { availabilityZone } of launches) {
-      decideLaunch(auto, group, { availabilityZone, clauses: launchClauses })
+      decideLaunch(auto, group, { availabilityZone, clauses: launchClauses, batch })
     }
     const victims = actions.filter((action) => action.type === 'TerminateInstance')
     scaleIn(auto, group, victims, due.clauses)

@@ -65,6 +65,8 @@ export interface GroupConfiguration {
   readonly defaultCooldown: number
   readonly newInstancesProtectedFromScaleIn: boolean
   readonly terminationPolicies: readonly string[]
+  /** What becomes of an instance whose terminate hook is abandoned; terminated when left out (HOOK-50). */
+  readonly terminateHookAbandon?: 'retain' | 'terminate' | undefined
 }
 
 export interface LaunchConfigurationCreated {
@@ -129,8 +131,15 @@ export interface ReconcileScheduled {
   readonly since: readonly number[]
   /** Goes in front of the causes of the activities that follow. */
   readonly clauses: readonly Clause[]
-  readonly delay: 'asg.reconcileDelayS' | 'asg.launchRetryS'
+  readonly delay: ReconcileDelay
 }
+
+/** The settings that say when a group looks: after a change, or after a launch that failed. */
+export type ReconcileDelay =
+  | 'asg.reconcileDelayS'
+  | 'asg.createReconcileDelayS'
+  | 'asg.rebalanceShrinkDelayS'
+  | 'asg.launchRetryS'
 
 /** A scale-in chose its victims, step by step (TERM-3). */
 export interface ScaleInChosen {

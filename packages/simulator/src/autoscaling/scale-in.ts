@@ -16,8 +16,8 @@ export function chooseScaleIn(auto: AutoScaling, group: Group, count: number): r
   const { effects } = auto
   const { availabilityZones, terminationPolicies } = group.configuration
   const members = [...group.members.values()].filter(
-    ({ lifecycleState, terminationStartsAt }) =>
-      lifecycleState === 'InService' && !(terminationStartsAt! >= effects.now),
+    ({ lifecycleState, terminationStartsAt, scaleIn: chosen }) =>
+      lifecycleState === 'InService' && !chosen && !(terminationStartsAt! >= effects.now),
   )
   return chooseVictims(
     {
@@ -63,9 +63,19 @@ export function scaleIn(
     { type: 'batchSelectedForTermination', at, batch: chosen },
   ]
   effects.because([chosen], () => {
-    for (const { instanceId } of choices) {
-      beginTermination(auto, group, group.members.get(instanceId)!, { clauses, coded: false })
+    const [first, ...siblings] = choices.map(({ instanceId }) => group.members.get(instanceId)!)
+    for (const { instanceId, availabilityZone } of siblings) {
+      const startsAt = at + effects.milliseconds('asg.siblingSpacingS', instanceId, chosen)
+      effects.emit({
+        type: 'ScaleInDecided',
+        group: group.name,
+        instanceId,
+        availabilityZone,
+        startsAt,
+        clauses,
+      })
     }
+    beginTermination(auto, group, first!, { clauses, coded: false })
   })
 }
 

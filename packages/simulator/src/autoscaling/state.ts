@@ -6,6 +6,7 @@ import type {
   GroupConfiguration,
   LaunchConfiguration,
   LaunchedFrom,
+  ReconcileDelay,
   ScalingProcess,
   Tag,
 } from './events.ts'
@@ -106,7 +107,7 @@ export interface PendingReconcile {
   /** The entries that led to it. */
   readonly since: readonly number[]
   readonly clauses: readonly Clause[]
-  readonly governedBy: 'asg.reconcileDelayS' | 'asg.launchRetryS'
+  readonly governedBy: ReconcileDelay
 }
 
 /** A group: its configuration, its members, and the indexes that keep a look at it cheap. */

@@ -10,7 +10,8 @@ import { changeDesiredCapacity, scheduleReconcile } from '../capacity.ts'
 import type { AutoScaling } from '../context.ts'
 import { blockingActivity } from '../cooldown.ts'
 import type { GroupConfiguration } from '../events.ts'
-import { finishDeletion, forceDelete } from '../membership.ts'
+import { finishDeletion } from '../leaving.ts'
+import { forceDelete } from '../membership.ts'
 import { countedCapacity, type Group } from '../state.ts'
 import { checkTagCount, readTags } from '../tags.ts'
 import { isCustom } from '../termination-rules.ts'
@@ -62,12 +63,9 @@ export const createAutoScalingGroup = command<AutoScaling>(
     const uuid = mintUuid(effects, 'group', state.created)
     const arn = `arn:aws:autoscaling:${effects.region}:${effects.accountId}:autoScalingGroup:${uuid}:autoScalingGroupName/${name}`
     effects.emit({ type: 'GroupCreated', group: name, arn, configuration, tags })
-    changeDesiredCapacity(auto, state.groups.get(name)!, desiredCapacity, {
-      type: 'groupCreated',
-      at: effects.now,
-      from: 0,
-      to: desiredCapacity,
-    })
+    const group = state.groups.get(name)!
+    const clause = { type: 'groupCreated', at: effects.now, from: 0, to: desiredCapacity } as const
+    changeDesiredCapacity(auto, group, desiredCapacity, clause, 'asg.createReconcileDelayS')
     return {}
   },
 )
