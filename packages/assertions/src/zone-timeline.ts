@@ -65,7 +65,7 @@ export function zoneTimeline(record: RunRecord, group: string): readonly ZoneSam
     let counted = 0
     for (const { zone, state } of members.values()) {
       if (state === 'InService') inService.set(zone, (inService.get(zone) ?? 0) + 1)
-      if (state === 'InService' || state === 'Pending') counted++
+      if (state === 'InService' || state.startsWith('Pending')) counted++
     }
     const { at, seq } = entry
     return {

@@ -15,7 +15,7 @@ const notModelled: Readonly<Record<string, readonly string[]>> = {
     'asg.drainOverheadS',
     'elb.httpTimeoutS',
   ],
-  'lifecycle hooks': ['asg.hookRetryBackoff'],
+  'lifecycle hooks': [],
   cooldown: ['asg.cooldownScaleInStart', 'asg.cooldownDelaysPolicyScaleIn'],
   'scheduled actions': ['asg.scheduledJitterS', 'asg.scheduleOutOfBounds'],
   'instance refresh': ['refresh.stuckTimeoutS', 'refresh.rootVolumeWithElb'],

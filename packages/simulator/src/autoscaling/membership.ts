@@ -1,9 +1,11 @@
-import { scheduleReconcile } from './capacity.ts'
-import type { AutoScaling, Ec2InstanceHealth } from './context.ts'
+import type { AutoScaling } from './context.ts'
 import { setHealthStatus, startReplacement } from './health.ts'
-import { waysIntoService } from './moves.ts'
-import { countedCapacity, type Group, type Member } from './state.ts'
-import { beginTermination, cancelLaunch } from './termination.ts'
+import { advancePending, advancePendingWait } from './into-service.ts'
+import { finishDeletion, leave } from './leaving.ts'
+import { isTerminating } from './lifecycle.ts'
+import { continueScaleIn } from './scale-in-siblings.ts'
+import type { Group, Member } from './state.ts'
+import { advanceTerminatingWait, beginTermination, endInstance } from './termination.ts'
 
 /** Does whatever is due at a member: the end of its launch or of its termination. */
 export function advanceMember(auto: AutoScaling, group: Group, instanceId: string): void {
@@ -12,107 +14,29 @@ export function advanceMember(auto: AutoScaling, group: Group, instanceId: strin
   switch (member.lifecycleState) {
     case 'Pending':
       return advancePending(auto, group, member)
+    case 'Pending:Wait':
+      return advancePendingWait(auto, group, member)
     case 'InService':
       return advanceInService(auto, group, member)
+    case 'Terminating:Wait':
+      return advanceTerminatingWait(auto, group, member)
     case 'Terminating':
+    case 'Terminating:Proceed':
+    case 'Terminating:Retained':
       return advanceTerminating(auto, group, member)
     case 'EnteringStandby':
     case 'Detaching':
       return advanceSetAside(auto, group, member)
+    case 'Pending:Proceed':
     case 'Standby':
     case 'Detached':
     case 'Terminated':
   }
 }
 
-/** The gate to InService: EC2 runs it and the launch took its time (HC-23). */
-function advancePending(auto: AutoScaling, group: Group, member: Member): void {
-  const { effects, ec2, state } = auto
-  const health = ec2.describe(member.instanceId)
-  const { instanceId, activityId } = member
-  const kind = state.activities.get(activityId ?? '')?.kind ?? 'launch'
-  if (health === undefined || (health.state !== 'pending' && health.state !== 'running')) {
-    if (kind === 'launch') return abandonLaunch(auto, group, member, health)
-    return failToServe(auto, group, member, health)
-  }
-  if (health.state !== 'running' || member.inServiceDueAt > effects.now) return
-  const seq = effects.emit(
-    {
-      type: 'LifecycleStateChanged',
-      group: group.name,
-      instanceId,
-      from: 'Pending',
-      to: 'InService',
-      endsAt: undefined,
-    },
-    { causes: [member.joinedCause, health.stateCause], governedBy: waysIntoService[kind] },
-  )
-  // A surplus that could not go while it was Pending can go now (TERM-2).
-  if (group.reconcile === undefined && countedCapacity(group) > group.desiredCapacity) {
-    scheduleReconcile(auto, group, seq)
-  }
-  if (activityId === undefined) return
-  effects.emit(
-    {
-      type: 'ActivityEnded',
-      group: group.name,
-      activityId,
-      kind,
-      instanceId,
-      statusCode: 'Successful',
-      statusMessage: undefined,
-    },
-    { causes: [seq] },
-  )
-}
-
-/** The instance died before InService: the launch ends Cancelled and a new one follows (HC-21). */
-function abandonLaunch(
-  auto: AutoScaling,
-  group: Group,
-  member: Member,
-  health: Ec2InstanceHealth | undefined,
-): void {
-  const { effects } = auto
-  const causes = health && [health.stateCause]
-  effects.because(causes ?? [], () => {
-    cancelLaunch(auto, group, member, diedWhilePending(health))
-    const { instanceId } = member
-    const step = { type: 'LifecycleStateChanged', group: group.name, instanceId } as const
-    effects.emit({ ...step, from: 'Pending', to: 'Terminating', endsAt: effects.now })
-    const left = leave(auto, group, group.members.get(instanceId)!)
-    scheduleReconcile(auto, group, left)
-  })
-}
-
-function diedWhilePending(health: Ec2InstanceHealth | undefined): string {
-  const reason = health?.stateReason ?? 'Client.UserInitiatedShutdown: User initiated shutdown'
-  return `Instance became unhealthy while waiting for instance to be in InService state. Termination Reason: ${reason}`
-}
-
-/**
- * A member that is attached or leaves Standby with an instance that does not run: it is terminated
- * like any other that is found so, and replaced (HC-19, SUSP-4).
- */
-function failToServe(
-  auto: AutoScaling,
-  group: Group,
-  member: Member,
-  health: Ec2InstanceHealth | undefined,
-): void {
-  const { effects } = auto
-  const { instanceId } = member
-  effects.because([member.joinedCause, ...(health ? [health.stateCause] : [])], () => {
-    cancelLaunch(auto, group, member, diedWhilePending(health))
-    const clause = { type: 'notRunning', at: effects.now } as const
-    const still = group.members.get(instanceId)!
-    const activityId = beginTermination(auto, group, still, { clauses: [clause], coded: true })
-    scheduleReconcile(auto, group, auto.state.activities.get(activityId)!.cause)
-  })
-}
-
 function advanceInService(auto: AutoScaling, group: Group, member: Member): void {
   const { now } = auto.effects
+  if (member.scaleIn !== undefined) return continueScaleIn(auto, group, member)
   const { terminationStartsAt, markAt } = member
   if (markAt !== undefined && markAt <= now) markDeferred(auto, group, member)
   if (terminationStartsAt === undefined || terminationStartsAt > now) return
@@ -204,21 +128,6 @@ function advanceSetAside(auto: AutoScaling, group: Group, member: Member): void 
   })
 }
 
-function leave(
-  auto: AutoScaling,
-  group: Group,
-  member: Member,
-  to: 'Terminated' | 'Detached' = 'Terminated',
-): number {
-  const { effects } = auto
-  const { instanceId, lifecycleState: from } = member
-  const step = { type: 'LifecycleStateChanged', group: group.name, instanceId } as const
-  effects.emit({ ...step, from, to, endsAt: undefined })
-  const seq = effects.emit({ type: 'InstanceLeftGroup', group: group.name, instanceId })
-  finishDeletion(auto, group)
-  return seq
-}
-
 /** Terminates every member at once, whatever it is doing (CAP-9). */
 export function forceDelete(auto: AutoScaling, group: Group): void {
   const { effects } = auto
@@ -237,19 +146,19 @@ export function forceDelete(auto: AutoScaling, group: Group): void {
     to: 0,
     clause: { type: 'forceDeleted', at, from, to: 0 },
   })
+  // Nobody waits for hooks that are under way (HOOK-40).
+  for (const member of group.members.values()) {
+    if (member.lifecycleState === 'Terminating:Wait') endInstance(auto, group, member)
+  }
   const remaining = [...group.members.values()].filter(
-    ({ lifecycleState }) => lifecycleState !== 'Terminating' && lifecycleState !== 'Detaching',
+    ({ lifecycleState }) => !isTerminating(lifecycleState) && lifecycleState !== 'Detaching',
   )
   const clauses = [
     { type: 'forceDeleted', at, from, to: 0 } as const,
     { type: 'terminatedForDifference', at, from: remaining.length, to: 0 } as const,
   ]
-  for (const member of remaining) beginTermination(auto, group, member, { clauses, coded: false })
+  for (const member of remaining) {
+    beginTermination(auto, group, member, { clauses, coded: false, atOnce: true })
+  }
   finishDeletion(auto, group)
-}
-
-/** A group that is being deleted goes with its last member. */
-export function finishDeletion({ effects }: AutoScaling, group: Group): void {
-  if (!group.deleting || group.members.size > 0 || group.launches.size > 0) return
-  effects.emit({ type: 'GroupDeleted', group: group.name })
 }

@@ -2,6 +2,8 @@ import type { Because } from '../effects.ts'
 import { mintActivityId } from './activity.ts'
 import type { Clause } from './cause.ts'
 import type { AutoScaling } from './context.ts'
+import { hooksFor } from './hooks/state.ts'
+import { beginWait, expireActions, outcomeOf } from './hooks/waiting.ts'
 import type { Group, Member } from './state.ts'
 
 export interface TerminationOptions {
@@ -9,6 +11,8 @@ export interface TerminationOptions {
   /** Whether the activity id encodes its start (ACT-8). */
   readonly coded: boolean
   readonly because?: Because | undefined
+  /** Neither a load balancer nor a hook is waited for (CAP-9). */
+  readonly atOnce?: boolean | undefined
 }
 
 /** Begins the termination of a member (TERM-15). Answers the id of its activity. */
@@ -16,9 +20,9 @@ export function beginTermination(
   auto: AutoScaling,
   group: Group,
   member: Member,
-  { clauses, coded, because }: TerminationOptions,
+  { clauses, coded, because, atOnce = false }: TerminationOptions,
 ): string {
-  const { effects, ec2 } = auto
+  const { effects } = auto
   const { instanceId, availabilityZone, subnetId, lifecycleState } = member
   if (member.activityId !== undefined) cancelLaunch(auto, group, member, undefined)
   const activityId = mintActivityId(effects, group, coded)
@@ -39,20 +43,94 @@ export function beginTermination(
     because,
   )
   effects.because([began], () => {
-    const alive = isAlive(ec2.describe(instanceId)?.state)
-    const deadFor = effects.milliseconds('asg.deadTerminateS', instanceId)
+    // A retained member has been through its hooks (HOOK-52).
+    if (atOnce || lifecycleState === 'Terminating:Retained' || !waits(group)) {
+      return endInstance(auto, group, member)
+    }
     effects.emit({
       type: 'LifecycleStateChanged',
       group: group.name,
       instanceId,
       from: lifecycleState,
       to: 'Terminating',
-      endsAt: alive ? undefined : effects.now + deadFor,
+      endsAt: undefined,
     })
-    const takes = alive ? effects.milliseconds('ec2.terminateS', instanceId) : deadFor
-    ec2.terminateInstance(instanceId, takes)
+    advanceHooks(auto, group, group.members.get(instanceId)!)
   })
   return activityId
+}
+
+/** Whether anything comes between Terminating and the end of the instance. */
+function waits(group: Group): boolean {
+  return hooksFor(group.hooks, 'autoscaling:EC2_INSTANCE_TERMINATING').length > 0
+}
+
+/** The terminate hooks, which come after the load balancers (HOOK-12); without any, the end. */
+function advanceHooks(auto: AutoScaling, group: Group, member: Member): void {
+  if (beginWait(auto, group, member, 'autoscaling:EC2_INSTANCE_TERMINATING')) return
+  endInstance(auto, group, member)
+}
+
+/** Terminate hooks: both results end the instance, unless the group keeps abandoned ones (HOOK-22). */
+export function advanceTerminatingWait(auto: AutoScaling, group: Group, member: Member): void {
+  const { instanceId } = member
+  expireActions(auto, group, member)
+  const waiting = group.members.get(instanceId)!
+  const outcome = outcomeOf(waiting)
+  if (outcome === undefined) return
+  const because = { causes: [outcome.action.cause] }
+  const keeps = group.configuration.terminateHookAbandon === 'retain'
+  const alive = isAlive(auto.ec2.describe(instanceId)?.state)
+  if (outcome.result === 'ABANDON' && keeps && alive) return retain(auto, group, waiting, because)
+  endInstance(auto, group, waiting, because)
+}
+
+/**
+ * The instance stays, as no capacity of the group, until somebody terminates it (TERM-19). AWS does not
+ * say how its activity ends: ours is Cancelled.
+ */
+function retain(auto: AutoScaling, group: Group, member: Member, because: Because): void {
+  const { effects } = auto
+  const { instanceId } = member
+  const seq = effects.emit(
+    {
+      type: 'LifecycleStateChanged',
+      group: group.name,
+      instanceId,
+      from: 'Terminating:Wait',
+      to: 'Terminating:Retained',
+      endsAt: undefined,
+    },
+    because,
+  )
+  effects.because([seq], () => cancelLaunch(auto, group, member, undefined))
+}
+
+/** The last phase: EC2 terminates the instance, and once it has the member is one no more. */
+export function endInstance(
+  auto: AutoScaling,
+  group: Group,
+  { instanceId, lifecycleState: from }: Member,
+  because?: Because,
+): void {
+  const { effects, ec2 } = auto
+  const alive = isAlive(ec2.describe(instanceId)?.state)
+  const deadFor = effects.milliseconds('asg.deadTerminateS', instanceId)
+  const waited = from === 'Terminating:Wait' || from === 'Terminating:Retained'
+  const seq = effects.emit(
+    {
+      type: 'LifecycleStateChanged',
+      group: group.name,
+      instanceId,
+      from,
+      to: waited ? 'Terminating:Proceed' : 'Terminating',
+      endsAt: alive ? undefined : effects.now + deadFor,
+    },
+    because,
+  )
+  const takes = alive ? effects.milliseconds('ec2.terminateS', instanceId) : deadFor
+  if (waited) effects.because([seq], () => ec2.terminateInstance(instanceId, takes))
+  else ec2.terminateInstance(instanceId, takes)
 }
 
 /** A launch, or another move, whose instance died or is taken away ends Cancelled (HC-21). */

@@ -9,6 +9,7 @@ import { changeDesiredCapacity, scheduleReconcile } from '../capacity.ts'
 import type { Clause } from '../cause.ts'
 import type { AutoScaling } from '../context.ts'
 import { setHealthStatus } from '../health.ts'
+import { isPending, isTerminating } from '../lifecycle.ts'
 import type { Group, Member } from '../state.ts'
 import { beginTermination } from '../termination.ts'
 import { describe } from './descriptions.ts'
@@ -24,7 +25,7 @@ export const setInstanceHealth = command<AutoScaling>(
     if (status !== 'Healthy' && status !== 'Unhealthy') {
       return validationError('Valid instance health states are: [Healthy, Unhealthy].')
     }
-    if (member.lifecycleState === 'Terminating') {
+    if (isTerminating(member.lifecycleState)) {
       return validationError(`The instance ${member.instanceId} is not in InService or Standby.`)
     }
     const respectsGrace = input['ShouldRespectGracePeriod'] !== false
@@ -49,8 +50,9 @@ function insideGrace(
 ): ServiceError | Readonly<Record<string, never>> | undefined {
   const grace = group.configuration.healthCheckGracePeriod
   // A pending member has its grace period before it; after Standby it is a new one (HC-11).
-  const isPending = member.lifecycleState === 'Pending'
-  const inServiceAt = isPending ? member.inServiceDueAt : (member.inServiceAt ?? effects.now)
+  const inServiceAt = isPending(member.lifecycleState)
+    ? Math.max(member.inServiceDueAt, effects.now)
+    : (member.inServiceAt ?? effects.now)
   const age = Math.max(0, effects.now - inServiceAt)
   if (grace === 0 || age >= grace) return undefined
   switch (effects.settings.text('asg.setHealthDuringGrace')) {
