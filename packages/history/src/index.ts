@@ -1,6 +1,7 @@
 export {
   recordVersion,
   toRecordEntry,
+  type Observation,
   type RecordEntry,
   type RunHeader,
   type RunRecord,

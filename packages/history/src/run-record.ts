@@ -23,6 +23,16 @@ export interface RunHeader {
   /** Milliseconds since the epoch. */
   readonly startedAt: number
   readonly settings: SettingOverrides
+  /** Given where the events were not told, but seen by looking again and again. */
+  readonly observation?: Observation | undefined
+}
+
+/** How events were seen that nobody told. */
+export interface Observation {
+  /** Milliseconds between two looks at most: what was seen happened earlier by less than that. */
+  readonly longestGap: number
+  /** What was concluded rather than seen, one sentence each. */
+  readonly inferred: readonly string[]
 }
 
 /** An event that happened, with the entries that led to it. */
@@ -35,6 +45,8 @@ export type RecordEntry = SimulationEvent & {
   readonly causes: readonly number[]
   /** The setting that governed how long this one waited for its latest cause. */
   readonly governedBy?: SettingName | undefined
+  /** Given where it was seen, not told: it happened after this instant, and by `at`. */
+  readonly notBefore?: number | undefined
 }
 
 /** Everything that happened in one run: what Auto Scaling believes, and what is true. */

@@ -1,6 +1,7 @@
 export { loadScenario } from './load-scenario.ts'
 export { prepareScenario, readScenario, type PreparedScenario } from './prepare-scenario.ts'
 export { defaultSeed, runScenario, type RunScenarioOptions } from './run-scenario.ts'
+export type { StepDecision, StepMoment, StepPause } from './step-pause.ts'
 export type { Outcome, ScenarioRun } from './scenario-run.ts'
 export { targetNames, type Scenario, type TargetName } from './scenario.ts'
 export { ScenarioError, type Problem } from './scenario-error.ts'

@@ -1,6 +1,6 @@
 import { formatDuration } from '@ifdown/assertions'
 import { LimitExceededError, SimulatorBug } from '@ifdown/kernel'
-import type { Simulation } from '@ifdown/targets'
+import type { TargetRun } from '@ifdown/targets'
 
 /** The simulation broke: our mistake, never the user's. Says how to see it again. */
 export class RunBrokenError extends Error {
@@ -8,7 +8,7 @@ export class RunBrokenError extends Error {
 }
 
 interface BrokenRun {
-  readonly run: Simulation
+  readonly run: TargetRun
   readonly seed: string
   readonly file: string
 }

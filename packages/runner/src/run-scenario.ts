@@ -1,22 +1,26 @@
 import { recoveryWaterfall, type Finding } from '@ifdown/assertions'
 import type { RunRecord } from '@ifdown/history'
 import { eraStart } from '@ifdown/simulator'
-import type { createSimulation, Simulation } from '@ifdown/targets'
-import { deploy, TemplateError } from '@ifdown/templates'
+import type { createSimulation, Journal, Target, TargetRun } from '@ifdown/targets'
 import { toChecker } from './expectations.ts'
+import { createResources, play, type Played } from './play.ts'
 import { accountId, type PreparedScenario } from './prepare-scenario.ts'
 import { explainBrokenRun } from './run-broken-error.ts'
-import { ScenarioError } from './scenario-error.ts'
 import { judge, type ScenarioRun } from './scenario-run.ts'
-import { checkSteadyState } from './steady-state.ts'
-import { takeStep } from './take-step.ts'
-import { whyUnsupported } from './unsupported.ts'
+import type { StepPause } from './step-pause.ts'
+import { weighUncertainty } from './weigh-uncertainty.ts'
 
 export interface RunScenarioOptions {
   /** 1 to 16 hexadecimal digits; goes before that of the scenario. */
   readonly seed?: string | undefined
   /** Makes the simulation; that of the targets when left out. */
   readonly create?: typeof createSimulation | undefined
+  /** Where it runs, whatever the file says; the simulator when both are left out. */
+  readonly target?: Target | undefined
+  /** Where each act is written before it is done; what touches the world needs one. */
+  readonly journal?: Journal | undefined
+  /** Asked before each step of the method. */
+  readonly pause?: StepPause | undefined
 }
 
 /** The seed of a scenario that names none, so that a run without options can be repeated. */
@@ -33,80 +37,82 @@ export async function runScenario(
   const begun = performance.now()
   const { scenario } = prepared
   const seed = options.seed ?? scenario.seed ?? defaultSeed
-  const unsupported = whyUnsupported(prepared)
-  if (unsupported.length > 0) return notRun(prepared, seed, unsupported)
-
+  const { target: wanted } = scenario
+  if (options.target === undefined && wanted !== 'simulator') {
+    const note = `This scenario is for the target ${wanted}: say so, with --target ${wanted}.`
+    return notRun(prepared, { seed, target: wanted, notes: [note] })
+  }
   // Loaded late: a file with a mistake needs no simulator.
-  const create = options.create ?? (await import('@ifdown/targets')).createSimulation
+  const target = options.target ?? (await import('@ifdown/targets')).simulatorTarget(options.create)
+  const { whyUnsupported } = await import('./unsupported.ts')
+  const unsupported = await whyUnsupported(prepared, target)
+  if (unsupported.length > 0) {
+    return notRun(prepared, { seed, target: target.name, notes: unsupported })
+  }
   const { era, settings, region } = scenario
-  const run = create({ seed, era, settings, region, accountId })
+  const { journal } = options
+  const run = await target.open({ seed, era, settings, region, accountId, journal })
+  const found = await playToTheEnd(run, prepared, { seed, pause: options.pause })
+  return { ...found, target: target.name, wallMs: performance.now() - begun }
+}
+
+interface Playing {
+  readonly seed: string
+  readonly pause: StepPause | undefined
+}
+
+type Found = Omit<ScenarioRun, 'wallMs' | 'target'>
+
+/** What the run made is taken back, whatever comes of it. */
+async function playToTheEnd(
+  run: TargetRun,
+  prepared: PreparedScenario,
+  { seed, pause }: Playing,
+): Promise<Found> {
+  let found: Found
   try {
     await createResources(run, prepared)
-    const played = await play(run, prepared)
-    return { ...conclude(run, prepared, played), seed, wallMs: performance.now() - begun }
+    const played = await play(run, prepared, pause)
+    const { digestRecord } = await import('@ifdown/targets')
+    const record = run.record()
+    const concluded = conclude(record, prepared, played)
+    found = {
+      ...concluded,
+      seed,
+      digest: digestRecord(record),
+      simulatedMs: run.now - run.startedAt,
+    }
   } catch (error) {
-    throw explainBrokenRun(error, { run, seed, file: scenario.file })
+    // The first error is the one to tell; what stays behind is in the journal.
+    await run.close().catch(() => {})
+    throw explainBrokenRun(error, { run, seed, file: prepared.scenario.file })
   }
+  const leftOver = await run.close().then(() => [], explainLeftOver)
+  return { ...found, notes: [...found.notes, ...run.notes(), ...leftOver] }
 }
 
-async function createResources(run: Simulation, { deployment }: PreparedScenario): Promise<void> {
-  try {
-    await deploy(deployment, (request) => run.cloud.main.call(request))
-  } catch (error) {
-    if (!(error instanceof TemplateError)) throw error
-    const problems = error.problems.map((problem) => ({ ...problem, file: error.file }))
-    throw new ScenarioError(problems, { cause: error })
-  }
-}
-
-interface Played {
-  readonly steadyState: readonly Finding[]
-  readonly notes: readonly string[]
-}
-
-/** Plays the method. Stops before the first step when the steady state does not hold. */
-async function play(run: Simulation, prepared: PreparedScenario): Promise<Played> {
-  const { scenario, groups } = prepared
-  const realGroup = (name: string): string => groups.get(name) ?? name
-  for (const { group, every, failures, shouldRespectGracePeriod } of scenario.monitors) {
-    run.startExternalCheck({ group: realGroup(group), every, failures, shouldRespectGracePeriod })
-  }
-  const first = scenario.method[0]
-  await run.runUntil(run.startedAt + (first?.at ?? scenario.runFor))
-  const steadyState = scenario.steadyState.map((claim) =>
-    checkSteadyState(run.record(), claim, realGroup(claim.group)),
-  )
-  if (judge(steadyState) !== 'holds') return { steadyState, notes: [] }
-
-  const notes: string[] = []
-  for (const step of scenario.method) {
-    // Time goes on from step to step.
-    // oxlint-disable-next-line no-await-in-loop
-    await run.runUntil(run.startedAt + step.at)
-    notes.push(...takeStep(run, step, prepared))
-  }
-  await run.runUntil(run.startedAt + scenario.runFor)
-  return { steadyState, notes }
+function explainLeftOver(error: unknown): readonly string[] {
+  const { message } = error as Error
+  return [`Not all that the run made was removed: ${message}. ifdown rollback does the rest.`]
 }
 
 function conclude(
-  run: Simulation,
+  record: RunRecord,
   prepared: PreparedScenario,
-  { steadyState, notes }: Played,
-): Omit<ScenarioRun, 'seed' | 'wallMs'> {
+  { steadyState, notes, aborted }: Played,
+): Omit<Found, 'seed' | 'digest' | 'simulatedMs'> {
   const { scenario, groups } = prepared
-  const record = run.record()
   const steady = judge(steadyState) === 'holds'
   const findings = scenario.expect.map((expectation) => {
     const group = groups.get(expectation.group) ?? expectation.group
-    const finding = toChecker(expectation, group)(record)
-    return steady ? finding : notTried(finding, steadyState)
+    const finding = weighUncertainty(toChecker(expectation, group)(record), record)
+    if (aborted) return notTried(finding, 'the run was ended by hand before its method was over')
+    return steady ? finding : notTried(finding, explainUnsteady(steadyState), adviceUnsteady)
   })
   const recovered = findings.find(({ recoverySeconds }) => recoverySeconds !== undefined)
   return {
     scenario: scenario.title,
     file: scenario.file,
-    target: scenario.target,
     era: scenario.era,
     outcome: steady ? judge(findings) : 'unknown',
     steadyState,
@@ -115,15 +121,14 @@ function conclude(
     waterfall:
       findings.find(({ waterfall }) => waterfall !== undefined)?.waterfall ??
       firstWaterfall(record, new Set(groups.values())),
-    digest: run.digest(),
-    simulatedMs: run.now - run.startedAt,
     record,
     notes,
   }
 }
 
-function notTried(finding: Finding, steadyState: readonly Finding[]): Finding {
-  const broken = steadyState.find(({ type }) => type !== 'Holds')
+const adviceUnsteady = 'Let the first step of the method come later, or correct the steady state.'
+
+function notTried(finding: Finding, because: string, advice?: string): Finding {
   const { checker, group, claim, expectation, limitMilliseconds } = finding
   return {
     type: 'Unknown',
@@ -132,10 +137,15 @@ function notTried(finding: Finding, steadyState: readonly Finding[]): Finding {
     claim,
     expectation,
     limitMilliseconds,
-    because: `nothing was broken, because the steady state did not hold: ${explainBroken(broken)}`,
-    advice: 'Let the first step of the method come later, or correct the steady state.',
+    because,
+    advice,
     evidence: { entries: [] },
   }
+}
+
+function explainUnsteady(steadyState: readonly Finding[]): string {
+  const broken = steadyState.find(({ type }) => type !== 'Holds')
+  return `nothing was broken, because the steady state did not hold: ${explainBroken(broken)}`
 }
 
 function explainBroken(finding: Finding | undefined): string {
@@ -153,10 +163,9 @@ function firstWaterfall(record: RunRecord, groups: ReadonlySet<string>): Scenari
 
 function notRun(
   { scenario }: PreparedScenario,
-  seed: string,
-  notes: readonly string[],
+  { seed, target, notes }: Pick<ScenarioRun, 'seed' | 'target' | 'notes'>,
 ): ScenarioRun {
-  const { title, file, target, era, region, settings } = scenario
+  const { title, file, era, region, settings } = scenario
   const startedAt = eraStart[era]
   const header = {
     type: 'run',

@@ -1,11 +1,59 @@
+import { formatDuration } from '@ifdown/assertions'
+import { abilityOf, canDo, type Ability, type Capabilities, type Target } from '@ifdown/targets'
+import { needsOf, type Need } from './needs.ts'
 import type { PreparedScenario } from './prepare-scenario.ts'
 
 /**
- * Why a scenario cannot run on its target, one sentence each; empty when it can. Looked at before
+ * Why a scenario cannot run on a target, one sentence each; empty when it can. Looked at before
  * anything is touched. What the simulator cannot do at all is already a mistake in the file.
  */
-export function whyUnsupported({ scenario }: PreparedScenario): readonly string[] {
-  const { target } = scenario
-  if (target === 'simulator') return []
-  return [`The target ${target} is not supported yet; scenarios run on the simulator.`]
+export async function whyUnsupported(
+  prepared: PreparedScenario,
+  target: Target,
+): Promise<readonly string[]> {
+  const capabilities = await target.capabilities()
+  return [
+    ...needsOf(prepared).flatMap((need) => {
+      const ability = abilityFor(need, capabilities)
+      return canDo(ability) ? [] : [`${describe(need)}: the ${target.name} ${ability.lacks}.`]
+    }),
+    ...whyTooLong(prepared, target, capabilities),
+  ]
+}
+
+function whyTooLong(
+  { scenario: { runFor } }: PreparedScenario,
+  { name }: Target,
+  { longestRun = Infinity }: Capabilities,
+): readonly string[] {
+  if (runFor <= longestRun) return []
+  const [length, most] = [formatDuration(runFor), formatDuration(longestRun)]
+  return [
+    `A run of ${length}: the ${name} runs for ${most} at most; --clock x60 hurries its clock.`,
+  ]
+}
+
+function abilityFor(need: Need, capabilities: Capabilities): Ability {
+  switch (need.type) {
+    case 'fault':
+      return abilityOf(capabilities.faults, need.name)
+    case 'operation':
+      return abilityOf(capabilities.operations, need.name)
+    case 'observation':
+      return capabilities.observations[need.name]
+    case 'condition':
+      return capabilities.conditions[need.name]
+  }
+}
+
+function describe(need: Need): string {
+  switch (need.type) {
+    case 'fault':
+    case 'operation':
+      return need.name
+    case 'observation':
+      return `${need.for} needs ${need.name}`
+    case 'condition':
+      return need.what
+  }
 }

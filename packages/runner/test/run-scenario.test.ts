@@ -112,7 +112,7 @@ describe('outcomes', () => {
     const found = await run({ 'era: classic2013': 'era: classic2013\ntarget: aws' })
     expect(found).toMatchObject({
       outcome: 'unsupported',
-      notes: ['The target aws is not supported yet; scenarios run on the simulator.'],
+      notes: ['This scenario is for the target aws: say so, with --target aws.'],
       simulatedMs: 0,
       findings: [],
     })

@@ -1,3 +1,26 @@
+export {
+  abilityOf,
+  canDo,
+  conditions,
+  observations,
+  type Ability,
+  type AbilityTable,
+  type Capabilities,
+  type Condition,
+  type Observation,
+} from './capabilities.ts'
+export { digestRecord } from './digest-record.ts'
+export {
+  targetNames,
+  type ExternalCheckSpec,
+  type InjectionTold,
+  type OpenOptions,
+  type Target,
+  type TargetName,
+  type TargetRun,
+} from './target.ts'
+export type { Journal } from './journal/journal.ts'
+export { simulatorTarget } from './simulator/simulator-target.ts'
 export { SimulationUsageError } from './simulator/check-options.ts'
 export { TemplateNotFoundError, type CreateOptions } from './simulator/deploy-template.ts'
 export type { ExternalCheck, ExternalCheckOptions } from './simulator/external-check.ts'

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto'
 import { createCloud, type AwsClientConfig, type Cloud } from '@ifdown/endpoint'
 import { faultBehaviours, type FaultSpec } from '@ifdown/faults'
-import { recordPieces, type RunRecord } from '@ifdown/history'
+import type { RunRecord } from '@ifdown/history'
 import type { Email, Era, SettingOverrides } from '@ifdown/simulator'
+import { digestRecord } from '../digest-record.ts'
 import {
   requireExternalCheck,
   requireFaultSpec,
@@ -144,17 +144,11 @@ function simulationOver(
     clientConfig: () => cloud.clientConfig(),
     inbox: () => cloud.main.inbox(),
     record: () => cloud.record(),
-    digest: () => digestOf(cloud.record()),
+    digest: () => digestRecord(cloud.record()),
     fork: (seed) =>
       simulationOver(cloud.fork(seed), describeReplay, { checks: paced.checks, checkpoint }),
     remedies: async (group, within) =>
       checkpoint === undefined ? [] : simulateRemedies(checkpoint, group, within),
   }
   return simulation
-}
-
-function digestOf(record: RunRecord): string {
-  const hash = createHash('sha256')
-  for (const piece of recordPieces(record)) hash.update(piece)
-  return hash.digest('hex')
 }

@@ -1,0 +1,70 @@
+import { observations, type Condition, type Observation } from '@ifdown/targets'
+import type { Expectation } from './expectations.ts'
+import type { PreparedScenario } from './prepare-scenario.ts'
+
+/** What a scenario needs of its target. */
+export type Need =
+  | { readonly type: 'fault' | 'operation'; readonly name: string }
+  | { readonly type: 'observation'; readonly name: Observation; readonly for: string }
+  | { readonly type: 'condition'; readonly name: Condition; readonly what: string }
+
+/** What each checker reads in the record; one that is not listed may need anything. */
+const readBy: Readonly<Record<string, readonly Observation[]>> = {
+  recovers: ['members', 'serving'],
+  replaced: ['members'],
+  notified: ['notifications'],
+  servingNeverBelow: ['members', 'serving'],
+  balanced: ['members'],
+  rebalanced: ['members', 'rebalances'],
+  neverAbove: ['members'],
+  launchesBeforeTerminating: ['members', 'rebalances'],
+  terminatedInOrder: ['members', 'choices'],
+  administrativelySuspended: ['suspensions', 'activities'],
+  ends: ['members'],
+  refused: [],
+  unnoticed: ['members', 'serving'],
+}
+
+/** Each thing once. */
+export function needsOf({ scenario, deployment }: PreparedScenario): readonly Need[] {
+  const created = deployment.resources.flatMap(({ operations }) => operations)
+  const called = scenario.method.flatMap((step) => (step.type === 'call' ? [step.call] : []))
+  const faults = scenario.method.flatMap((step) => (step.type === 'fault' ? [step.fault] : []))
+  const operations = [...created.map(({ operation }) => operation), ...called]
+  return [
+    ...conditionsOf(scenario),
+    ...[...new Set(operations)].map((name): Need => ({ type: 'operation', name })),
+    ...[...new Set(faults)].map((name): Need => ({ type: 'fault', name })),
+    ...observationsOf(scenario),
+  ]
+}
+
+function conditionsOf({ era, settings, monitors }: PreparedScenario['scenario']): readonly Need[] {
+  const needs: Need[] = []
+  const add = (name: Condition, what: string): void =>
+    void needs.push({ type: 'condition', name, what })
+  if (era !== 'modern') add('eras', `AWS as it was (era: ${era})`)
+  const given = Object.keys(settings)
+  if (given.length > 0) add('settings', `settings of what AWS does not publish (${given[0]})`)
+  if (monitors.length > 0) add('externalChecks', 'a check from outside')
+  return needs
+}
+
+function observationsOf({ steadyState, expect }: PreparedScenario['scenario']): readonly Need[] {
+  const needed = new Map<Observation, string>()
+  for (const { claim } of steadyState) {
+    const name = claim === 'serving' ? claim : 'members'
+    if (!needed.has(name)) needed.set(name, `steadyState: ${claim}`)
+  }
+  for (const expectation of expect) {
+    for (const name of readFor(expectation)) {
+      if (!needed.has(name)) needed.set(name, expectation.checker)
+    }
+  }
+  return [...needed].map(([name, what]) => ({ type: 'observation', name, for: what }))
+}
+
+function readFor({ checker, options }: Expectation): readonly Observation[] {
+  const listed = readBy[checker] ?? observations
+  return checker === 'ends' && options['serving'] !== undefined ? [...listed, 'serving'] : listed
+}

@@ -1,0 +1,126 @@
+import { closeSync, fsyncSync, mkdirSync, openSync, writeSync } from 'node:fs'
+import { join } from 'node:path'
+import type { TargetName } from '../target.ts'
+
+/** The first line of a journal: what whoever undoes it must know. Never holds credentials. */
+export interface JournalHeader {
+  readonly type: 'journal'
+  readonly version: 1
+  readonly runId: string
+  readonly target: TargetName
+  /** What the target needs to find its place again: a URL and a Region, for example. */
+  readonly place: Readonly<Record<string, string>>
+  /** Of the process that writes it. */
+  readonly pid: number
+  /** Milliseconds since the epoch. */
+  readonly at: number
+  /** For people. */
+  readonly scenario: string
+}
+
+/** Something that changes the world, written down before it is done. */
+export interface Act {
+  readonly act: 'create' | 'inject' | 'call' | 'revert'
+  /** For people: `CreateTopic batch-server-events`. */
+  readonly what: string
+  /** How it is taken back, in the words of the target; undefined for what needs no undoing. */
+  readonly undo?: Readonly<Record<string, unknown>> | undefined
+}
+
+export type JournalLine =
+  | JournalHeader
+  | ({ readonly type: 'begin'; readonly id: number; readonly at: number } & Act)
+  | DoneLine
+  | { readonly type: 'undone'; readonly id: number; readonly at: number; readonly how: string }
+  | { readonly type: 'note'; readonly at: number; readonly text: string }
+  /** Nothing is open any more. */
+  | { readonly type: 'end'; readonly at: number }
+
+export interface DoneLine {
+  readonly type: 'done'
+  readonly id: number
+  readonly at: number
+  /** `refused` changed nothing. */
+  readonly outcome: 'ok' | 'refused'
+  /** What only the answer told, an id for example. */
+  readonly told?: Readonly<Record<string, string>> | undefined
+}
+
+/** What a run writes down. Each line is on the disk when the call returns. */
+export interface Journal {
+  readonly file: string
+  readonly runId: string
+  /** Before an act; answers its number. */
+  begin(act: Act): number
+  /** After it. */
+  done(id: number, outcome: DoneLine['outcome'], told?: DoneLine['told']): void
+  undone(id: number, how: string): void
+  note(text: string): void
+  /** Nothing is open any more. */
+  end(): void
+  /** Lets go of the file. */
+  close(): void
+}
+
+export const journalFolder = '.ifdown/journal'
+
+type HeaderGiven = Pick<JournalHeader, 'runId' | 'target' | 'place' | 'scenario'>
+
+/** Begins the journal of a run, in a file of its own. */
+export function createJournal(header: HeaderGiven, folder = journalFolder): Journal {
+  mkdirSync(folder, { recursive: true })
+  const file = join(folder, `${header.runId}.jsonl`)
+  const journal = appendTo(file, { runId: header.runId, flag: 'wx', nextId: 1 })
+  const { pid } = process
+  journal.write({ type: 'journal', version: 1, ...header, pid, at: Date.now() })
+  syncFolder(folder)
+  return journal
+}
+
+export interface Appending {
+  readonly runId: string
+  readonly flag: 'wx' | 'a'
+  readonly nextId: number
+}
+
+/** A journal at the end of a file. */
+export function appendTo(
+  file: string,
+  { runId, flag, nextId }: Appending,
+): Journal & { write(line: JournalLine): void } {
+  const descriptor = openSync(file, flag, 0o600)
+  let id = nextId
+
+  function write(line: JournalLine): void {
+    writeSync(descriptor, `${JSON.stringify(line)}\n`)
+    // Whoever is killed in the next instant must find this line.
+    fsyncSync(descriptor)
+  }
+
+  return {
+    file,
+    runId,
+    write,
+    begin(act) {
+      write({ type: 'begin', id, at: Date.now(), ...act })
+      return id++
+    },
+    done: (of, outcome, told) =>
+      write({ type: 'done', id: of, at: Date.now(), outcome, ...(told && { told }) }),
+    undone: (of, how) => write({ type: 'undone', id: of, at: Date.now(), how }),
+    note: (text) => write({ type: 'note', at: Date.now(), text }),
+    end: () => write({ type: 'end', at: Date.now() }),
+    close: () => closeSync(descriptor),
+  }
+}
+
+/** So that the name of a new file is on the disk, too; not every platform can. */
+function syncFolder(folder: string): void {
+  try {
+    const descriptor = openSync(folder, 'r')
+    fsyncSync(descriptor)
+    closeSync(descriptor)
+  } catch {
+    // Windows refuses.
+  }
+}

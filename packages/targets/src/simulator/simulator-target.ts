@@ -1,0 +1,50 @@
+import { conditions, observations, type Ability, type Capabilities } from '../capabilities.ts'
+import type { Target, TargetRun } from '../target.ts'
+import { createSimulation, type Simulation } from './simulation.ts'
+
+/** The embedded simulator: virtual time, and nothing outside is touched. */
+export function simulatorTarget(create: typeof createSimulation = createSimulation): Target {
+  return {
+    name: 'simulator',
+    capabilities: async () => simulatorCapabilities(),
+    async open({ seed, era, settings, region, accountId }) {
+      return runOver(create({ seed, era, settings, region, accountId }))
+    },
+  }
+}
+
+function runOver(simulation: Simulation): TargetRun {
+  const { main } = simulation.cloud
+  return {
+    startedAt: simulation.startedAt,
+    get now() {
+      return simulation.now
+    },
+    live: false,
+    call: async (request) => main.call(request),
+    members: async (group) => main.members(group),
+    inject: async (fault, options) => ({ faultId: simulation.inject(fault, options).faultId }),
+    startExternalCheck: async (options) => void simulation.startExternalCheck(options),
+    runUntil: (at) => simulation.runUntil(at),
+    record: () => simulation.record(),
+    notes: () => [],
+    close: async () => {},
+  }
+}
+
+const simulated: Ability = { how: 'simulated', closely: 'same' }
+
+/** What the simulator cannot do at all is a mistake in the file, found earlier. */
+function simulatorCapabilities(): Capabilities {
+  const everything = { named: {}, otherwise: simulated }
+  return {
+    faults: everything,
+    operations: everything,
+    observations: all(observations),
+    conditions: all(conditions),
+  }
+}
+
+function all<Name extends string>(names: readonly Name[]): Readonly<Record<Name, Ability>> {
+  return Object.fromEntries(names.map((name) => [name, simulated])) as Record<Name, Ability>
+}
