@@ -1,4 +1,4 @@
-import type { Era } from '@ifdown/simulator'
+import type { Era, SettingName } from '@ifdown/simulator'
 import { fixture } from './fixtures.ts'
 import { clausesOf } from './recorded-templates.ts'
 import { regionUnderTest, type ActivityShown, type RegionUnderTest } from './region-under-test.ts'
@@ -16,10 +16,10 @@ export interface Timeline {
 
 export const timelines = JSON.parse(fixture('timelines/timelines.json')) as readonly Timeline[]
 
-/** What a case measures of one run, in seconds, and the causes of its activities, oldest first. */
+/** What a case measures of one run, in seconds, and the clauses of its activities, oldest first. */
 interface Measured {
   readonly delays: Readonly<Record<string, number>>
-  readonly causes: readonly string[]
+  readonly activities: readonly (readonly string[])[]
 }
 
 export interface Case {
@@ -28,7 +28,47 @@ export interface Case {
   readonly era: Era
   /** Which recorded values a delay is compared with; they belong to one quantity. */
   readonly recorded: Readonly<Record<string, readonly number[]>>
+  /** The activities as they were recorded to begin, each with its clauses; what follows is not told. */
+  readonly order: readonly (readonly string[])[]
   readonly measure: (seed: string) => Measured
+}
+
+/** Which setting a delay hangs on: the recordings of one distribution belong together. */
+export const settingOf: Readonly<Record<string, SettingName>> = {
+  request_to_reconcile: 'asg.reconcileDelayS',
+  reconcile_to_launch_start: 'asg.launchCallLatencyS',
+  launch_duration: 'asg.launchActivityS',
+  terminate_duration: 'ec2.terminateS',
+  dead_terminate_duration: 'asg.deadTerminateS',
+  sibling_launch_spacing: 'asg.siblingSpacingS',
+  sibling_terminate_spacing: 'asg.siblingSpacingS',
+  retry_interval: 'asg.launchRetryS',
+  fallback_interval: 'asg.zoneFallbackDelayS',
+  terminate_to_replacement_clause: 'asg.replacementLaunchDelayS',
+  terminate_to_pending: 'asg.replacementLaunchDelayS',
+  fault_to_status_check: 'ec2.statusCheckFailuresToImpaired',
+  set_unhealthy_to_terminate: 'asg.healthCheckPeriodS',
+  pending_to_inservice: 'asg.launchActivityS',
+  create_to_first_launch: 'asg.createReconcileDelayS',
+  attach_duration: 'asg.attachS',
+  rebalance_launch_to_shrink: 'asg.rebalanceShrinkDelayS',
+}
+
+/** How the recordings call a delay that has a name of its own here. */
+export const recordedAs: Readonly<Record<string, string>> = {
+  dead_terminate_duration: 'terminate_duration',
+  fallback_interval: 'retry_interval',
+}
+
+/** Delays of replayed timelines that are not the group's: of an application, or of what is to come. */
+export const apart: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'T15-statuscheck-autoheal-2015-04': {
+    'fault_to_alarm 270': 'the alarm and the periods are its author’s',
+  },
+  'T43-docs-examples': { 'alarm_to_reconcile 21': 'waits for alarms' },
+  'T45-launches-2017-2018': {
+    'launch_duration 56': 'an application’s: a slow boot or a load balancer (TIME-5)',
+  },
 }
 
 /** Recordings that wait for something that is not simulated, and delays that are an application's. */
@@ -52,6 +92,35 @@ const group = { AutoScalingGroupName: 'batch' }
 const second = 1000
 const hour = 3600 * second
 
+/** The clauses of the recordings, with n for a number, i for an instance and z for a zone. */
+const said = {
+  created: 'a user request created an AutoScalingGroup changing the desired capacity from n to n.',
+  updated:
+    'a user request update of AutoScalingGroup constraints to min: n, max: n, desired: n changing the desired capacity from n to n.',
+  started:
+    'an instance was started in response to a difference between desired and actual capacity, increasing the capacity from n to n.',
+  replaced: 'an instance was launched in response to an unhealthy instance needing to be replaced.',
+  shrunk:
+    'an instance was taken out of service in response to a difference between desired and actual capacity, shrinking the capacity from n to n.',
+  selected: 'instance i was selected for termination.',
+  dead: 'an instance was taken out of service in response to a EC2 health check indicating it has been terminated or stopped.',
+  marked: 'an instance was taken out of service in response to a user health-check.',
+  taken:
+    'instance i was taken out of service in response to a user request, shrinking the capacity from n to n.',
+  attached: 'an instance was added in response to user request. Keeping the capacity at the new n.',
+  balancing:
+    "availability zones z z had n n instances respectively. An instance was launched to aid in balancing the group's zones.",
+  balanced:
+    'instances were launched to balance instances in zones z with other zones resulting in more than desired number of instances in the group.',
+} as const
+
+const scaleOut = [said.updated, said.started]
+
+/** Every sibling names all victims of the batch. */
+function scaleIn(victims: number): readonly string[] {
+  return [said.updated, said.shrunk, ...Array.from({ length: victims }, () => said.selected)]
+}
+
 export const cases: readonly Case[] = [
   {
     id: 'T02-ec2-health-terminate-2019-10',
@@ -61,6 +130,7 @@ export const cases: readonly Case[] = [
       reconcile_to_launch_start: [4.1],
       dead_terminate_duration: [1.7],
     },
+    order: [scaleOut, [said.dead]],
     measure(seed) {
       const tested = begin(seed, '2016', { min: 0, max: 10, desired: 0 })
       tested.call('UpdateAutoScalingGroup', { ...group, DesiredCapacity: 1 })
@@ -74,15 +144,31 @@ export const cases: readonly Case[] = [
       return told(tested, { ...requestDelays(launch!), dead_terminate_duration: lasted(terminate) })
     },
   },
-  launchCase('T04-create-group-2018-06', '2016', {
-    request_to_reconcile: [14],
-    reconcile_to_launch_start: [3.3],
-    launch_duration: [31.7],
-  }),
+  {
+    id: 'T04-create-group-2018-06',
+    era: '2016',
+    recorded: {
+      request_to_reconcile: [14],
+      reconcile_to_launch_start: [3.3],
+      launch_duration: [31.7],
+    },
+    order: [[said.created, said.started]],
+    measure(seed) {
+      const tested = begin(seed, '2016', { min: 1 })
+      const [launch] = activities(tested)
+      return told(tested, { ...requestDelays(launch!), launch_duration: lasted(launch!) })
+    },
+  },
   {
     id: 'T03-spot-launch-retry-2020-08',
     era: '2020',
     recorded: { retry_interval: [62.9], reconcile_to_launch_start: [4.9] },
+    order: [
+      [said.created, said.started],
+      [said.created, said.started],
+      [said.started],
+      [said.started],
+    ],
     measure(seed) {
       const tested = regionUnderTest({ seed, era: '2020' })
       tested.failLaunches({})
@@ -102,16 +188,16 @@ export const cases: readonly Case[] = [
       })
     },
   },
-  replacementCase('T11-kops-2024-01', 'modern', { terminate_to_replacement_clause: [1] }),
-  {
-    ...replacementCase('T15-statuscheck-autoheal-2015-04', 'classic2013', {
-      fault_to_status_check: [81],
-      set_unhealthy_to_terminate: [21.8],
-      terminate_duration: [23],
-      terminate_to_pending: [29],
-      pending_to_inservice: [32],
-    }),
-  },
+  replacementCase('T11-kops-2024-01', 'modern', said.replaced, {
+    terminate_to_replacement_clause: [1],
+  }),
+  replacementCase('T15-statuscheck-autoheal-2015-04', 'classic2013', said.started, {
+    fault_to_status_check: [81],
+    set_unhealthy_to_terminate: [21.8],
+    terminate_duration: [23],
+    terminate_to_pending: [29],
+    pending_to_inservice: [32],
+  }),
   siblingCase('T18-stress-2025-07-25a', {
     sibling_launch_spacing: [0.061, 0.011],
     sibling_terminate_spacing: [0.142],
@@ -128,25 +214,39 @@ export const cases: readonly Case[] = [
     request_to_reconcile: [12],
     terminate_duration: [62],
   }),
-  shrinkCase('T28-attach-overflow-2019-11', '2016', 4, 2, { terminate_duration: [42, 23, 82] }),
   {
-    id: 'T30-create-2026-09',
-    era: 'modern',
-    recorded: { create_to_first_launch: [4.63] },
+    id: 'T28-attach-overflow-2019-11',
+    era: '2016',
+    recorded: { terminate_duration: [42, 23, 82] },
+    order: [[said.taken], [said.attached], [said.attached], scaleIn(2), scaleIn(2)],
     measure(seed) {
-      const tested = regionUnderTest({ seed, era: 'modern' })
-      const created = tested.region.now
-      tested.createGroup()
+      const tested = begin(seed, '2016', { min: 0, max: 5, desired: 5 })
+      const [first, ...rest] = tested.members().map(({ InstanceId }) => InstanceId)
+      const InstanceIds = rest.slice(0, 2)
+      const decrement = { ShouldDecrementDesiredCapacity: true }
+      tested.call('DetachInstances', { ...group, InstanceIds, ...decrement })
       tested.settle()
-      const [launch] = activities(tested)
-      const create_to_first_launch = (launch!.StartTime.getTime() - created) / second
-      return told(tested, { create_to_first_launch })
+      const before = activities(tested).length
+      tested.call('TerminateInstanceInAutoScalingGroup', { InstanceId: first, ...decrement })
+      tested.advance(45 * second)
+      tested.call('AttachInstances', { ...group, InstanceIds })
+      tested.advance(5 * second)
+      tested.call('UpdateAutoScalingGroup', { ...group, DesiredCapacity: 2 })
+      tested.settle()
+      const [terminate] = activities(tested).slice(before)
+      // Its instants are whole seconds, the starts too.
+      const terminate_duration = Math.floor(
+        lasted(terminate!) + (+terminate!.StartTime % second) / second,
+      )
+      return told(tested, { terminate_duration }, before)
     },
   },
+  createCase('T30-create-2026-09', [4.63]),
   {
     id: 'T35-attach-2018-07',
     era: '2016',
     recorded: { attach_duration: [2.88] },
+    order: [[said.attached]],
     measure(seed) {
       const tested = begin(seed, '2016', { min: 0, max: 3, desired: 1 })
       const [member] = tested.members()
@@ -157,11 +257,12 @@ export const cases: readonly Case[] = [
         ShouldDecrementDesiredCapacity: true,
       })
       tested.advance(600 * second)
+      const before = activities(tested).length
       tested.call('AttachInstances', { ...group, InstanceIds })
       tested.advance(600 * second)
       const attach = tested.entries('ActivityBegan').find(({ event }) => event.kind === 'attach')!
       const end = tested.entries('ActivityEnded').find(({ event }) => event.kind === 'attach')!
-      return told(tested, { attach_duration: (end.at - attach.at) / second })
+      return told(tested, { attach_duration: (end.at - attach.at) / second }, before)
     },
   },
   launchCase('T37-user-scaleout-2020-12', '2020', {
@@ -172,14 +273,15 @@ export const cases: readonly Case[] = [
   {
     id: 'T40-icc-pair-2023-07',
     era: '2020',
-    recorded: { retry_interval: [10.2] },
+    recorded: { fallback_interval: [10.2] },
+    order: [[said.created, said.started], [said.started]],
     measure(seed) {
       const tested = regionUnderTest({ seed, era: '2020' })
       tested.failLaunches({})
       tested.createGroup({ zones: [zone, 'us-east-1b'] })
       tested.advance(60 * second)
       const failed = tested.entries('LaunchFailed')
-      return told(tested, { retry_interval: (failed[1]!.at - failed[0]!.at) / second })
+      return told(tested, { fallback_interval: (failed[1]!.at - failed[0]!.at) / second })
     },
   },
   launchCase('T43-docs-examples', '2020', {
@@ -196,6 +298,7 @@ export const cases: readonly Case[] = [
     id: 'T46-ec2-health-terminate-2014',
     era: 'classic2013',
     recorded: { dead_terminate_duration: [5.8, 7.5] },
+    order: [[said.dead]],
     measure(seed) {
       const tested = begin(seed, 'classic2013', { min: 1 })
       const ids = tested.members().map(({ InstanceId }) => InstanceId)
@@ -203,11 +306,12 @@ export const cases: readonly Case[] = [
       tested.advance(hour)
       const began = tested.entries('ActivityBegan').find(({ event }) => event.kind === 'terminate')!
       const ended = tested.entries('ActivityEnded').find(({ event }) => event.kind === 'terminate')!
-      return told(tested, { dead_terminate_duration: (ended.at - began.at) / second })
+      return told(tested, { dead_terminate_duration: (ended.at - began.at) / second }, 1)
     },
   },
   rebalanceCase('2016', [91]),
   rebalanceCase('modern', [23]),
+  createCase('R001 (10 launches, 3 that failed)', [3.08, 7.46, 2.38, 4.72]),
 ]
 
 function begin(
@@ -221,11 +325,31 @@ function begin(
   return tested
 }
 
+/** Of several recordings of one delay the least and the most. */
+function createCase(id: string, recorded: readonly number[]): Case {
+  return {
+    id,
+    era: 'modern',
+    recorded: { create_to_first_launch: recorded },
+    order: [[said.created, said.started]],
+    measure(seed) {
+      const tested = regionUnderTest({ seed, era: 'modern' })
+      const created = tested.region.now
+      tested.createGroup()
+      tested.settle()
+      const [launch] = activities(tested)
+      const create_to_first_launch = (launch!.StartTime.getTime() - created) / second
+      return told(tested, { create_to_first_launch })
+    },
+  }
+}
+
 function launchCase(id: string, era: Era, recorded: Case['recorded']): Case {
   return {
     id,
     era,
     recorded,
+    order: [scaleOut],
     measure(seed) {
       const tested = begin(seed, era, { min: 0, max: 4, desired: 0 })
       tested.call('UpdateAutoScalingGroup', { ...group, DesiredCapacity: 1 })
@@ -247,25 +371,33 @@ function shrinkCase(
     id,
     era,
     recorded,
+    order: Array.from({ length: from - to }, () => scaleIn(from - to)),
     measure(seed) {
       const tested = begin(seed, era, { min: 0, max: from, desired: from })
-      tested.setDesired(to)
+      tested.call('UpdateAutoScalingGroup', { ...group, DesiredCapacity: to })
       tested.settle()
       const terminate = activities(tested).find(isTermination)!
       const [request, shrink] = clauseTimes(terminate)
-      return told(tested, {
+      const delays = {
         request_to_reconcile: (shrink! - request!) / second,
         terminate_duration: lasted(terminate),
-      })
+      }
+      return told(tested, delays, from)
     },
   }
 }
 
-function replacementCase(id: string, era: Era, recorded: Case['recorded']): Case {
+function replacementCase(
+  id: string,
+  era: Era,
+  replacement: string,
+  recorded: Case['recorded'],
+): Case {
   return {
     id,
     era,
     recorded,
+    order: [[said.marked], [replacement]],
     measure(seed) {
       const tested = begin(seed, era, { min: 1 })
       const [member] = tested.members()
@@ -284,7 +416,7 @@ function replacementCase(id: string, era: Era, recorded: Case['recorded']): Case
       const served = tested
         .entries('LifecycleStateChanged')
         .findLast(({ event }) => event.to === 'InService')!
-      return told(tested, {
+      const delays = {
         fault_to_status_check: (changedAt - faultAt) / second,
         set_unhealthy_to_terminate: (terminate!.StartTime.getTime() - calledAt) / second,
         terminate_duration: lasted(terminate!),
@@ -292,30 +424,29 @@ function replacementCase(id: string, era: Era, recorded: Case['recorded']): Case
           (clauseTimes(launch!).at(-1)! - clauseTimes(terminate!)[0]!) / second,
         terminate_to_pending: (joined.at - terminate!.StartTime.getTime()) / second,
         pending_to_inservice: (served.at - joined.at) / second,
-      })
+      }
+      return told(tested, delays, 1)
     },
   }
 }
 
+/** An alarm changed the desired capacity there; a user does it here. */
 function siblingCase(id: string, recorded: Case['recorded']): Case {
   return {
     id,
     era: 'modern',
     recorded,
+    order: [scaleOut, scaleOut, scaleOut, scaleOut, scaleIn(2), scaleIn(2)],
     measure(seed) {
-      const tested = begin(seed, 'modern', { min: 0, max: 4, desired: 2 })
-      tested.setDesired(4)
-      tested.settle()
-      tested.setDesired(2)
-      tested.settle()
-      const began = tested.entries('ActivityBegan')
-      const spacing = (kind: string) => {
-        const [a, b] = began.filter(({ event }) => event.kind === kind).slice(-2)
-        return Math.abs(b!.at - a!.at) / second
+      const tested = begin(seed, 'modern', { min: 0, max: 4, desired: 0 })
+      for (const DesiredCapacity of [2, 4, 2]) {
+        tested.call('UpdateAutoScalingGroup', { ...group, DesiredCapacity })
+        tested.settle()
       }
+      const starts = activities(tested).map(({ StartTime }) => StartTime.getTime() / second)
       return told(tested, {
-        sibling_launch_spacing: spacing('launch'),
-        sibling_terminate_spacing: spacing('terminate'),
+        sibling_launch_spacing: starts[3]! - starts[2]!,
+        sibling_terminate_spacing: starts[5]! - starts[4]!,
       })
     },
   }
@@ -327,6 +458,7 @@ function rebalanceCase(era: Era, recorded: readonly number[]): Case {
     id: `AZ-7 (${era})`,
     era,
     recorded: { rebalance_launch_to_shrink: recorded },
+    order: [[said.balancing], [said.balanced, said.shrunk, said.selected]],
     measure(seed) {
       const tested = begin(seed, era, { min: 4, zones: [zone] })
       const zones = [zone, 'us-east-1b']
@@ -334,9 +466,8 @@ function rebalanceCase(era: Era, recorded: readonly number[]): Case {
       tested.advance(600 * second)
       const [launch, shrink] = activities(tested).slice(4)
       const from = clauseTimes(launch!)[0]!
-      return told(tested, {
-        rebalance_launch_to_shrink: (clauseTimes(shrink!).at(-1)! - from) / second,
-      })
+      const rebalance_launch_to_shrink = (clauseTimes(shrink!).at(-1)! - from) / second
+      return told(tested, { rebalance_launch_to_shrink }, 4)
     },
   }
 }
@@ -374,33 +505,12 @@ function requestDelays(launch: ActivityShown): {
   }
 }
 
-function told(tested: RegionUnderTest, delays: Readonly<Record<string, number>>): Measured {
-  return { delays, causes: activities(tested).flatMap(({ Cause }) => clausesOf(Cause)) }
-}
-
-export interface Fit {
-  readonly id: string
-  readonly era: Era
-  readonly delay: string
-  readonly recorded: number
-  /** The central 95 % of the seeds, in seconds. */
-  readonly low: number
-  readonly high: number
-  readonly inside: boolean
-}
-
-/** Replays every case and says of each recorded delay whether it lies in the central 95 %. */
-export function replay(seeds: number): readonly Fit[] {
-  return cases.flatMap(({ id, era, recorded, measure }) => {
-    const runs = Array.from({ length: seeds }, (_, seed) => measure((seed + 1).toString(16)))
-    return Object.entries(recorded).flatMap(([delay, values]) => {
-      const sorted = runs.map(({ delays }) => delays[delay]!).toSorted((a, b) => a - b)
-      const low = sorted[Math.floor(seeds * 0.025)]!
-      const high = sorted[Math.ceil(seeds * 0.975) - 1]!
-      return values.map((value) => {
-        const inside = low <= value && value <= high
-        return { id, era, delay, recorded: value, low, high, inside }
-      })
-    })
-  })
+/** The activities from the `from`th on; those before it are the setting up. */
+function told(
+  tested: RegionUnderTest,
+  delays: Readonly<Record<string, number>>,
+  from = 0,
+): Measured {
+  const shown = activities(tested).slice(from)
+  return { delays, activities: shown.map(({ Cause }) => clausesOf(Cause)) }
 }

@@ -1,0 +1,82 @@
+import { describe, expect, test } from 'vitest'
+import { regionUnderTest, type RegionUnderTest } from './region-under-test.ts'
+
+const spacing = { 'asg.siblingSpacingS': 5 } as const
+
+function shrinking(desired: number): RegionUnderTest {
+  const tested = regionUnderTest({ settings: spacing })
+  tested.createGroup({ min: 0, max: 4, desired: 4 })
+  tested.settle()
+  tested.setDesired(desired)
+  tested.until(() => tested.entries('ScaleInDecided').length > 0)
+  return tested
+}
+
+const terminations = (tested: RegionUnderTest) =>
+  tested.entries('ActivityBegan').filter(({ event }) => event.kind === 'terminate')
+
+test('launches of one batch share their call, and all but the first start a little later (ACT-7)', () => {
+  const tested = regionUnderTest({ settings: { ...spacing, 'asg.launchCallLatencyS': 2 } })
+  tested.createGroup({ min: 3 })
+  tested.settle()
+  const decided = tested.entries('LaunchDecided').map(({ at, event }) => event.returnsAt - at)
+
+  expect(decided).toEqual([2000, 7000, 7000])
+})
+
+describe('victims of one batch', () => {
+  test('start to go a little after the first, and count no more from the decision on (CAP-2, TERM-18)', () => {
+    const tested = shrinking(2)
+    const [first] = terminations(tested)
+    expect(terminations(tested)).toHaveLength(1)
+    tested.setDesired(3)
+    tested.settle()
+
+    expect(terminations(tested).map(({ at }) => at - first!.at)).toEqual([0, 5000])
+    expect(tested.members()).toHaveLength(3)
+    expect(tested.entries('LaunchDecided')).toHaveLength(5)
+  })
+
+  test('that are protected meanwhile stay, and another goes (TERM-11)', () => {
+    const tested = shrinking(2)
+    const [waiting] = tested.entries('ScaleInDecided')
+    tested.call('SetInstanceProtection', {
+      AutoScalingGroupName: 'batch',
+      InstanceIds: [waiting!.event.instanceId],
+      ProtectedFromScaleIn: true,
+    })
+    tested.settle()
+
+    expect(tested.members().map(({ InstanceId }) => InstanceId)).toContain(
+      waiting!.event.instanceId,
+    )
+    expect(tested.members()).toHaveLength(2)
+  })
+
+  test('stay while Terminate is suspended, and go once it is resumed (SUSP-4, INV-8)', () => {
+    const tested = shrinking(2)
+    tested.suspend('Terminate')
+    tested.advance(600_000)
+    expect(tested.members()).toHaveLength(3)
+    tested.resume('Terminate')
+    tested.settle()
+
+    expect(tested.members()).toHaveLength(2)
+  })
+
+  test('that a user sets aside first do not go', () => {
+    const tested = shrinking(2)
+    const [waiting] = tested.entries('ScaleInDecided')
+    tested.call('EnterStandby', {
+      AutoScalingGroupName: 'batch',
+      InstanceIds: [waiting!.event.instanceId],
+      ShouldDecrementDesiredCapacity: false,
+    })
+    tested.settle()
+
+    expect(terminations(tested)).toHaveLength(1)
+    expect(
+      tested.members().filter(({ LifecycleState }) => LifecycleState === 'InService'),
+    ).toHaveLength(2)
+  })
+})
