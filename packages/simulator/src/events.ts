@@ -2,6 +2,7 @@ import type { AutoScalingEvent } from './autoscaling/events.ts'
 import type { Ec2Event } from './ec2/events.ts'
 import type { FaultEffect } from './injection-points.ts'
 import type { SnsEvent } from './sns/events.ts'
+import type { WorkloadEvent } from './workload/events.ts'
 
 /**
  * Something was asked of the Region through its API, and it was not a mere question.
@@ -70,6 +71,7 @@ export type SimulationEvent =
   | AutoScalingEvent
   | Ec2Event
   | SnsEvent
+  | WorkloadEvent
 
 /**
  * A reminder to look at something. What is due is decided from the state, where every deadline
@@ -78,12 +80,15 @@ export type SimulationEvent =
 export type Reminder =
   | { readonly type: 'FaultDue'; readonly faultId: string }
   | { readonly type: 'InstanceDue'; readonly instanceId: string }
+  | { readonly type: 'ApplicationDue'; readonly instanceId: string }
+  | { readonly type: 'TrafficDue'; readonly group: string }
   | { readonly type: 'LaunchDue'; readonly group: string; readonly launchId: string }
   | { readonly type: 'MemberDue'; readonly group: string; readonly instanceId: string }
   | { readonly type: 'HealthCheckDue'; readonly group: string }
   | { readonly type: 'ReplacementDue'; readonly group: string; readonly instanceId: string }
   | { readonly type: 'ReconcileDue'; readonly group: string }
   | { readonly type: 'RebalanceDue'; readonly group: string }
+  | { readonly type: 'ScheduledActionsDue'; readonly group: string }
 
 export function isReminder(event: SimulationEvent | Reminder): event is Reminder {
   return reminderTypes.has(event.type)
@@ -92,10 +97,13 @@ export function isReminder(event: SimulationEvent | Reminder): event is Reminder
 const reminderTypes: ReadonlySet<string> = new Set<Reminder['type']>([
   'FaultDue',
   'InstanceDue',
+  'ApplicationDue',
+  'TrafficDue',
   'LaunchDue',
   'MemberDue',
   'HealthCheckDue',
   'ReplacementDue',
   'ReconcileDue',
   'RebalanceDue',
+  'ScheduledActionsDue',
 ])

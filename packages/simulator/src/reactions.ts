@@ -7,12 +7,23 @@ import { finishDeletion } from './autoscaling/leaving.ts'
 import { advanceMember } from './autoscaling/membership.ts'
 import { notifyOfActivity } from './autoscaling/notification.ts'
 import { expectRebalance, rebalance } from './autoscaling/rebalancing.ts'
+import { runScheduledActions } from './autoscaling/schedules/run-scheduled-actions.ts'
+import { nextScheduleAt } from './autoscaling/schedules/state.ts'
 import { countedCapacity, type Group, type Member } from './autoscaling/state.ts'
 import { considerAdministrativeSuspension } from './autoscaling/suspension.ts'
 import { advanceInstance } from './ec2/instance-lifecycle.ts'
 import { isReminder, type Reminder, type SimulationEvent } from './events.ts'
 import { advanceFault, nextFaultAt } from './faults.ts'
 import { reminderKey, type RegionKernel, type Services } from './services.ts'
+import {
+  advanceApplication,
+  beginApplication,
+  noticeBoot,
+  remindOfApplication,
+} from './workload/applications.ts'
+import { publishTraffic, withdrawMetrics } from './workload/metrics.ts'
+import { beginWorkload } from './workload/set-workload.ts'
+import { advanceTraffic, expectTraffic } from './workload/traffic.ts'
 
 /*
  * What follows from what. A fact only wakes whoever may have to look; they decide from the state, so
@@ -25,17 +36,19 @@ export function react(
   services: Services,
   event: SimulationEvent | Reminder,
 ): void {
-  if (isReminder(event)) remember(kernel, services, event)
-  else wake(kernel, services, event)
+  if (isReminder(event)) return remember(kernel, services, event)
+  wakeWorkload(services, event)
+  wake(kernel, services, event)
 }
 
 function wake(kernel: RegionKernel, services: Services, event: SimulationEvent): void {
-  const { autoScaling, ec2, effects } = services
+  const { autoScaling, ec2, effects, workloads } = services
   switch (event.type) {
     case 'Ec2InstanceCreated':
     case 'NetworkInterfaceChanged':
       return advanceInstance(effects, ec2.state, event.instanceId)
     case 'Ec2InstanceStateChanged':
+      if (event.to === 'running') beginApplication(workloads, event.instanceId)
       advanceInstance(effects, ec2.state, event.instanceId)
       return wakeGroupOf(services, event.instanceId)
     case 'StatusCheckPublished':
@@ -76,6 +89,14 @@ function wake(kernel: RegionKernel, services: Services, event: SimulationEvent):
       return withGroup(services, event.group, (group) =>
         afterFailedLaunch(services, group, event, kernel.seq),
       )
+    case 'ScheduledActionPut':
+    case 'ScheduledActionRan':
+    case 'ScheduledActionSkipped':
+    case 'ScheduledActionFailed':
+    case 'ScheduledActionDeleted':
+      return remindOfNext(kernel, services, { type: 'ScheduledActionsDue', group: event.group })
+    case 'ProcessesSuspended':
+      return withGroup(services, event.group, (group) => runScheduledActions(autoScaling, group))
     case 'RebalanceScheduled':
       return effects.remind({ type: 'RebalanceDue', group: event.group }, event.dueAt)
     case 'GroupUpdated':
@@ -109,12 +130,45 @@ function wake(kernel: RegionKernel, services: Services, event: SimulationEvent):
   }
 }
 
+/** Wakes the workload of whatever an event may concern. */
+function wakeWorkload({ workloads, ec2, effects }: Services, event: SimulationEvent): void {
+  const { groups } = workloads
+  switch (event.type) {
+    case 'InstanceBooted':
+      return noticeBoot(workloads, event.instanceId)
+    case 'ApplicationStateChanged':
+      advanceInstance(effects, ec2.state, event.instanceId)
+      return remindOfApplication(workloads, event.instanceId)
+    case 'HealthResponseChanged':
+      return remindOfApplication(workloads, event.instanceId)
+    case 'ServingChanged':
+    case 'Ec2InstanceStateChanged':
+      return expectTraffic(workloads, groups.groupOf(event.instanceId))
+    case 'LifecycleStateChanged':
+    case 'InstanceLeftGroup':
+      return expectTraffic(workloads, event.group)
+    case 'WorkloadSet':
+      beginWorkload(workloads, event.group)
+      return expectTraffic(workloads, event.group)
+    case 'WorkloadRemoved':
+    case 'GroupDeleted':
+      return withdrawMetrics(workloads, event.group)
+    case 'GroupTrafficChanged':
+      return publishTraffic(workloads, event.group)
+    default:
+  }
+}
+
 function remember(kernel: RegionKernel, services: Services, reminder: Reminder): void {
-  const { autoScaling, ec2, effects, faults } = services
+  const { autoScaling, ec2, effects, faults, workloads } = services
   forgetReminder(kernel, reminder)
   switch (reminder.type) {
     case 'InstanceDue':
       return advanceInstance(effects, ec2.state, reminder.instanceId)
+    case 'ApplicationDue':
+      return advanceApplication(workloads, reminder.instanceId)
+    case 'TrafficDue':
+      return advanceTraffic(workloads, reminder.group)
     case 'HealthCheckDue':
       return withGroup(services, reminder.group, (group) => checkHealth(autoScaling, group))
     case 'FaultDue':
@@ -144,6 +198,9 @@ function remember(kernel: RegionKernel, services: Services, reminder: Reminder):
       break
     case 'RebalanceDue':
       withGroup(services, reminder.group, (group) => rebalance(autoScaling, group))
+      break
+    case 'ScheduledActionsDue':
+      withGroup(services, reminder.group, (group) => runScheduledActions(autoScaling, group))
   }
   remindOfNext(kernel, services, reminder)
 }
@@ -192,8 +249,15 @@ function remindOfNext(kernel: RegionKernel, services: Services, reminder: Remind
 function nextDueAt(kernel: RegionKernel, reminder: Reminder): number | undefined {
   const { autoScaling, faults } = kernel.state
   if (reminder.type === 'FaultDue') return nextFaultAt(faults, reminder.faultId)
-  // Whatever sets the deadline of a launch asks for its reminder.
-  if (reminder.type === 'InstanceDue' || reminder.type === 'LaunchDue') return undefined
+  // Whoever advances these, or sets the deadline of a launch, asks for the next reminder.
+  switch (reminder.type) {
+    case 'InstanceDue':
+    case 'ApplicationDue':
+    case 'TrafficDue':
+    case 'LaunchDue':
+      return undefined
+    default:
+  }
   const group = autoScaling.groups.get(reminder.group)
   switch (reminder.type) {
     case 'ReplacementDue':
@@ -202,6 +266,8 @@ function nextDueAt(kernel: RegionKernel, reminder: Reminder): number | undefined
       return group?.reconcile?.dueAt
     case 'RebalanceDue':
       return group?.rebalanceDue?.dueAt
+    case 'ScheduledActionsDue':
+      return group && nextScheduleAt(group.schedule, kernel.now)
     case 'MemberDue':
       return nextMemberAt(group, reminder.instanceId, kernel.now)
     case 'HealthCheckDue':

@@ -27,6 +27,7 @@ import {
 } from './services.ts'
 import { resolveSettings } from './settings.ts'
 import { snsOperations } from './sns/operations/index.ts'
+import { setWorkload } from './workload/set-workload.ts'
 
 const defaultRegion = 'us-east-1'
 const defaultAccountId = '123456789012'
@@ -87,10 +88,13 @@ function bindModel(identity: RegionIdentity): {
 const ranks: Readonly<Record<string, number>> = {
   FaultDue: 1,
   InstanceDue: 2,
+  ApplicationDue: 2,
+  TrafficDue: 3.5,
   HealthCheckDue: 7,
   ReplacementDue: 11,
   ReconcileDue: 11,
   RebalanceDue: 10,
+  ScheduledActionsDue: 8,
   LaunchDue: 11,
   MemberDue: 11,
 }
@@ -131,6 +135,8 @@ function regionOver(
     },
     inject: (request) => injectFault(services.faults, request),
     endFault: (faultId) => endFault(services.faults, faultId),
+    setWorkload: (group, workload) => setWorkload(services.workloads, group, workload),
+    traffic: (group) => kernel.state.workloads.groups.get(group)?.traffic,
     provide(group, launchId, answer) {
       const awaited = kernel.state.autoScaling.groups.get(group)?.launches.get(launchId)
       if (awaited?.provision?.type !== 'Awaited') return

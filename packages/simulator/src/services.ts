@@ -26,6 +26,8 @@ import { isImpaired, type RegionState } from './region-state.ts'
 import type { Settings } from './settings.ts'
 import { publish } from './sns/delivery.ts'
 import type { Sns } from './sns/operations/index.ts'
+import { forceResponse, holdDown, letStart } from './workload/applications.ts'
+import type { InstancePort, Workloads } from './workload/context.ts'
 
 export type RegionKernel = Kernel<RegionState, SimulationEvent | Reminder>
 
@@ -46,6 +48,7 @@ export interface Services {
   readonly autoScaling: AutoScaling
   readonly ec2: Ec2
   readonly sns: Sns
+  readonly workloads: Workloads
   readonly faults: Faults
 }
 
@@ -80,6 +83,11 @@ export function createServices(
       publish: (message) => void publish(effects, sns.state, message),
       hasTopic: (topicArn) => sns.state.topics.has(topicArn),
     },
+    hookTargets: {
+      has: (targetArn) => sns.state.topics.has(targetArn),
+      send: (topicArn, message) => void publish(effects, sns.state, { topicArn, ...message }),
+    },
+    events: { listening: false, put: () => {} },
     failureTexts: createFailureTexts(identity.settings.era),
     attemptLaunch: (launch) => launchVerdict(faults, launch),
     askTerminationPolicy: (policy, question) =>
@@ -92,9 +100,22 @@ export function createServices(
     },
     behaviours: identity.behaviours,
     view: (faultId) => viewForFault(kernel, faultId),
-    perform: (effect) => performFaultEffect(ec2, effect),
+    perform: (effect) => performFaultEffect(ec2, workloads, effect),
   }
-  return { effects, autoScaling, ec2, sns, faults }
+  const workloads: Workloads = {
+    effects,
+    get state() {
+      return kernel.state.workloads
+    },
+    instances: createInstancePort(ec2),
+    groups: {
+      exists: (group) => kernel.state.autoScaling.groups.has(group),
+      groupOf: (instanceId) => kernel.state.autoScaling.memberships.get(instanceId),
+      members: (group) => kernel.state.autoScaling.groups.get(group)?.members.keys() ?? [],
+    },
+    publishLevel: () => undefined,
+  }
+  return { effects, autoScaling, ec2, sns, workloads, faults }
 }
 
 function createEffects(
@@ -140,7 +161,8 @@ export function reminderKey(reminder: Reminder): string {
     case 'FaultDue':
       return `FaultDue ${reminder.faultId}`
     case 'InstanceDue':
-      return `InstanceDue ${reminder.instanceId}`
+    case 'ApplicationDue':
+      return `${reminder.type} ${reminder.instanceId}`
     case 'LaunchDue':
       return `LaunchDue ${reminder.launchId}`
     case 'MemberDue':
@@ -149,6 +171,8 @@ export function reminderKey(reminder: Reminder): string {
     case 'HealthCheckDue':
     case 'ReconcileDue':
     case 'RebalanceDue':
+    case 'ScheduledActionsDue':
+    case 'TrafficDue':
       return `${reminder.type} ${reminder.group}`
   }
 }
@@ -260,7 +284,27 @@ function findFaultTarget(kernel: RegionKernel, instanceId: string): FaultTarget 
   return { instanceId, group, availabilityZone, lifecycleState }
 }
 
-function performFaultEffect({ effects, state }: Ec2, effect: FaultEffect): void {
+function createInstancePort(ec2: Ec2): InstancePort {
+  return {
+    describe(instanceId) {
+      const instance = ec2.state.instances.get(instanceId)
+      if (instance === undefined) return undefined
+      const { state, booted, networkUp, applicationUp, stateCause } = instance
+      return { running: state === 'running', booted, networkUp, applicationUp, stateCause }
+    },
+    completeBoot(instanceId, cause) {
+      const instance = ec2.state.instances.get(instanceId)
+      if (instance?.state !== 'running' || instance.booted) return
+      ec2.effects.emit({ type: 'InstanceBooted', instanceId }, { causes: [cause] })
+    },
+  }
+}
+
+function performFaultEffect(
+  { effects, state }: Ec2,
+  workloads: Workloads,
+  effect: FaultEffect,
+): void {
   const instance = state.instances.get(effect.instanceId)
   if (instance === undefined || instance.state === 'terminated') return
   const { instanceId } = instance
@@ -269,6 +313,10 @@ function performFaultEffect({ effects, state }: Ec2, effect: FaultEffect): void 
       if (instance.networkUp === effect.up) return
       effects.emit({ type: 'NetworkInterfaceChanged', instanceId, up: effect.up })
       return
+    case 'SetApplication':
+      return (effect.up ? letStart : holdDown)(workloads, instanceId)
+    case 'SetHealthResponse':
+      return forceResponse(workloads, instanceId, !effect.ok)
     case 'StopInstance':
       return stopInstance(effects, instance)
     case 'StartInstance':

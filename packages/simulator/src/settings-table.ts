@@ -554,6 +554,22 @@ export const settingsTable = {
     range: ['desired', 'size'],
     defaults: [{ value: 'desired', mark: 'inferred' }],
   }),
+  'asg.scheduledJitterS': row({
+    what: 'how late a scheduled action runs',
+    owner: 'Auto Scaling',
+    unit: 'seconds',
+    rule: 'CAP-16',
+    range: [0, 120],
+    defaults: [{ value: uniform(0, 5), mark: 'inferred' }],
+  }),
+  'asg.scheduleOutOfBounds': row({
+    what: 'what becomes of a scheduled desired capacity out of bounds',
+    owner: 'Auto Scaling',
+    unit: 'text',
+    rule: 'CAP-16',
+    range: ['fail', 'clamp'],
+    defaults: [{ value: 'fail', mark: 'inferred' }],
+  }),
   'asg.tagPropagateDefault': row({
     what: 'PropagateAtLaunch of a tag that leaves it out',
     owner: 'Auto Scaling',

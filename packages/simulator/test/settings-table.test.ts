@@ -17,7 +17,6 @@ const notModelled: Readonly<Record<string, readonly string[]>> = {
   ],
   'lifecycle hooks': [],
   cooldown: ['asg.cooldownScaleInStart', 'asg.cooldownDelaysPolicyScaleIn'],
-  'scheduled actions': ['asg.scheduledJitterS', 'asg.scheduleOutOfBounds'],
   'instance refresh': ['refresh.stuckTimeoutS', 'refresh.rootVolumeWithElb'],
   'scaling policies': [
     'policy.lowThresholdFactor',

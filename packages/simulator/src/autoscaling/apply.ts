@@ -18,6 +18,8 @@ import {
   isWaiting,
 } from './lifecycle.ts'
 import { applyProvidedLaunch } from './provided-launch.ts'
+import type { ScheduledActionFailed } from './schedules/events.ts'
+import { applyScheduleEvent } from './schedules/state.ts'
 import { newGroup, type Activity, type AutoScalingState, type Group, type Member } from './state.ts'
 
 interface When {
@@ -69,6 +71,9 @@ export function applyAutoScalingEvent(
       break
     case 'ScaleInBlocked':
       recordBlockedScaleIn(state, event, when)
+      break
+    case 'ScheduledActionFailed':
+      recordFailedSchedule(state, event, when)
       break
     case 'InstanceJoinedGroup':
       state.memberships.set(event.instanceId, event.group)
@@ -220,6 +225,14 @@ function applyToGroup(group: Group, event: GroupEvent, when: When): void {
       return
     case 'NotificationConfigurationDeleted':
       group.notifications.delete(event.topicArn)
+      return
+    case 'ScheduledActionPut':
+    case 'ScheduledActionDeleted':
+    case 'ScheduledActionRan':
+    case 'ScheduledActionSkipped':
+    case 'ScheduledActionFailed':
+      if (event.type === 'ScheduledActionFailed') group.changes++
+      applyScheduleEvent(group.schedule, event, when.seq)
       return
     case 'LifecycleHookPut':
     case 'LifecycleHookDeleted':
@@ -541,4 +554,31 @@ function change(group: Group, instanceId: string, changes: Partial<Member>): voi
 
 function count(group: Group, availabilityZone: string, by: number): void {
   group.countedByZone.set(availabilityZone, (group.countedByZone.get(availabilityZone) ?? 0) + by)
+}
+
+/** An activity that began and Failed at one instant (CAP-16). */
+function recordFailedSchedule(
+  state: AutoScalingState,
+  { activityId, group: name, clauses, message, desiredCapacity }: ScheduledActionFailed,
+  { at, seq }: When,
+): void {
+  const group = groupOf(state, name)
+  const grows = (desiredCapacity ?? group.desiredCapacity) >= group.desiredCapacity
+  state.activities.set(activityId, {
+    activityId,
+    group: name,
+    groupArn: group.arn,
+    kind: grows ? 'launch' : 'terminate',
+    instanceId: undefined,
+    availabilityZone: '',
+    subnetId: undefined,
+    clauses,
+    startTime: at,
+    endTime: at,
+    statusCode: 'Failed',
+    progress: 100,
+    statusMessage: message,
+    cause: seq,
+    order: noteActivity(state, group, activityId),
+  })
 }

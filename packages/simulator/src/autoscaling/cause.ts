@@ -12,6 +12,20 @@ export type Clause = { readonly at: number } & (
       readonly from: number
       readonly to: number
     }
+  | {
+      readonly type: 'scheduledUpdate'
+      readonly min: number
+      readonly max: number
+      readonly desired: number
+      readonly from: number
+      readonly to: number
+      /** Absent when the action could not be carried out. */
+      readonly executed?: {
+        readonly name: string
+        readonly minFrom: number
+        readonly maxFrom: number
+      }
+    }
   | { readonly type: 'desiredCapacitySet'; readonly from: number; readonly to: number }
   | { readonly type: 'forceDeleted'; readonly from: number; readonly to: number }
   | { readonly type: 'launchedForDifference'; readonly from: number; readonly to: number }
@@ -97,6 +111,8 @@ function say(clause: SingleClause, { article, statusCheckCause }: CauseWording):
         'a user request update of AutoScalingGroup constraints to ' +
         `min: ${clause.min}, max: ${clause.max}, desired: ${clause.desired} ${changing(clause)}`
       )
+    case 'scheduledUpdate':
+      return sayScheduled(clause)
     case 'desiredCapacitySet':
       return `a user request explicitly set group desired capacity ${changing(clause)}`
     case 'forceDeleted':
@@ -141,6 +157,20 @@ function say(clause: SingleClause, { article, statusCheckCause }: CauseWording):
     case 'attached':
       return `an instance was added in response to user request. Keeping the capacity at the new ${clause.capacity}`
   }
+}
+
+/** Two sentences, each with its time; only the beginning of the second is recorded (STR-15, SCH-13). */
+function sayScheduled(clause: Extract<Clause, { readonly type: 'scheduledUpdate' }>): string {
+  const { at, min, max, desired, from, to, executed } = clause
+  const update = `a scheduled action update of AutoScalingGroup constraints to min: ${min}, max: ${max}, desired: ${desired} ${changing(clause)}`
+  if (executed === undefined) return update
+  const { name, minFrom, maxFrom } = executed
+  const set = [
+    `Setting desired capacity from ${from} to ${to}`,
+    ...(min === minFrom ? [] : [`Setting min size from ${minFrom} to ${min}`]),
+    ...(max === maxFrom ? [] : [`Setting max size from ${maxFrom} to ${max}`]),
+  ]
+  return `${update}.  At ${wholeSeconds(at)} the scheduled action ${name} executed. ${set.join('. ')}`
 }
 
 const userMoves = {

@@ -2,6 +2,7 @@ import type { Clause, UnhealthyReason } from './cause.ts'
 import type { LifecycleHookEvent } from './hooks/events.ts'
 import type { HealthStatus, LifecycleState } from './lifecycle.ts'
 import type { ProvidedLaunchEvent } from './provided-launch.ts'
+import type { ScheduleEvent } from './schedules/events.ts'
 import type { Choice } from './termination-policy.ts'
 
 export interface Tag {
@@ -523,4 +524,5 @@ export type AutoScalingEvent =
   | DeferredHealthStatusDropped
   | NotificationConfigurationPut
   | NotificationConfigurationDeleted
+  | ScheduleEvent
   | LifecycleHookEvent

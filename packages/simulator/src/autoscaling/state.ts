@@ -13,6 +13,7 @@ import type {
 import type { LifecycleAction, LifecycleHook } from './hooks/state.ts'
 import type { HealthStatus, LifecycleState } from './lifecycle.ts'
 import type { Provision } from './provided-launch.ts'
+import { cloneSchedule, emptySchedule, type Schedule } from './schedules/state.ts'
 import type { ZonePopulation } from './zone-choice.ts'
 
 /** An instance as its group sees it. Immutable: an event replaces it. */
@@ -149,6 +150,7 @@ export interface Group {
   readonly lifecycleTokens: Map<string, string>
   readonly openActivities: Set<string>
   readonly notifications: Map<string, readonly string[]>
+  readonly schedule: Schedule
   /** The member that entered InService last, and when (RP-4 b). */
   newestMember: string | undefined
   lastInServiceAt: number
@@ -237,6 +239,7 @@ export function newGroup(
     lifecycleTokens: new Map(),
     openActivities: new Set(),
     notifications: new Map(),
+    schedule: emptySchedule(),
     newestMember: undefined,
     lastInServiceAt: 0,
     lastInServiceCause: 0,
@@ -284,6 +287,7 @@ function cloneGroup(group: Group): Group {
     lifecycleTokens: new Map(group.lifecycleTokens),
     openActivities: new Set(group.openActivities),
     notifications: new Map(group.notifications),
+    schedule: cloneSchedule(group.schedule),
   }
 }
 

@@ -7,6 +7,7 @@ import {
   type ServiceError,
 } from '../../service-error.ts'
 import { changeDesiredCapacity, scheduleReconcile } from '../capacity.ts'
+import { clampToBounds } from '../clamp.ts'
 import type { AutoScaling } from '../context.ts'
 import { blockingActivity } from '../cooldown.ts'
 import type { GroupConfiguration } from '../events.ts'
@@ -24,6 +25,7 @@ import {
   findGroup,
 } from '../validation.ts'
 import { readPlaces, readStrategy } from './group-places.ts'
+import { putHooks, readHooks, readLifecyclePolicy } from './hooks-at-creation.ts'
 import { readLaunchSetting, sourceNeeded } from './launch-setting.ts'
 
 const configurable = [
@@ -38,11 +40,15 @@ const configurable = [
   'HealthCheckGracePeriod',
   'NewInstancesProtectedFromScaleIn',
   'TerminationPolicies',
+  'InstanceLifecyclePolicy',
 ] as const
 
 export const createAutoScalingGroup = command<AutoScaling>(
   'CreateAutoScalingGroup',
-  { required: ['AutoScalingGroupName', 'MinSize', 'MaxSize'], optional: [...configurable, 'Tags'] },
+  {
+    required: ['AutoScalingGroupName', 'MinSize', 'MaxSize'],
+    optional: [...configurable, 'Tags', 'LifecycleHookSpecificationList'],
+  },
   (auto, input) => {
     const { effects, state } = auto
     const name = String(input['AutoScalingGroupName'])
@@ -53,6 +59,8 @@ export const createAutoScalingGroup = command<AutoScaling>(
     const desiredCapacity = number(input['DesiredCapacity']) ?? configuration.minSize
     const outOfBounds = checkBounds({ ...configuration, desiredCapacity })
     if (outOfBounds) return outOfBounds
+    const hooks = readHooks(auto, input)
+    if (isServiceError(hooks)) return hooks
     const tags = readTags(
       records(input['Tags']),
       effects.settings.boolean('asg.tagPropagateDefault'),
@@ -64,6 +72,7 @@ export const createAutoScalingGroup = command<AutoScaling>(
     const arn = `arn:aws:autoscaling:${effects.region}:${effects.accountId}:autoScalingGroup:${uuid}:autoScalingGroupName/${name}`
     effects.emit({ type: 'GroupCreated', group: name, arn, configuration, tags })
     const group = state.groups.get(name)!
+    putHooks(auto, group, hooks)
     const clause = { type: 'groupCreated', at: effects.now, from: 0, to: desiredCapacity } as const
     changeDesiredCapacity(auto, group, desiredCapacity, clause, 'asg.createReconcileDelayS')
     return {}
@@ -82,7 +91,8 @@ export const updateAutoScalingGroup = command<AutoScaling>(
     }
     const configuration = readConfiguration(auto, input, group.configuration)
     if (isServiceError(configuration)) return configuration
-    const desiredCapacity = number(input['DesiredCapacity']) ?? clamp(auto, group, configuration)
+    const desiredCapacity =
+      number(input['DesiredCapacity']) ?? clampToBounds(effects.settings, group, configuration)
     const outOfBounds = checkBounds({ ...configuration, desiredCapacity })
     if (outOfBounds) return outOfBounds
     const seq = effects.emit({ type: 'GroupUpdated', group: group.name, configuration })
@@ -205,6 +215,8 @@ function readConfiguration(
   if (isServiceError(places)) return places
   const capacityDistributionStrategy = readStrategy(input, before)
   if (isServiceError(capacityDistributionStrategy)) return capacityDistributionStrategy
+  const terminateHookAbandon = readLifecyclePolicy(input) ?? before?.terminateHookAbandon
+  if (isServiceError(terminateHookAbandon)) return terminateHookAbandon
   const minSize = number(input['MinSize']) ?? before?.minSize ?? 0
   const maxSize = number(input['MaxSize']) ?? before?.maxSize ?? 0
   const gracePeriod = number(input['HealthCheckGracePeriod'])
@@ -238,6 +250,7 @@ function readConfiguration(
       before?.newInstancesProtectedFromScaleIn ??
       false,
     terminationPolicies,
+    ...(terminateHookAbandon && { terminateHookAbandon }),
   }
 }
 
@@ -264,18 +277,4 @@ function checkTerminationPolicies(
   const customAt = policies.findLastIndex(isCustom)
   if (customAt <= 0) return undefined
   return validationError('A custom termination policy must be the first in the list.')
-}
-
-/** New bounds move the desired capacity when it was not given (CAP-3). */
-function clamp(
-  { effects }: AutoScaling,
-  group: Group,
-  { minSize, maxSize }: GroupConfiguration,
-): number {
-  const against =
-    effects.settings.text('asg.clampAgainst') === 'size'
-      ? group.members.size
-      : group.desiredCapacity
-  if (against < minSize) return minSize
-  return against > maxSize ? maxSize : Math.min(Math.max(group.desiredCapacity, minSize), maxSize)
 }

@@ -1,10 +1,13 @@
 import type { Operation } from '../../operation.ts'
 import type { AutoScaling } from '../context.ts'
+import * as schedules from '../schedules/operations.ts'
 import * as attachments from './attachments.ts'
 import * as descriptions from './descriptions.ts'
 import * as groups from './groups.ts'
 import * as instances from './instances.ts'
 import * as launchConfigurations from './launch-configurations.ts'
+import * as lifecycleActions from './lifecycle-actions.ts'
+import * as lifecycleHooks from './lifecycle-hooks.ts'
 import * as notifications from './notifications.ts'
 import * as processes from './processes.ts'
 import * as protection from './protection.ts'
@@ -33,9 +36,20 @@ export const autoScalingOperations: readonly Operation<AutoScaling>[] = [
   notifications.describeNotificationConfigurations,
   notifications.deleteNotificationConfiguration,
   notifications.describeAutoScalingNotificationTypes,
+  lifecycleHooks.putLifecycleHook,
+  lifecycleHooks.describeLifecycleHooks,
+  lifecycleHooks.describeLifecycleHookTypes,
+  lifecycleHooks.deleteLifecycleHook,
+  lifecycleActions.completeLifecycleAction,
+  lifecycleActions.recordLifecycleActionHeartbeat,
   processes.suspend,
   processes.resume,
   processes.describeScalingProcessTypes,
+  schedules.putScheduledUpdateGroupAction,
+  schedules.batchPutScheduledUpdateGroupAction,
+  schedules.describeScheduledActions,
+  schedules.deleteScheduledAction,
+  schedules.batchDeleteScheduledAction,
   tags.createOrUpdateTags,
   tags.deleteTags,
   tags.describeTags,
