@@ -1,5 +1,6 @@
 import type { AutoScalingEvent } from './autoscaling/events.ts'
 import type { Ec2Event } from './ec2/events.ts'
+import type { ElbEvent } from './elb/events.ts'
 import type { FaultEffect } from './injection-points.ts'
 import type { SnsEvent } from './sns/events.ts'
 import type { WorkloadEvent } from './workload/events.ts'
@@ -70,6 +71,7 @@ export type SimulationEvent =
   | InstanceObserved
   | AutoScalingEvent
   | Ec2Event
+  | ElbEvent
   | SnsEvent
   | WorkloadEvent
 
@@ -82,6 +84,8 @@ export type Reminder =
   | { readonly type: 'InstanceDue'; readonly instanceId: string }
   | { readonly type: 'ApplicationDue'; readonly instanceId: string }
   | { readonly type: 'TrafficDue'; readonly group: string }
+  | { readonly type: 'TargetDue'; readonly pool: string; readonly instanceId: string }
+  | { readonly type: 'TrafficSourcesDue'; readonly group: string }
   | { readonly type: 'LaunchDue'; readonly group: string; readonly launchId: string }
   | { readonly type: 'MemberDue'; readonly group: string; readonly instanceId: string }
   | { readonly type: 'HealthCheckDue'; readonly group: string }
@@ -99,6 +103,8 @@ const reminderTypes: ReadonlySet<string> = new Set<Reminder['type']>([
   'InstanceDue',
   'ApplicationDue',
   'TrafficDue',
+  'TargetDue',
+  'TrafficSourcesDue',
   'LaunchDue',
   'MemberDue',
   'HealthCheckDue',

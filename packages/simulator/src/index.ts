@@ -21,8 +21,20 @@ export type {
 } from './events.ts'
 export type * from './autoscaling/events.ts'
 export { scalingProcesses } from './autoscaling/events.ts'
+export type {
+  HandedOverLaunch,
+  LaunchAnswer,
+  LaunchHandedOver,
+  LaunchProvided,
+} from './autoscaling/provided-launch.ts'
 export type * from './ec2/events.ts'
+export type * from './elb/events.ts'
+export type { HealthCheck, TargetState } from './elb/health-check.ts'
 export type * from './sns/events.ts'
+export type * from './workload/events.ts'
+export type * from './workload/spec.ts'
+export type { Traffic } from './workload/utilisation.ts'
+export { WorkloadRefusedError } from './workload/set-workload.ts'
 export type { HealthStatus, LifecycleState } from './autoscaling/lifecycle.ts'
 export {
   renderCause,

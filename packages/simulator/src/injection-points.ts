@@ -7,6 +7,10 @@
 /** A change of the physical world that a fault may ask for. */
 export type FaultEffect =
   | { readonly type: 'SetNetworkInterface'; readonly instanceId: string; readonly up: boolean }
+  /** Kills the application on an instance and keeps it down, or lets it start again. */
+  | { readonly type: 'SetApplication'; readonly instanceId: string; readonly up: boolean }
+  /** Makes the application fail its health checks, whatever its workload says, or no longer. */
+  | { readonly type: 'SetHealthResponse'; readonly instanceId: string; readonly ok: boolean }
   | { readonly type: 'StopInstance'; readonly instanceId: string }
   | { readonly type: 'StartInstance'; readonly instanceId: string }
   | { readonly type: 'TerminateInstance'; readonly instanceId: string }

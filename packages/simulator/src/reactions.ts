@@ -1,5 +1,6 @@
 import { latestFailedActivity } from './autoscaling/activity-history.ts'
 import { reconcile, replace, scheduleReconcile, scheduleRetry } from './autoscaling/capacity.ts'
+import { putActivityEvent } from './autoscaling/event-bridge.ts'
 import type { LaunchFailed } from './autoscaling/events.ts'
 import { checkHealth, expectHealthCheck } from './autoscaling/health.ts'
 import { advanceLaunch } from './autoscaling/launching.ts'
@@ -115,7 +116,9 @@ function wake(kernel: RegionKernel, services: Services, event: SimulationEvent):
       return withGroup(services, event.group, (group) => expectHealthCheck(autoScaling, group))
     case 'ActivityEnded':
       return withGroup(services, event.group, (group) => {
-        notifyOfActivity(autoScaling, group, autoScaling.state.activities.get(event.activityId)!)
+        const activity = autoScaling.state.activities.get(event.activityId)!
+        notifyOfActivity(autoScaling, group, activity)
+        putActivityEvent(autoScaling, group, activity)
         expectHealthCheck(autoScaling, group)
         considerAdministrativeSuspension(autoScaling, group, kernel.seq)
       })
@@ -220,8 +223,10 @@ function afterFailedLaunch(
   seq: number,
 ): void {
   const { launchId, fallback } = event
-  if (group.notifications.size > 0) {
-    notifyOfActivity(autoScaling, group, latestFailedActivity(effects, autoScaling.state, group))
+  if (group.notifications.size > 0 || autoScaling.events.listening) {
+    const activity = latestFailedActivity(effects, autoScaling.state, group)
+    notifyOfActivity(autoScaling, group, activity)
+    putActivityEvent(autoScaling, group, activity)
   }
   considerAdministrativeSuspension(autoScaling, group, seq)
   if (fallback !== undefined) {

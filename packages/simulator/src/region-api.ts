@@ -7,6 +7,8 @@ import type { SimulationEvent } from './events.ts'
 import type { FaultBehaviour, FaultEffect, FaultRequest } from './injection-points.ts'
 import type { ServiceError } from './service-error.ts'
 import type { SettingOverrides, Settings } from './settings.ts'
+import type { WorkloadSpec } from './workload/spec.ts'
+import type { Traffic } from './workload/utilisation.ts'
 
 export interface RegionOptions {
   /** 1 to 16 hexadecimal digits. */
@@ -69,6 +71,13 @@ export interface Region {
   provide(group: string, launchId: string, answer: LaunchAnswer): void
   /** Tells what was seen of an instance from outside, and the fault that brought it about, if known. */
   observe(effect: FaultEffect, faultId?: string): void
+  /**
+   * From now on this runs on the instances of a group, and this is asked of it; undefined takes what
+   * there is away. Throws `WorkloadRefusedError`.
+   */
+  setWorkload(group: string, workload: WorkloadSpec | undefined): void
+  /** What becomes of the requests of a group now; undefined for one without a workload. */
+  traffic(group: string): Traffic | undefined
   /** When the next event is due; undefined when nothing is scheduled, so that time changes nothing. */
   nextEventAt(): number | undefined
   step(): boolean

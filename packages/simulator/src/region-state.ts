@@ -9,18 +9,31 @@ import {
   applyEc2Event,
   cloneEc2State,
   emptyEc2State,
+  noteApplication,
   type Ec2Instance,
   type Ec2State,
 } from './ec2/state.ts'
+import { applyElbEvent } from './elb/apply.ts'
+import { isUnhealthyTarget } from './elb/pools.ts'
+import { cloneElbState, emptyElbState, type ElbState } from './elb/state.ts'
 import type { SimulationEvent } from './events.ts'
 import { applyFaultEvent, type FaultState } from './faults.ts'
+import { followMembers } from './place-members.ts'
 import { applySnsEvent, cloneSnsState, emptySnsState, type SnsState } from './sns/state.ts'
+import {
+  applyWorkloadEvent,
+  cloneWorkloadState,
+  emptyWorkloadState,
+  type WorkloadState,
+} from './workload/state.ts'
 
 /** All that a Region remembers. Containers are mutable and are copied by a fork; records are shared. */
 export interface RegionState {
   readonly autoScaling: AutoScalingState
   readonly ec2: Ec2State
+  readonly elb: ElbState
   readonly sns: SnsState
+  readonly workloads: WorkloadState
   readonly faults: FaultState
   /** The earliest reminder that waits, by what it is about: bookkeeping of the queue. */
   readonly reminders: Map<string, number>
@@ -30,7 +43,9 @@ export function emptyRegionState(): RegionState {
   return {
     autoScaling: emptyAutoScalingState(),
     ec2: emptyEc2State(),
+    elb: emptyElbState(),
     sns: emptySnsState(),
+    workloads: emptyWorkloadState(),
     faults: new Map(),
     reminders: new Map(),
   }
@@ -40,14 +55,25 @@ export function cloneRegionState(state: RegionState): RegionState {
   return {
     autoScaling: cloneAutoScalingState(state.autoScaling),
     ec2: cloneEc2State(state.ec2),
+    elb: cloneElbState(state.elb),
     sns: cloneSnsState(state.sns),
+    workloads: cloneWorkloadState(state.workloads),
     faults: new Map(state.faults),
     reminders: new Map(state.reminders),
   }
 }
 
-/** Hands each event to the service that owns what it changes. */
+/** Hands each event to the service that owns what it changes, and to those that follow it. */
 export function applyEvent(
+  state: RegionState,
+  event: SimulationEvent,
+  when: { readonly at: number; readonly seq: number },
+): void {
+  applyToService(state, event, when)
+  followMembers(state, event, when)
+}
+
+function applyToService(
   state: RegionState,
   event: SimulationEvent,
   when: { readonly at: number; readonly seq: number },
@@ -84,6 +110,30 @@ export function applyEvent(
       applyEc2Event(state.ec2, event, when)
       noteSuspicion(state, event.instanceId)
       return
+    case 'TargetHealthChanged':
+    case 'TargetDeregistered':
+      applyElbEvent(state.elb, event, when)
+      noteSuspicion(state, event.instanceId)
+      return
+    case 'TargetRegistered':
+    case 'TargetResponseChanged':
+    case 'TargetDrained':
+    case 'LoadBalancerCreated':
+    case 'LoadBalancerAttributesModified':
+    case 'LoadBalancerDeleted':
+    case 'TargetGroupCreated':
+    case 'TargetGroupModified':
+    case 'TargetGroupAttributesModified':
+    case 'TargetGroupDeleted':
+    case 'ListenerCreated':
+    case 'ListenerDeleted':
+    case 'ClassicLoadBalancerCreated':
+    case 'ClassicLoadBalancerDeleted':
+    case 'ClassicHealthCheckConfigured':
+    case 'ClassicAttributesModified':
+    case 'LoadBalancingTagsChanged':
+      applyElbEvent(state.elb, event, when)
+      return
     case 'TopicCreated':
     case 'TopicDeleted':
     case 'SubscriptionCreated':
@@ -91,6 +141,17 @@ export function applyEvent(
     case 'MessagePublished':
     case 'EmailDelivered':
       applySnsEvent(state.sns, event, when)
+      return
+    case 'WorkloadSet':
+    case 'WorkloadRemoved':
+    case 'GroupTrafficChanged':
+    case 'HealthResponseChanged':
+    case 'HealthResponseForced':
+      applyWorkloadEvent(state.workloads, event, when)
+      return
+    case 'ApplicationStateChanged':
+      applyWorkloadEvent(state.workloads, event, when)
+      noteApplication(state.ec2, event.instanceId, event.to === 'running', when.seq)
       return
     default:
       applyToAutoScaling(state, event, when)
@@ -116,7 +177,11 @@ function applyToAutoScaling(
 
 function noteSuspicion(state: RegionState, instanceId: string): void {
   const instance = state.ec2.instances.get(instanceId)
-  suspect(state.autoScaling, instanceId, instance === undefined || isSuspicious(instance))
+  const suspicious =
+    instance === undefined ||
+    isSuspicious(instance) ||
+    isUnhealthyTarget(state.elb, instanceId)
+  suspect(state.autoScaling, instanceId, suspicious)
 }
 
 function isSuspicious(instance: Ec2Instance): boolean {

@@ -4,6 +4,7 @@ import { autoScalingOperations } from './autoscaling/operations/index.ts'
 import { countedCapacity, type Group } from './autoscaling/state.ts'
 import { createDefaultNetwork } from './ec2/network.ts'
 import { ec2Operations } from './ec2/operations/index.ts'
+import { elbOperations, elbv2Operations } from './elb/operations/index.ts'
 import { eraStart } from './eras.ts'
 import { isReminder, type Reminder, type SimulationEvent } from './events.ts'
 import { endFault, injectFault, observe } from './faults.ts'
@@ -89,6 +90,8 @@ const ranks: Readonly<Record<string, number>> = {
   FaultDue: 1,
   InstanceDue: 2,
   ApplicationDue: 2,
+  TargetDue: 3,
+  TrafficSourcesDue: 3,
   TrafficDue: 3.5,
   HealthCheckDue: 7,
   ReplacementDue: 11,
@@ -188,6 +191,8 @@ function bindOperations(
   const bound: (readonly [string, RunOperation])[] = [
     ...bindService(kernel, 'autoscaling', services.autoScaling, autoScalingOperations),
     ...bindService(kernel, 'ec2', services.ec2, ec2Operations),
+    ...bindService(kernel, 'elbv2', services.elb, elbv2Operations),
+    ...bindService(kernel, 'elb', services.elb, elbOperations),
     ...bindService(kernel, 'sns', services.sns, snsOperations),
     ...bindService(kernel, 'sts', services, [callerIdentity]),
   ]

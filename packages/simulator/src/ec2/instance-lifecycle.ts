@@ -140,9 +140,10 @@ function advanceBoot(effects: Effects, instance: Ec2Instance): void {
   )
 }
 
-/** The truth about an instance: it serves while it runs, has booted and can be reached. */
+/** The truth about an instance: it serves while it and its application run and it can be reached. */
 function advanceServing(effects: Effects, instance: Ec2Instance): void {
-  const serving = instance.state === 'running' && instance.booted && instance.networkUp
+  const { state, booted, networkUp, applicationUp } = instance
+  const serving = state === 'running' && booted && networkUp && applicationUp
   if (serving === instance.serving) return
   effects.emit(
     { type: 'ServingChanged', instanceId: instance.instanceId, serving },

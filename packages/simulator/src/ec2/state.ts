@@ -48,6 +48,8 @@ export interface Ec2Instance extends InstanceDescription {
   readonly bootedAt: number | undefined
   readonly booted: boolean
   readonly networkUp: boolean
+  /** What runs on it is up; true as far as nobody says otherwise. */
+  readonly applicationUp: boolean
   readonly serving: boolean
   /** The latest entry that bears on whether it serves. */
   readonly servingCause: number
@@ -133,6 +135,7 @@ export function applyEc2Event(
       bootedAt: undefined,
       booted: false,
       networkUp: true,
+      applicationUp: true,
       serving: false,
       servingCause: seq,
       firstResultsAt: undefined,
@@ -151,10 +154,24 @@ export function applyEc2Event(
   if (event.type === 'Ec2InstanceStateChanged' && event.to === 'terminated') {
     countAddress(state, instance.subnetId, -1)
   }
-  const changed = { ...instance, ...changeOf(instance, event, at, seq) }
-  state.instances.set(event.instanceId, changed)
-  if (isUnready(changed)) state.unready.add(event.instanceId)
-  else state.unready.delete(event.instanceId)
+  keep(state, { ...instance, ...changeOf(instance, event, at, seq) })
+}
+
+/** What runs on an instance came up or went down, which EC2 itself does not see. */
+export function noteApplication(
+  state: Ec2State,
+  instanceId: string,
+  applicationUp: boolean,
+  seq: number,
+): void {
+  const instance = state.instances.get(instanceId)
+  if (instance !== undefined) keep(state, { ...instance, applicationUp, servingCause: seq })
+}
+
+function keep(state: Ec2State, changed: Ec2Instance): void {
+  state.instances.set(changed.instanceId, changed)
+  if (isUnready(changed)) state.unready.add(changed.instanceId)
+  else state.unready.delete(changed.instanceId)
 }
 
 function isUnready({ state, serving, firstResultsAt }: Ec2Instance): boolean {
@@ -188,6 +205,7 @@ function changeOf(
         nextStateAt: event.nextAt,
         bootedAt: event.bootedAt,
         booted: instance.booted && event.to === 'running',
+        applicationUp: true,
         firstResultsAt: event.firstResultsAt,
         system: afterStateChange(instance.system, event.to, seq),
         instance: afterStateChange(instance.instance, event.to, seq),

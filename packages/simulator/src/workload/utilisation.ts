@@ -1,0 +1,42 @@
+import { defaultPerInstance, type PerInstance } from './spec.ts'
+
+/** What becomes of the requests of a group. Requests are per second. */
+export interface Traffic {
+  readonly requestsPerSecond: number
+  /** How many instances share them evenly. */
+  readonly receiving: number
+  readonly served: number
+  readonly lost: number
+  /** Percent, of each instance that shares them. */
+  readonly cpu: number
+}
+
+/**
+ * Shares a load evenly. CPU grows with the share from the baseline to 100 % at the capacity of an
+ * instance; what is beyond that is lost, and so is everything while no instance is there.
+ */
+export function shareLoad(
+  requestsPerSecond: number,
+  receiving: number,
+  perInstance: PerInstance | undefined,
+): Traffic {
+  const { requestsPerSecond: capacity, baselineCpu = 0 } = perInstance ?? defaultPerInstance
+  if (receiving === 0) {
+    const lost = requestsPerSecond
+    return { requestsPerSecond, receiving, served: 0, lost, cpu: baselineCpu }
+  }
+  const share = requestsPerSecond / receiving
+  const cpu = Math.min(100, baselineCpu + ((100 - baselineCpu) * share) / capacity)
+  const served = Math.min(requestsPerSecond, capacity * receiving)
+  return {
+    requestsPerSecond,
+    receiving,
+    served: rounded(served),
+    lost: rounded(requestsPerSecond - served),
+    cpu: rounded(cpu),
+  }
+}
+
+function rounded(value: number): number {
+  return Math.round(value * 1000) / 1000
+}
