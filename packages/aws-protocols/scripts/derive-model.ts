@@ -2,11 +2,15 @@ import { NormalizedSchema } from '@smithy/core/schema'
 import { membersOf, structuresIn, type Schema } from './schema-notation.ts'
 
 export interface ModelSource {
-  /** The name in a credential scope. */
   readonly service: string
+  /** The name in a credential scope. */
+  readonly signingName: string
+  readonly shapeNamespace: string
+  readonly target: string
   readonly client: string
   readonly clientVersion: string
-  readonly protocol: 'awsQuery' | 'ec2Query'
+  readonly protocol: 'awsQuery' | 'ec2Query' | 'awsJson1.0' | 'awsJson1.1'
+  readonly queryCompatible: boolean
   readonly version: string
   readonly namespace: string
   /** What the client's package exports. */
@@ -20,6 +24,7 @@ type OperationSchema = readonly [9, string, string, unknown, () => Schema, () =>
 interface ErrorTraits {
   readonly awsQueryError?: readonly [code: string, status: number]
   readonly httpError?: number
+  readonly error?: 'client' | 'server'
 }
 
 const operationKind = 9
@@ -38,7 +43,11 @@ import type { ServiceModel } from '../service-model.ts'
 
 export const ${source.service}: ServiceModel = {
   service: '${source.service}',
+  signingName: '${source.signingName}',
+  shapeNamespace: '${source.shapeNamespace}',
+  target: '${source.target}',
   protocol: '${source.protocol}',
+  queryCompatible: ${source.queryCompatible},
   version: '${source.version}',
   namespace: '${source.namespace}',
   operations: {
@@ -51,6 +60,7 @@ ${structureLines(kept, source).join('\n')}
   errors: {
 ${errorLines(source).join('\n')}
   },
+  errorShapes: {${errorShapeLines(source)}},
 }
 `
 }
@@ -94,17 +104,54 @@ function structureLines(
     )
 }
 
-function errorLines({ exports }: ModelSource): readonly string[] {
+interface DeclaredError {
+  readonly code: string
+  readonly shape: string
+  readonly status: number
+}
+
+/** A service that never was a query service knows its errors by the names of their shapes. */
+function errorsOf({ exports, protocol, queryCompatible }: ModelSource): readonly DeclaredError[] {
+  const byShape = protocol.startsWith('awsJson') && !queryCompatible
   return Object.values(exports)
     .filter((value) => Array.isArray(value) && value[0] === errorKind)
     .map((value) => NormalizedSchema.of(value as Schema))
-    .flatMap((schema): (readonly [string, number])[] => {
-      const { awsQueryError, httpError } = schema.getMergedTraits() as ErrorTraits
-      if (httpError === undefined) return []
-      return [[awsQueryError?.[0] ?? schema.getName()!, awsQueryError?.[1] ?? httpError]]
+    .flatMap((schema): readonly DeclaredError[] => {
+      const { awsQueryError, httpError, error } = schema.getMergedTraits() as ErrorTraits
+      if (error === undefined) return []
+      const shape = schema.getName()!
+      const [code, status] = byShape ? [shape] : (awsQueryError ?? [shape])
+      return [{ code, shape, status: status ?? httpError ?? (error === 'client' ? 400 : 500) }]
     })
-    .toSorted(byName)
-    .map(([code, status]) => `    ${/^\w+$/.test(code) ? code : `'${code}'`}: ${status},`)
+    .toSorted((left, right) => byName([left.code, left], [right.code, right]))
+    .filter(isFirstChoice)
+}
+
+/** Where shapes share a code, it stands for the one that is named like it. */
+function isFirstChoice(
+  { code, shape }: DeclaredError,
+  _: number,
+  all: readonly DeclaredError[],
+): boolean {
+  const sharing = all.filter((other) => other.code === code)
+  const namedLikeIt = sharing.find((other) => other.shape === code)
+  return shape === (namedLikeIt ?? sharing[0]!).shape
+}
+
+function errorLines(source: ModelSource): readonly string[] {
+  return errorsOf(source).map(({ code, status }) => `    ${property(code)}: ${status},`)
+}
+
+function errorShapeLines(source: ModelSource): string {
+  if (!source.queryCompatible) return ''
+  const lines = errorsOf(source)
+    .filter(({ code, shape }) => code !== shape)
+    .map(({ code, shape }) => `    ${property(code)}: '${shape}',\n`)
+  return lines.length === 0 ? '' : `\n${lines.join('')}  `
+}
+
+function property(name: string): string {
+  return /^\w+$/.test(name) ? name : `'${name}'`
 }
 
 /** A string literal, or a template of lines of at most 100 columns when one line is too short. */

@@ -1,30 +1,40 @@
 import { readScalar, type Place } from './scalars.ts'
-import type { Member, Shape, StructureShape } from './shape.ts'
+import type { Member, ScalarType, Shape, StructureShape } from './shape.ts'
 import { UnreadableRequest } from './wire-error.ts'
-import type { Path, Wording } from './wording.ts'
+import { textOf, type Path, type Wording } from './wording.ts'
 
 /*
- * An SDK client in the same process hands over an object, not bytes. What arrives must be what the
- * wire would have delivered: a copy, whole numbers where a caller passed digits as text, nothing undefined.
+ * An SDK client in the same process hands over an object, and so do JSON and CBOR once they are parsed.
+ * What arrives must be what the wire would have delivered: a copy of the members that AWS knows,
+ * nothing undefined, and values of the types that the model says.
  */
+
+/** Reads a text, number, boolean, timestamp or blob. Throws `UnreadableRequest`. */
+export type ReadLeaf = (type: ScalarType, value: unknown, place: Place) => unknown
 
 /** Copies an input by its shape. Throws `UnreadableRequest` for a member that AWS does not know. */
 export function acceptInput(
   shape: StructureShape | undefined,
   input: Readonly<Record<string, unknown>>,
   wording: Wording,
+  readLeaf: ReadLeaf = readObjectLeaf,
 ): Readonly<Record<string, unknown>> {
-  if (shape) return acceptStructure(shape, input, [], wording)
+  if (shape) return acceptStructure(shape, input, [], { wording, readLeaf })
   const [name] = Object.keys(input)
   if (name !== undefined) throw new UnreadableRequest(wording.unknownParameter([name]))
   return {}
+}
+
+interface Rules {
+  readonly wording: Wording
+  readonly readLeaf: ReadLeaf
 }
 
 function acceptStructure(
   shape: StructureShape,
   value: object,
   path: Path,
-  wording: Wording,
+  rules: Rules,
 ): Record<string, unknown> {
   const given = value as Readonly<Record<string, unknown>>
   const accepted: Record<string, unknown> = {}
@@ -34,10 +44,11 @@ function acceptStructure(
     left--
     const memberValue = given[member.name]
     if (memberValue === undefined || memberValue === null) continue
+    const { wording } = rules
     const place = { path: [...path, member.name], wording, structure: shape.name, member }
-    accepted[member.name] = acceptValue(member.shape, memberValue, place)
+    accepted[member.name] = acceptValue(member.shape, memberValue, place, rules)
   }
-  if (left > 0) refuseUnknown(shape.members, given, path, wording)
+  if (left > 0) refuseUnknown(shape.members, given, path, rules)
   return accepted
 }
 
@@ -45,7 +56,7 @@ function refuseUnknown(
   members: readonly Member[],
   given: Readonly<Record<string, unknown>>,
   path: Path,
-  wording: Wording,
+  { wording }: Rules,
 ): void {
   const known = new Set(members.map(({ name }) => name))
   const stray = Object.keys(given).find((name) => !known.has(name) && given[name] !== undefined)
@@ -54,40 +65,51 @@ function refuseUnknown(
   }
 }
 
-function acceptValue(shape: Shape, value: unknown, place: Place): unknown {
+function acceptValue(shape: Shape, value: unknown, place: Place, rules: Rules): unknown {
   switch (shape.type) {
     case 'structure':
-      if (typeof value !== 'object') return wrong(value, 'a structure', place)
-      return acceptStructure(shape, value as object, place.path, place.wording)
+      if (!isRecord(value)) return wrong(value, 'a structure', place)
+      return acceptStructure(shape, value, place.path, rules)
     case 'list':
       if (!Array.isArray(value)) return wrong(value, 'a list', place)
-      return acceptList(shape.item, value, place)
+      return acceptList(shape.item, value, place, rules)
     case 'map':
-      if (typeof value !== 'object') return wrong(value, 'a map', place)
-      return acceptMap(shape.value, value as object, place)
-    case 'timestamp':
-      if (value instanceof Date && !Number.isNaN(value.getTime())) return new Date(value.getTime())
-      return wrong(value, 'a Date', place)
-    case 'blob':
-      if (value instanceof Uint8Array) return value.slice()
-      return wrong(value, 'a Uint8Array', place)
+      if (!isRecord(value)) return wrong(value, 'a map', place)
+      return acceptMap(shape.value, value, place, rules)
     default:
-      // Through its text, as on the wire: what is refused there is refused here.
-      return readScalar(shape.type, String(value), place)
+      return rules.readLeaf(shape.type, value, place)
   }
 }
 
-function acceptList(item: Shape, values: readonly unknown[], place: Place): unknown[] {
-  return values
-    .filter((value) => value !== undefined && value !== null)
-    .map((value, index) => acceptValue(item, value, inside(place, index + 1)))
+function readObjectLeaf(type: ScalarType, value: unknown, place: Place): unknown {
+  if (type === 'timestamp') {
+    if (value instanceof Date && !Number.isNaN(value.getTime())) return new Date(value.getTime())
+    return wrong(value, 'a Date', place)
+  }
+  if (type === 'blob') {
+    return value instanceof Uint8Array ? value.slice() : wrong(value, 'a Uint8Array', place)
+  }
+  if (typeof value === 'object') return wrong(value, `a ${type}`, place)
+  // Through its text, as on the wire: what is refused there is refused here.
+  return readScalar(type, textOf(value), place)
 }
 
-function acceptMap(shape: Shape, values: object, place: Place): object {
+function isRecord(value: unknown): value is object {
+  if (typeof value !== 'object' || value === null) return false
+  return !Array.isArray(value) && !(value instanceof Date) && !(value instanceof Uint8Array)
+}
+
+function acceptList(item: Shape, values: readonly unknown[], place: Place, rules: Rules) {
+  return values
+    .filter((value) => value !== undefined && value !== null)
+    .map((value, index) => acceptValue(item, value, inside(place, index + 1), rules))
+}
+
+function acceptMap(shape: Shape, values: object, place: Place, rules: Rules): object {
   return Object.fromEntries(
     Object.entries(values)
       .filter(([, value]) => value !== undefined && value !== null)
-      .map(([key, value]) => [key, acceptValue(shape, value, inside(place, key))]),
+      .map(([key, value]) => [key, acceptValue(shape, value, inside(place, key), rules)]),
   )
 }
 
@@ -96,5 +118,5 @@ function inside(place: Place, part: string | number): Place {
 }
 
 function wrong(value: unknown, wanted: string, { path, wording }: Place): never {
-  throw new UnreadableRequest(wording.wrongType(path, String(value), wanted))
+  throw new UnreadableRequest(wording.wrongType(path, textOf(value), wanted))
 }

@@ -4,22 +4,41 @@
  */
 
 /**
- * Members that are `double` in AWS's service model of Auto Scaling, version 2011-01-01 [D]; every other number
- * is a whole one. The schemas have one kind of number for both.
+ * Members that are `double` in AWS's service models [D] (botocore 1.43.11), or lists or maps of such; every
+ * other number is a whole one. The schemas have one kind of number for both.
  */
 const fractionalMembers: ReadonlySet<string> = new Set([
+  'CapacityForecast.Values',
+  'Datapoint.Average',
+  'Datapoint.ExtendedStatistics',
+  'Datapoint.Maximum',
+  'Datapoint.Minimum',
+  'Datapoint.SampleCount',
+  'Datapoint.Sum',
   'ExecutePolicyType.MetricValue',
   'ExecutePolicyType.BreachThreshold',
+  'LoadForecast.Values',
   'MemoryGiBPerVCpuRequest.Min',
   'MemoryGiBPerVCpuRequest.Max',
+  'MetricAlarm.Threshold',
+  'MetricDataResult.Values',
+  'MetricDatum.Counts',
+  'MetricDatum.Value',
+  'MetricDatum.Values',
   'NetworkBandwidthGbpsRequest.Min',
   'NetworkBandwidthGbpsRequest.Max',
   'PredictiveScalingMetricSpecification.TargetValue',
+  'PutMetricAlarmInput.Threshold',
+  'StatisticSet.Maximum',
+  'StatisticSet.Minimum',
+  'StatisticSet.SampleCount',
+  'StatisticSet.Sum',
   'StepAdjustment.MetricIntervalLowerBound',
   'StepAdjustment.MetricIntervalUpperBound',
   'TargetTrackingConfiguration.TargetValue',
   'TotalLocalStorageGBRequest.Min',
   'TotalLocalStorageGBRequest.Max',
+  'ZonalCapacityReservationState.EffectiveCapacityUnits',
 ])
 
 export function mayBeFractional(structure: string, member: string): boolean {

@@ -1,6 +1,6 @@
 import type { FormNode } from './form-reader.ts'
 import { readScalar, type Place } from './scalars.ts'
-import type { QueryProtocol } from './service-model.ts'
+import type { ServiceProtocol } from './service-model.ts'
 import type { ListShape, MapShape, Member, Shape, StructureShape } from './shape.ts'
 import { UnreadableRequest } from './wire-error.ts'
 import type { Path, Wording } from './wording.ts'
@@ -27,7 +27,7 @@ const commonParameters: ReadonlySet<string> = new Set([
 ])
 
 export interface QueryRules {
-  readonly protocol: QueryProtocol
+  readonly protocol: ServiceProtocol
   readonly wording: Wording
 }
 
@@ -50,11 +50,12 @@ function readStructure(
   rules: QueryRules,
 ): Record<string, unknown> {
   const input: Record<string, unknown> = {}
-  let read = 0
+  const seen = new Set<string>()
   for (const member of shape.members) {
     const node = parameters.get(member.requestName)
-    if (!node) continue
-    read++
+    // Two members of SQS share a name; the elder one is meant.
+    if (!node || seen.has(member.requestName)) continue
+    seen.add(member.requestName)
     const place = {
       path: [...path, member.requestName],
       wording: rules.wording,
@@ -63,7 +64,7 @@ function readStructure(
     }
     input[member.name] = readValue(member.shape, node, place, rules)
   }
-  if (read < parameters.size) throw unknownAmong(shape.members, parameters, path, rules)
+  if (seen.size < parameters.size) throw unknownAmong(shape.members, parameters, path, rules)
   return input
 }
 

@@ -6,6 +6,10 @@ import type { StructureShape } from './shape.ts'
 import { UnreadableRequest, wireError, type WireError } from './wire-error.ts'
 import type { WireRequest } from './wire-message.ts'
 
+export function refuseUnless(holds: boolean, error: WireError): void {
+  if (!holds) throw new UnreadableRequest(error)
+}
+
 export function refuseOddRequest({ method, path }: WireRequest): void {
   if (path !== '/' && path !== '') {
     const message = `There is nothing at ${shorten(path)}; requests go to /.`

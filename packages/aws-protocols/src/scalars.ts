@@ -31,7 +31,7 @@ export function readScalar(type: ScalarType, text: string, place: Place): unknow
 }
 
 function readString(text: string, { path, wording }: Place): string {
-  if (isXmlString(text)) return text
+  if (wording.anyCharacter === true || isXmlString(text)) return text
   throw new UnreadableRequest(wording.forbiddenCharacters(path, text, xmlStringPattern))
 }
 

@@ -14,12 +14,21 @@
  *                                           where they differ from the member's own
  */
 
-export type QueryProtocol = 'awsQuery' | 'ec2Query'
+/** How a service is spoken by preference; a request may speak otherwise. */
+export type ServiceProtocol = 'awsQuery' | 'ec2Query' | 'awsJson1.0' | 'awsJson1.1' | 'restJson1'
 
 export interface ServiceModel {
-  /** The name in a credential scope, for example `autoscaling`. */
+  /** ifdown's name of the service, for example `elbv2`. */
   readonly service: string
-  readonly protocol: QueryProtocol
+  /** The name in a credential scope, for example `elasticloadbalancing`, which two services share. */
+  readonly signingName: string
+  /** The name in the SDK's shape ids, for example `elasticloadbalancingv2`. */
+  readonly shapeNamespace: string
+  /** What `X-Amz-Target` and the address of a CBOR request begin with. */
+  readonly target: string
+  readonly protocol: ServiceProtocol
+  /** Was a query service once: its errors have a code of the query protocol beside the shape's name. */
+  readonly queryCompatible: boolean
   readonly version: string
   readonly namespace: string
   readonly operations: Readonly<Record<string, OperationModel>>
@@ -28,10 +37,14 @@ export interface ServiceModel {
   readonly structures: Readonly<Record<string, string>>
   /** HTTP status by error code, as far as the service declares its errors. */
   readonly errors: Readonly<Record<string, number>>
+  /** Names of the errors' shapes by code, where they differ and a protocol tells both. */
+  readonly errorShapes: Readonly<Record<string, string>>
 }
 
 /** Names of structures; without one there is no input or no output. */
 export interface OperationModel {
   readonly input?: string
   readonly output?: string
+  /** Method and path of a REST service, for example `GET /actions/{id}`. */
+  readonly http?: string
 }

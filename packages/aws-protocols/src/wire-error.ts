@@ -25,3 +25,9 @@ export class UnreadableRequest extends Error {
     this.error = error
   }
 }
+
+/** The error that an exception carries; an exception of ours that carries none goes on. */
+export function errorIn(error: unknown): WireError {
+  if (error instanceof UnreadableRequest) return error.error
+  throw error
+}

@@ -1,10 +1,11 @@
 import { shorten } from './form-reader.ts'
-import type { QueryProtocol } from './service-model.ts'
+import type { Spoken } from './select-protocol.ts'
+import type { ServiceModel } from './service-model.ts'
 import { wireError, type WireError } from './wire-error.ts'
 
 /*
- * What a service says when a request does not fit its model. Query services and EC2 have words of
- * their own; a code that is ours says so.
+ * What a service says when a request does not fit its model. Query services, EC2 and the services that
+ * speak JSON have words of their own; a code that is ours says so.
  */
 
 /** Where something is wrong, outermost first, as it was sent; a number is an item of a list, from 1. */
@@ -19,10 +20,25 @@ export interface Wording {
   unknownParameter(path: Path): WireError
   wrongType(path: Path, value: string, wanted: string): WireError
   forbiddenCharacters(path: Path, value: string, pattern: string): WireError
+  /** Its texts may have characters that XML cannot carry. */
+  readonly anyCharacter?: true
 }
 
-export function wordingOf(protocol: QueryProtocol): Wording {
-  return protocol === 'ec2Query' ? ec2Wording : queryWording
+/**
+ * A service that was a query service once keeps its codes in every protocol; the protocols without them
+ * tell the names of shapes beside them (`error-shapes.ts`).
+ */
+export function wordingOf(model: ServiceModel, spoken: Spoken | 'restJson1'): Wording {
+  if (model.protocol === 'ec2Query') return ec2Wording
+  if (model.service === 'sqs') return sqsWording
+  return spoken === 'query' || model.queryCompatible ? queryWording : jsonWording
+}
+
+/** A value as a refusal shows it; never throws, whatever it is. */
+export function textOf(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return String(value)
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? 'no date' : value.toISOString()
+  return Array.isArray(value) ? 'a list' : 'an object'
 }
 
 const queryWording: Wording = {
@@ -52,6 +68,41 @@ const queryWording: Wording = {
     violations([
       `Value '${shorten(value)}' at '${coralPath(path)}' failed to satisfy constraint: Member must satisfy regular expression pattern: ${pattern}`,
     ]),
+}
+
+/** SQS names the first parameter that is missing. */
+const sqsWording: Wording = {
+  ...queryWording,
+  missingParameters: (paths) =>
+    wireError(
+      'MissingParameter',
+      `The request must contain the parameter ${shorten(paths[0]!.join('.'))}.`,
+    ),
+}
+
+/** The codes that the services' common runtime answers before an operation sees the request [R]. */
+const jsonWording: Wording = {
+  ...queryWording,
+  anyCharacter: true,
+  invalidAction: (action) =>
+    wireError('UnknownOperationException', `Could not find operation ${shorten(action)}`),
+  missingAction: () =>
+    wireError(
+      'UnknownOperationException',
+      'The request does not say which operation is asked for.',
+    ),
+  missingParameters: (paths) =>
+    asException(queryWording.missingParameters(paths), 'ValidationException'),
+  unknownParameter: (path) =>
+    asException(queryWording.unknownParameter(path), 'ValidationException'),
+  wrongType: (path, value, wanted) =>
+    asException(queryWording.wrongType(path, value, wanted), 'SerializationException'),
+  forbiddenCharacters: (path, value, pattern) =>
+    asException(queryWording.forbiddenCharacters(path, value, pattern), 'ValidationException'),
+}
+
+function asException(error: WireError, code: string): WireError {
+  return { ...error, code }
 }
 
 const ec2Wording: Wording = {

@@ -6,6 +6,8 @@ export interface ValueRules {
   /** The SDKs write neither an empty structure nor an empty map into a request, and EC2 no empty list. */
   readonly emptyLists: boolean
   readonly emptyStructures: boolean
+  /** In a query two members of SQS have the same name, and the first is meant. */
+  readonly sharedNames: boolean
 }
 
 /** Anything that the shape allows, nested ever less deeply. */
@@ -14,17 +16,23 @@ export function valuesOf(structure: StructureShape, rules: ValueRules): fc.Arbit
 }
 
 function structureValues(
-  { name, members }: StructureShape,
+  { name, members: all }: StructureShape,
   rules: ValueRules,
   depth: number,
 ): fc.Arbitrary<object> {
+  const members = all.filter((member, index) => {
+    const isVoid = member.shape.type === 'structure' && member.shape.members.length === 0
+    const first = all.findIndex(({ requestName }) => requestName === member.requestName)
+    return (rules.emptyStructures || !isVoid) && (rules.sharedNames || first === index)
+  })
   // A token that the caller leaves out is made up by the SDK.
-  const always = (member: string, required: boolean) => required || member === 'ClientToken'
+  const always = (member: string, required: boolean) =>
+    required || member === 'ClientToken' || member === 'clientToken'
   const record = Object.fromEntries(
     members.map((member) => [
       member.name,
       mayBeFractional(name, member.name)
-        ? fc.integer({ min: -1e6, max: 1e6 }).map((value) => value / 8)
+        ? fractions(member.shape)
         : values(member.shape, rules, depth + 1),
     ]),
   )
@@ -43,6 +51,14 @@ function structureValues(
       // `record` has no prototype by default settings in some versions; the SDK's objects have one.
       .map((value) => ({ ...value }))
   )
+}
+
+function fractions(shape: Shape): fc.Arbitrary<unknown> {
+  const numbers = fc.integer({ min: -1e6, max: 1e6 }).map((value) => value / 8)
+  if (shape.type === 'list') return fc.array(numbers, { minLength: 1, maxLength: 3 })
+  return shape.type === 'map'
+    ? fc.dictionary(texts, numbers, { minKeys: 1, maxKeys: 3, noNullPrototype: true })
+    : numbers
 }
 
 function values(shape: Shape, rules: ValueRules, depth: number): fc.Arbitrary<unknown> {

@@ -3,7 +3,11 @@ import type { ServiceModel } from '../service-model.ts'
 
 export const autoscaling: ServiceModel = {
   service: 'autoscaling',
+  signingName: 'autoscaling',
+  shapeNamespace: 'autoscaling',
+  target: 'AutoScaling_2011_01_01',
   protocol: 'awsQuery',
+  queryCompatible: false,
   version: '2011-01-01',
   namespace: 'http://autoscaling.amazonaws.com/doc/2011-01-01/',
   operations: {
@@ -505,4 +509,5 @@ export const autoscaling: ServiceModel = {
     ScalingActivityInProgress: 400,
     ServiceLinkedRoleFailure: 500,
   },
+  errorShapes: {},
 }

@@ -3,7 +3,11 @@ import type { ServiceModel } from '../service-model.ts'
 
 export const ec2: ServiceModel = {
   service: 'ec2',
+  signingName: 'ec2',
+  shapeNamespace: 'ec2',
+  target: 'AmazonEC2',
   protocol: 'ec2Query',
+  queryCompatible: false,
   version: '2016-11-15',
   namespace: 'http://ec2.amazonaws.com/doc/2016-11-15/',
   operations: {
@@ -1022,4 +1026,5 @@ export const ec2: ServiceModel = {
   errors: {
 
   },
+  errorShapes: {},
 }

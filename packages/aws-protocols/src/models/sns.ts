@@ -3,7 +3,11 @@ import type { ServiceModel } from '../service-model.ts'
 
 export const sns: ServiceModel = {
   service: 'sns',
+  signingName: 'sns',
+  shapeNamespace: 'sns',
+  target: 'AmazonSimpleNotificationService',
   protocol: 'awsQuery',
+  queryCompatible: false,
   version: '2010-03-31',
   namespace: 'http://sns.amazonaws.com/doc/2010-03-31/',
   operations: {
@@ -188,5 +192,7 @@ export const sns: ServiceModel = {
     TopicLimitExceeded: 403,
     UserError: 400,
     ValidationException: 400,
+    VerificationException: 400,
   },
+  errorShapes: {},
 }

@@ -3,7 +3,11 @@ import type { ServiceModel } from '../service-model.ts'
 
 export const sts: ServiceModel = {
   service: 'sts',
+  signingName: 'sts',
+  shapeNamespace: 'sts',
+  target: 'AWSSecurityTokenServiceV20110615',
   protocol: 'awsQuery',
+  queryCompatible: false,
   version: '2011-06-15',
   namespace: 'https://sts.amazonaws.com/doc/2011-06-15/',
   operations: {
@@ -92,4 +96,5 @@ export const sts: ServiceModel = {
     RegionDisabledException: 403,
     SessionDurationEscalationException: 403,
   },
+  errorShapes: {},
 }
