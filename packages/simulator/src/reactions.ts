@@ -12,6 +12,13 @@ import { runScheduledActions } from './autoscaling/schedules/run-scheduled-actio
 import { nextScheduleAt } from './autoscaling/schedules/state.ts'
 import { countedCapacity, type Group, type Member } from './autoscaling/state.ts'
 import { considerAdministrativeSuspension } from './autoscaling/suspension.ts'
+import {
+  evaluateAlarm,
+  expectAlarm,
+  expectAlarms,
+  expectStatusAlarms,
+  repeatActions,
+} from './cloudwatch/evaluation.ts'
 import { advanceInstance } from './ec2/instance-lifecycle.ts'
 import { isReminder, type Reminder, type SimulationEvent } from './events.ts'
 import { advanceFault, nextFaultAt } from './faults.ts'
@@ -24,7 +31,7 @@ import {
 } from './workload/applications.ts'
 import { publishTraffic, withdrawMetrics } from './workload/metrics.ts'
 import { beginWorkload } from './workload/set-workload.ts'
-import { advanceTraffic, expectTraffic } from './workload/traffic.ts'
+import { advanceTraffic, expectMovedTraffic, expectTraffic } from './workload/traffic.ts'
 
 /*
  * What follows from what. A fact only wakes whoever may have to look; they decide from the state, so
@@ -39,6 +46,7 @@ export function react(
 ): void {
   if (isReminder(event)) return remember(kernel, services, event)
   wakeWorkload(services, event)
+  wakeAlarms(services, event)
   wake(kernel, services, event)
 }
 
@@ -46,10 +54,14 @@ function wake(kernel: RegionKernel, services: Services, event: SimulationEvent):
   const { autoScaling, ec2, effects, workloads } = services
   switch (event.type) {
     case 'Ec2InstanceCreated':
+    case 'InstanceRebooted':
     case 'NetworkInterfaceChanged':
       return advanceInstance(effects, ec2.state, event.instanceId)
     case 'Ec2InstanceStateChanged':
       if (event.to === 'running') beginApplication(workloads, event.instanceId)
+      advanceInstance(effects, ec2.state, event.instanceId)
+      return wakeGroupOf(services, event.instanceId)
+    case 'InstanceEventScheduled':
       advanceInstance(effects, ec2.state, event.instanceId)
       return wakeGroupOf(services, event.instanceId)
     case 'StatusCheckPublished':
@@ -137,6 +149,8 @@ function wake(kernel: RegionKernel, services: Services, event: SimulationEvent):
 function wakeWorkload({ workloads, ec2, effects }: Services, event: SimulationEvent): void {
   const { groups } = workloads
   switch (event.type) {
+    case 'InstanceRebooted':
+      return beginApplication(workloads, event.instanceId)
     case 'InstanceBooted':
       return noticeBoot(workloads, event.instanceId)
     case 'ApplicationStateChanged':
@@ -150,6 +164,11 @@ function wakeWorkload({ workloads, ec2, effects }: Services, event: SimulationEv
     case 'LifecycleStateChanged':
     case 'InstanceLeftGroup':
       return expectTraffic(workloads, event.group)
+    case 'TargetRegistered':
+    case 'TargetHealthChanged':
+    case 'TargetDeregistered':
+    case 'TargetDrained':
+      return expectMovedTraffic(workloads)
     case 'WorkloadSet':
       beginWorkload(workloads, event.group)
       return expectTraffic(workloads, event.group)
@@ -162,10 +181,34 @@ function wakeWorkload({ workloads, ec2, effects }: Services, event: SimulationEv
   }
 }
 
+/** Wakes the alarms that look at what an event tells of. */
+function wakeAlarms({ cloudWatch }: Services, event: SimulationEvent): void {
+  switch (event.type) {
+    case 'MetricLevelChanged':
+    case 'MetricDataPut':
+      return expectAlarms(cloudWatch, event.metric)
+    case 'StatusCheckPublished':
+    case 'Ec2InstanceStateChanged':
+      return expectStatusAlarms(cloudWatch, event.instanceId)
+    case 'AlarmPut':
+      return expectAlarm(cloudWatch, event.configuration.alarmName)
+    case 'AlarmStateChanged':
+    case 'AlarmActionsSwitched':
+      return expectAlarm(cloudWatch, event.alarmName)
+    default:
+  }
+}
+
 function remember(kernel: RegionKernel, services: Services, reminder: Reminder): void {
   const { autoScaling, ec2, effects, faults, workloads } = services
   forgetReminder(kernel, reminder)
   switch (reminder.type) {
+    case 'AlarmDue':
+      evaluateAlarm(services.cloudWatch, reminder.alarmName)
+      return expectAlarm(services.cloudWatch, reminder.alarmName)
+    case 'AlarmActionDue':
+      repeatActions(services.cloudWatch, reminder.alarmName)
+      return expectAlarm(services.cloudWatch, reminder.alarmName)
     case 'InstanceDue':
       return advanceInstance(effects, ec2.state, reminder.instanceId)
     case 'ApplicationDue':
@@ -256,6 +299,8 @@ function nextDueAt(kernel: RegionKernel, reminder: Reminder): number | undefined
   if (reminder.type === 'FaultDue') return nextFaultAt(faults, reminder.faultId)
   // Whoever advances these, or sets the deadline of a launch, asks for the next reminder.
   switch (reminder.type) {
+    case 'AlarmDue':
+    case 'AlarmActionDue':
     case 'InstanceDue':
     case 'ApplicationDue':
     case 'TrafficDue':

@@ -6,17 +6,23 @@ import type {
   LaunchTemplateVersion,
 } from './autoscaling/context.ts'
 import { createFailureTexts } from './autoscaling/launch-failure-text.ts'
+import type { ActionOutcome, CloudWatch, Ec2Action } from './cloudwatch/context.ts'
+import { createCloudWatchPort } from './cloudwatch/port.ts'
 import type { Ec2 } from './ec2/context.ts'
 import {
+  rebootInstance,
   runInstance,
   startInstance,
   stopInstance,
   terminateInstance,
 } from './ec2/instance-lifecycle.ts'
 import { findVersion, planOf, type LaunchTemplate } from './ec2/launch-template.ts'
-import { findSubnet, freeAddresses, type DefaultNetwork } from './ec2/network.ts'
+import { findSubnet, findVpc, freeAddresses, type DefaultNetwork } from './ec2/network.ts'
+import { announceEvent, cancelEvent } from './ec2/scheduled-events.ts'
 import type { Ec2Instance } from './ec2/state.ts'
 import type { Effects } from './effects.ts'
+import type { Elb, ElbEc2Port } from './elb/context.ts'
+import { createLoadBalancingPort } from './elb/load-balancing-port.ts'
 import type { Reminder, SimulationEvent } from './events.ts'
 import { launchVerdict, type Faults } from './faults.ts'
 import { mintResourceId } from './identifiers.ts'
@@ -26,7 +32,7 @@ import { isImpaired, type RegionState } from './region-state.ts'
 import type { Settings } from './settings.ts'
 import { publish } from './sns/delivery.ts'
 import type { Sns } from './sns/operations/index.ts'
-import { forceResponse, holdDown, letStart } from './workload/applications.ts'
+import { forceResponse, healthAnswer, holdDown, letStart } from './workload/applications.ts'
 import type { InstancePort, Workloads } from './workload/context.ts'
 
 export type RegionKernel = Kernel<RegionState, SimulationEvent | Reminder>
@@ -46,7 +52,9 @@ export interface RegionIdentity {
 export interface Services {
   readonly effects: Effects
   readonly autoScaling: AutoScaling
+  readonly cloudWatch: CloudWatch
   readonly ec2: Ec2
+  readonly elb: Elb
   readonly sns: Sns
   readonly workloads: Workloads
   readonly faults: Faults
@@ -67,6 +75,30 @@ export function createServices(
       return kernel.state.ec2
     },
   }
+  const cloudWatch: CloudWatch = {
+    effects,
+    get state() {
+      return kernel.state.cloudWatch
+    },
+    // Until there are policies, whatever an alarm names is not there.
+    policies: {
+      notifyPolicy: (policyArn) => ({ accepted: false, error: `there is no policy ${policyArn}` }),
+    },
+    sns: {
+      publish: (message) => void publish(effects, sns.state, message),
+      hasTopic: (topicArn) => sns.state.topics.has(topicArn),
+    },
+    ec2: { perform: (instanceId, action) => performAlarmAction(ec2, instanceId, action) },
+    events: { listening: false, put: () => undefined },
+  }
+  const alarms = createCloudWatchPort(cloudWatch)
+  const elb: Elb = {
+    effects,
+    get state() {
+      return kernel.state.elb
+    },
+    ec2: createElbEc2Port(ec2, () => workloads),
+  }
   const sns: Sns = {
     effects,
     get state() {
@@ -78,6 +110,7 @@ export function createServices(
     get state() {
       return kernel.state.autoScaling
     },
+    loadBalancing: createLoadBalancingPort(elb),
     ec2: createEc2Port(ec2, identity.providedElsewhere),
     sns: {
       publish: (message) => void publish(effects, sns.state, message),
@@ -113,9 +146,9 @@ export function createServices(
       groupOf: (instanceId) => kernel.state.autoScaling.memberships.get(instanceId),
       members: (group) => kernel.state.autoScaling.groups.get(group)?.members.keys() ?? [],
     },
-    publishLevel: () => undefined,
+    publishLevel: (metric, level) => alarms.publishLevel(metric, level),
   }
-  return { effects, autoScaling, ec2, sns, workloads, faults }
+  return { effects, autoScaling, cloudWatch, ec2, elb, sns, workloads, faults }
 }
 
 function createEffects(
@@ -158,11 +191,16 @@ const nobody: readonly number[] = []
 /** What a reminder is about. */
 export function reminderKey(reminder: Reminder): string {
   switch (reminder.type) {
+    case 'AlarmDue':
+    case 'AlarmActionDue':
+      return `${reminder.type} ${reminder.alarmName}`
     case 'FaultDue':
       return `FaultDue ${reminder.faultId}`
     case 'InstanceDue':
     case 'ApplicationDue':
       return `${reminder.type} ${reminder.instanceId}`
+    case 'TargetDue':
+      return `TargetDue ${reminder.pool} ${reminder.instanceId}`
     case 'LaunchDue':
       return `LaunchDue ${reminder.launchId}`
     case 'MemberDue':
@@ -173,6 +211,7 @@ export function reminderKey(reminder: Reminder): string {
     case 'RebalanceDue':
     case 'ScheduledActionsDue':
     case 'TrafficDue':
+    case 'TrafficSourcesDue':
       return `${reminder.type} ${reminder.group}`
   }
 }
@@ -250,6 +289,7 @@ function describeHealth(instance: Ec2Instance): Ec2InstanceHealth {
     impaired,
     impairedCause: Math.max(system.publishedCause, check.publishedCause),
     passed: system.published === 'ok' && check.published === 'ok',
+    scheduledEvent: instance.scheduledEvent,
   }
 }
 
@@ -284,13 +324,35 @@ function findFaultTarget(kernel: RegionKernel, instanceId: string): FaultTarget 
   return { instanceId, group, availabilityZone, lifecycleState }
 }
 
+function createElbEc2Port(ec2: Ec2, workloads: () => Workloads): ElbEc2Port {
+  return {
+    host(instanceId) {
+      const instance = ec2.state.instances.get(instanceId)
+      if (instance === undefined) return undefined
+      const { availabilityZone, subnetId, state, stateCause } = instance
+      const { response, cause } = healthAnswer(workloads(), instanceId)
+      return {
+        availabilityZone,
+        vpcId: subnetId === undefined ? undefined : findSubnet(ec2, subnetId)?.vpcId,
+        state,
+        stateCause,
+        response,
+        responseCause: cause,
+      }
+    },
+    subnet: (subnetId) => findSubnet(ec2, subnetId),
+    hasVpc: (vpcId) => findVpc(ec2, vpcId) !== undefined,
+  }
+}
+
 function createInstancePort(ec2: Ec2): InstancePort {
   return {
     describe(instanceId) {
       const instance = ec2.state.instances.get(instanceId)
       if (instance === undefined) return undefined
-      const { state, booted, networkUp, applicationUp, stateCause } = instance
-      return { running: state === 'running', booted, networkUp, applicationUp, stateCause }
+      const { state, booted, networkUp, applicationUp, stateCause, servingCause } = instance
+      const running = state === 'running'
+      return { running, booted, networkUp, applicationUp, stateCause, servingCause }
     },
     completeBoot(instanceId, cause) {
       const instance = ec2.state.instances.get(instanceId)
@@ -298,6 +360,24 @@ function createInstancePort(ec2: Ec2): InstancePort {
       ec2.effects.emit({ type: 'InstanceBooted', instanceId }, { causes: [cause] })
     },
   }
+}
+
+/** What an alarm does to the instance whose metric it looks at (CWA-46, CWA-48). */
+function performAlarmAction(
+  { effects, state }: Ec2,
+  instanceId: string,
+  action: Ec2Action,
+): ActionOutcome {
+  const instance = state.instances.get(instanceId)
+  if (instance === undefined) {
+    return { accepted: false, error: `The instance ID '${instanceId}' does not exist` }
+  }
+  if (action === 'stop') stopInstance(effects, instance)
+  else if (action === 'terminate') {
+    const takes = effects.milliseconds('ec2.terminateS', instanceId)
+    terminateInstance(effects, instance, userInitiated, takes)
+  } else if (instance.state === 'running') rebootInstance(effects, instance, action)
+  return { accepted: true }
 }
 
 function performFaultEffect(
@@ -317,6 +397,12 @@ function performFaultEffect(
       return (effect.up ? letStart : holdDown)(workloads, instanceId)
     case 'SetHealthResponse':
       return forceResponse(workloads, instanceId, !effect.ok)
+    case 'ScheduleEvent': {
+      const { code, notice } = effect
+      return announceEvent(effects, instance, code, effects.now + notice)
+    }
+    case 'CancelEvent':
+      return cancelEvent(effects, instance)
     case 'StopInstance':
       return stopInstance(effects, instance)
     case 'StartInstance':

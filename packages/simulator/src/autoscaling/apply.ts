@@ -20,6 +20,7 @@ import {
 import { applyProvidedLaunch } from './provided-launch.ts'
 import type { ScheduledActionFailed } from './schedules/events.ts'
 import { applyScheduleEvent } from './schedules/state.ts'
+import { applyTrafficSourceEvent } from './traffic-sources/state.ts'
 import { newGroup, type Activity, type AutoScalingState, type Group, type Member } from './state.ts'
 
 interface When {
@@ -234,6 +235,9 @@ function applyToGroup(group: Group, event: GroupEvent, when: When): void {
       if (event.type === 'ScheduledActionFailed') group.changes++
       applyScheduleEvent(group.schedule, event, when.seq)
       return
+    case 'TrafficSourceStateChanged':
+      applyTrafficSourceEvent(group.trafficSources, event, when.seq)
+      return
     case 'LifecycleHookPut':
     case 'LifecycleHookDeleted':
     case 'LifecycleActionBegan':
@@ -299,6 +303,7 @@ type MemberEvent = Extract<
       | 'InstanceLeftGroup'
       | 'InstanceProtectionSet'
       | 'TerminationDecided'
+      | 'ConnectionDrainingEnded'
       | 'ScaleInDecided'
       | 'ScaleInDropped'
       | 'ImpairmentNoticed'
@@ -325,6 +330,14 @@ function applyToMember(group: Group, event: MemberEvent, { at, seq }: When): voi
     case 'TerminationDecided':
       change(group, event.instanceId, { terminationStartsAt: event.startsAt })
       return
+    case 'ConnectionDrainingEnded': {
+      const { endsAt: until } = group.members.get(event.instanceId)!.drain!
+      change(group, event.instanceId, {
+        drain: { endsAt: until, over: true },
+        stateEndsAt: event.endsAt,
+      })
+      return
+    }
     case 'ScaleInDecided': {
       const { startsAt, clauses } = event
       change(group, event.instanceId, { scaleIn: { startsAt, clauses, cause: seq } })
@@ -394,6 +407,7 @@ function newMember(event: InstanceJoinedGroup, seq: number): Member {
     terminationStartsAt: undefined,
     scaleIn: undefined,
     stateEndsAt: undefined,
+    drain: undefined,
     lifecycleActions: [],
     joinedCause: seq,
     protectedFromScaleIn: false,
@@ -423,7 +437,9 @@ function changeLifecycleState(group: Group, event: LifecycleStateChanged, { at, 
   if (to !== 'InService') {
     // A mark that waits for the grace period goes on waiting while hooks run (HC-13).
     const forgotten = isPending(to) ? undefined : forgetChecks
-    change(group, instanceId, { lifecycleState: to, stateEndsAt: event.endsAt, ...forgotten })
+    const { endsAt: stateEndsAt, drainsUntil } = event
+    const drain = drainsUntil === undefined ? member.drain : { endsAt: drainsUntil, over: false }
+    change(group, instanceId, { lifecycleState: to, stateEndsAt, drain, ...forgotten })
     return
   }
   const returns = member.inServiceAt !== undefined
@@ -484,7 +500,13 @@ function applyActivity(state: AutoScalingState, event: ActivityEvent, { at, seq 
   if (activity === undefined) throw new SimulatorBug(`${event.activityId} never began`)
   if (event.type === 'ActivityProgressed') {
     const { statusCode, progress } = event
-    state.activities.set(event.activityId, { ...activity, statusCode, progress })
+    const hooked = statusCode === 'MidTerminatingLifecycleAction' || activity.hooked
+    state.activities.set(event.activityId, {
+      ...activity,
+      statusCode,
+      progress,
+      ...(hooked && { hooked: true }),
+    })
     return
   }
   group.openActivities.delete(event.activityId)

@@ -1,4 +1,4 @@
-import type { Effects } from '../effects.ts'
+import type { Because, Effects } from '../effects.ts'
 import type { LaunchAttempt, LaunchVerdict } from '../injection-points.ts'
 import type { FailureTexts } from './launch-failure-text.ts'
 import type { LaunchPlan } from './launch-plan.ts'
@@ -86,12 +86,57 @@ export interface Ec2InstanceHealth {
   readonly launchTime: number
   /** The first results of the status checks are in and they passed. */
   readonly passed: boolean
+  /** What EC2 announced to do to it (HC-18). */
+  readonly scheduledEvent: ScheduledInstanceEvent | undefined
+}
+
+export interface ScheduledInstanceEvent {
+  /** EC2's code, for example `system-reboot`. */
+  readonly code: string
+  /** Milliseconds since the epoch. */
+  readonly notBefore: number
+  readonly began: boolean
+  /** The latest entry about it. */
+  readonly cause: number
+}
+
+/**
+ * What Auto Scaling asks of Elastic Load Balancing. `source`: the ARN of a target group, or the name of
+ * a classic load balancer.
+ */
+export interface LoadBalancingPort {
+  has(type: 'elbv2' | 'elb', source: string): boolean
+  register(source: string, instanceId: string): void
+  /** Answers when the drain is over, in milliseconds since the epoch; undefined when it was not registered. */
+  deregister(source: string, instanceId: string, because?: Because): number | undefined
+  /** Undefined when it is not registered. */
+  health(source: string, instanceId: string): MemberTargetHealth | undefined
+}
+
+export interface MemberTargetHealth {
+  readonly state: 'initial' | 'healthy' | 'unhealthy' | 'unused' | 'draining'
+  /** The entry that brought it. */
+  readonly cause: number
+  readonly since: number
 }
 
 /** What Auto Scaling asks of SNS. */
 export interface SnsPort {
   publish(message: OutgoingMessage): void
   hasTopic(topicArn: string): boolean
+}
+
+/** What lifecycle hooks tell: SNS topics and standard SQS queues (HOOK-04). */
+export interface HookTargetPort {
+  has(targetArn: string): boolean
+  send(targetArn: string, message: Omit<OutgoingMessage, 'topicArn'>): void
+}
+
+/** What Auto Scaling asks of EventBridge. */
+export interface EventPort {
+  /** Whether anybody may be interested: events that nobody gets need not be made. */
+  readonly listening: boolean
+  put(detailType: string, detail: unknown, resources: readonly string[]): void
 }
 
 export interface OutgoingMessage {
@@ -106,7 +151,10 @@ export interface AutoScaling {
   readonly effects: Effects
   readonly state: AutoScalingState
   readonly ec2: Ec2Port
+  readonly loadBalancing: LoadBalancingPort
   readonly sns: SnsPort
+  readonly hookTargets: HookTargetPort
+  readonly events: EventPort
   /** The text of a launch that failed. */
   readonly failureTexts: FailureTexts
   /** Asks the faults in force what becomes of a launch. */

@@ -89,7 +89,7 @@ export function notifyOfActivity(auto: AutoScaling, group: Group, activity: Acti
   if (type === undefined) return
   for (const [topicArn, types] of group.notifications) {
     if (types.includes(type))
-      send(auto, group, topicArn, type, activityFields(auto, group, activity, type))
+      send(auto, group, topicArn, type, { ...activityFields(auto, group, activity), Event: type })
   }
 }
 
@@ -102,7 +102,8 @@ export function notifyOfTest(auto: AutoScaling, group: Group, topicArn: string):
   const { effects } = auto
   const requestId = mintUuid(effects, 'test-notification', group.name, topicArn, effects.now)
   send(auto, group, topicArn, type, {
-    ...commonFields(auto, group, type),
+    ...commonFields(auto, group),
+    Event: type,
     Time: milliseconds(effects.now),
     RequestId: requestId,
   })
@@ -117,29 +118,27 @@ function typeOf({ kind, statusCode }: Activity): NotificationType | undefined {
     : `autoscaling:EC2_INSTANCE_${what}_ERROR`
 }
 
-function commonFields(auto: AutoScaling, group: Group, type: NotificationType): Fields {
+function commonFields(auto: AutoScaling, group: Group): Fields {
   return {
     Service: 'AWS Auto Scaling',
-    Event: type,
     AccountId: auto.effects.accountId,
     AutoScalingGroupName: group.name,
     AutoScalingGroupARN: group.arn,
   }
 }
 
-/** In these messages a success is still InProgress, 50 (NOTE-3); a failure is told as it is (NOTE-4). */
-function activityFields(
-  auto: AutoScaling,
-  group: Group,
-  activity: Activity,
-  type: NotificationType,
-): Fields {
+/**
+ * What is told of an activity. A success is still InProgress, 50, or where it was when its terminate
+ * hooks ran (NOTE-3); a failure is told as it is (NOTE-4).
+ */
+export function activityFields(auto: AutoScaling, group: Group, activity: Activity): Fields {
   const { effects } = auto
   const { settings } = effects
   const endTime = activity.endTime ?? effects.now
   const successful = activity.statusCode === 'Successful'
+  const running = activity.hooked ? 'MidTerminatingLifecycleAction' : 'InProgress'
   return {
-    ...commonFields(auto, group, type),
+    ...commonFields(auto, group),
     Time: milliseconds(endTime),
     RequestId: activity.activityId,
     ActivityId: activity.activityId,
@@ -147,9 +146,9 @@ function activityFields(
     Cause: causeOf(activity, auto.state, settings),
     StartTime: milliseconds(activity.startTime),
     EndTime: successful ? milliseconds(endTime) : `${milliseconds(endTime).slice(0, 19)}.000Z`,
-    StatusCode: successful ? 'InProgress' : activity.statusCode,
+    StatusCode: successful ? running : activity.statusCode,
     StatusMessage: activity.statusMessage ?? '',
-    Progress: successful ? 50 : 100,
+    Progress: successful ? (activity.hooked ? 60 : 50) : 100,
     EC2InstanceId: activity.instanceId ?? '',
     Details: detailsOf(activity, settings),
     ...(eraWithin(settings.era, '2020', 'modern') && directions(activity.kind)),

@@ -14,6 +14,7 @@ import type { LifecycleAction, LifecycleHook } from './hooks/state.ts'
 import type { HealthStatus, LifecycleState } from './lifecycle.ts'
 import type { Provision } from './provided-launch.ts'
 import { cloneSchedule, emptySchedule, type Schedule } from './schedules/state.ts'
+import type { TrafficSource } from './traffic-sources/state.ts'
 import type { ZonePopulation } from './zone-choice.ts'
 
 /** An instance as its group sees it. Immutable: an event replaces it. */
@@ -43,6 +44,8 @@ export interface Member {
   readonly scaleIn: PendingScaleIn | undefined
   /** When EnteringStandby or Detaching ends, and Terminating of an instance that was dead already. */
   readonly stateEndsAt: number | undefined
+  /** Load balancers drain it, or drained it, until then, before anything else of its termination. */
+  readonly drain: { readonly endsAt: number; readonly over: boolean } | undefined
   /** The hooks that it waits for in Pending:Wait and Terminating:Wait, those completed included. */
   readonly lifecycleActions: readonly LifecycleAction[]
   /** The entry that made it Pending. */
@@ -151,6 +154,8 @@ export interface Group {
   readonly openActivities: Set<string>
   readonly notifications: Map<string, readonly string[]>
   readonly schedule: Schedule
+  /** Target groups and classic load balancers, by ARN or name. */
+  readonly trafficSources: Map<string, TrafficSource>
   /** The member that entered InService last, and when (RP-4 b). */
   newestMember: string | undefined
   lastInServiceAt: number
@@ -173,6 +178,8 @@ export interface Activity {
   readonly statusCode: ActivityStatusCode
   readonly progress: number
   readonly statusMessage: string | undefined
+  /** It waited for terminate hooks, as its last message still says (NOTE-3). */
+  readonly hooked?: true | undefined
   /** The entry that began it. */
   readonly cause: number
   readonly order: number
@@ -240,6 +247,7 @@ export function newGroup(
     openActivities: new Set(),
     notifications: new Map(),
     schedule: emptySchedule(),
+    trafficSources: new Map(),
     newestMember: undefined,
     lastInServiceAt: 0,
     lastInServiceCause: 0,
@@ -288,6 +296,7 @@ function cloneGroup(group: Group): Group {
     openActivities: new Set(group.openActivities),
     notifications: new Map(group.notifications),
     schedule: cloneSchedule(group.schedule),
+    trafficSources: new Map(group.trafficSources),
   }
 }
 

@@ -39,7 +39,8 @@ export function checkNotNegative(
   return constraint(member, String(value), 'Member must have value greater than or equal to 0')
 }
 
-function constraint(member: string, value: string, rule: string): ServiceError {
+/** AWS-wide form (ERR-22). */
+export function constraint(member: string, value: string, rule: string): ServiceError {
   return validationError(
     `1 validation error detected: Value '${value}' at '${member}' failed to satisfy constraint: ${rule}`,
   )

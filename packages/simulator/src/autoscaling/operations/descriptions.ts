@@ -79,6 +79,9 @@ function describeGroup({ effects }: AutoScaling, group: Group, withInstances: bo
     Tags: group.tags.map((tag) => describeTag(group.name, tag)),
     TerminationPolicies: configuration.terminationPolicies,
     NewInstancesProtectedFromScaleIn: configuration.newInstancesProtectedFromScaleIn,
+    InstanceLifecyclePolicy: configuration.terminateHookAbandon && {
+      RetentionTriggers: { TerminateHookAbandon: configuration.terminateHookAbandon },
+    },
     TrafficSources: [],
     // Since November 2024.
     AvailabilityZoneDistribution:

@@ -13,6 +13,7 @@ import { isPending, isTerminating } from '../lifecycle.ts'
 import type { Group, Member } from '../state.ts'
 import { beginTermination } from '../termination.ts'
 import { describe } from './descriptions.ts'
+import { retainedCountForNothing } from './set-aside.ts'
 
 export const setInstanceHealth = command<AutoScaling>(
   'SetInstanceHealth',
@@ -111,6 +112,9 @@ function checkTermination(
       'ScalingActivityInProgress',
       `Scaling activity ${member.activityId} is in progress and blocks this action`,
     )
+  }
+  if (decrement && member.lifecycleState === 'Terminating:Retained') {
+    return retainedCountForNothing(member)
   }
   const { minSize } = group.configuration
   if (!decrement || group.desiredCapacity > minSize) return undefined

@@ -1,8 +1,9 @@
 import { command, type Operation } from '../../operation.ts'
-import { isServiceError } from '../../service-error.ts'
+import { isServiceError, validationError, type ServiceError } from '../../service-error.ts'
 import type { AutoScaling } from '../context.ts'
 import type { LifecycleState } from '../lifecycle.ts'
 import { setAside } from '../moves.ts'
+import type { Member } from '../state.ts'
 import { describe } from './descriptions.ts'
 import { checkNotBusy, checkStates, findBatch, sizesForbid } from './member-batch.ts'
 
@@ -27,14 +28,28 @@ export function setAsideOperation(
       if (isServiceError(batch)) return batch
       const { group, members } = batch
       const decrement = input['ShouldDecrementDesiredCapacity'] === true
-      const refused = checkNotBusy(members) ?? checkStates(members, from)
+      const kept = members.filter(({ lifecycleState }) => lifecycleState === 'Terminating:Retained')
+      const refused =
+        checkNotBusy(members) ??
+        checkStates(
+          kind === 'detach' ? members.filter((each) => !kept.includes(each)) : members,
+          from,
+        )
       if (refused) return refused
+      if (decrement && kept.length > 0) return retainedCountForNothing(kept[0]!)
       const { length } = members
       if (decrement && group.desiredCapacity - length < group.configuration.minSize) {
         return sizesForbid(auto, group, toDo, length)
       }
       return describeAll(auto, setAside(auto, group, members, kind, decrement))
     },
+  )
+}
+
+/** A retained member is no capacity that could be given up (TERM-17, HOOK-52). The words are ours. */
+export function retainedCountForNothing({ instanceId }: Member): ServiceError {
+  return validationError(
+    `The instance ${instanceId} is in Terminating:Retained and does not count towards the desired capacity, which cannot be decremented for it.`,
   )
 }
 
