@@ -1,4 +1,5 @@
 import type { AutoScalingEvent } from './autoscaling/events.ts'
+import type { CloudWatchEvent } from './cloudwatch/events.ts'
 import type { Ec2Event } from './ec2/events.ts'
 import type { ElbEvent } from './elb/events.ts'
 import type { FaultEffect } from './injection-points.ts'
@@ -70,6 +71,7 @@ export type SimulationEvent =
   | FaultEnded
   | InstanceObserved
   | AutoScalingEvent
+  | CloudWatchEvent
   | Ec2Event
   | ElbEvent
   | SnsEvent
@@ -80,6 +82,8 @@ export type SimulationEvent =
  * stands; a reminder more or less changes nothing.
  */
 export type Reminder =
+  | { readonly type: 'AlarmDue'; readonly alarmName: string }
+  | { readonly type: 'AlarmActionDue'; readonly alarmName: string }
   | { readonly type: 'FaultDue'; readonly faultId: string }
   | { readonly type: 'InstanceDue'; readonly instanceId: string }
   | { readonly type: 'ApplicationDue'; readonly instanceId: string }
@@ -99,6 +103,8 @@ export function isReminder(event: SimulationEvent | Reminder): event is Reminder
 }
 
 const reminderTypes: ReadonlySet<string> = new Set<Reminder['type']>([
+  'AlarmDue',
+  'AlarmActionDue',
   'FaultDue',
   'InstanceDue',
   'ApplicationDue',

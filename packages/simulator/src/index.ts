@@ -27,13 +27,16 @@ export type {
   LaunchHandedOver,
   LaunchProvided,
 } from './autoscaling/provided-launch.ts'
+export type * from './cloudwatch/events.ts'
+export type { AlarmConfiguration, AlarmStateValue, MetricQuery } from './cloudwatch/alarm.ts'
+export type { MetricIdentity, MetricLevel } from './cloudwatch/metric.ts'
 export type * from './ec2/events.ts'
+export { scheduledEventCodes, type ScheduledEventCode } from './ec2/scheduled-events.ts'
 export type * from './elb/events.ts'
 export type { HealthCheck, TargetState } from './elb/health-check.ts'
 export type * from './sns/events.ts'
 export type * from './workload/events.ts'
 export type * from './workload/spec.ts'
-export type { Traffic } from './workload/utilisation.ts'
 export { WorkloadRefusedError } from './workload/set-workload.ts'
 export type { HealthStatus, LifecycleState } from './autoscaling/lifecycle.ts'
 export {

@@ -6,6 +6,13 @@ import {
   type AutoScalingState,
 } from './autoscaling/state.ts'
 import {
+  applyCloudWatchEvent,
+  cloneCloudWatchState,
+  emptyCloudWatchState,
+  type CloudWatchState,
+} from './cloudwatch/state.ts'
+import { noteGone, noteNotRunning, noteStatusCheck } from './cloudwatch/status-checks.ts'
+import {
   applyEc2Event,
   cloneEc2State,
   emptyEc2State,
@@ -30,6 +37,7 @@ import {
 /** All that a Region remembers. Containers are mutable and are copied by a fork; records are shared. */
 export interface RegionState {
   readonly autoScaling: AutoScalingState
+  readonly cloudWatch: CloudWatchState
   readonly ec2: Ec2State
   readonly elb: ElbState
   readonly sns: SnsState
@@ -42,6 +50,7 @@ export interface RegionState {
 export function emptyRegionState(): RegionState {
   return {
     autoScaling: emptyAutoScalingState(),
+    cloudWatch: emptyCloudWatchState(),
     ec2: emptyEc2State(),
     elb: emptyElbState(),
     sns: emptySnsState(),
@@ -54,6 +63,7 @@ export function emptyRegionState(): RegionState {
 export function cloneRegionState(state: RegionState): RegionState {
   return {
     autoScaling: cloneAutoScalingState(state.autoScaling),
+    cloudWatch: cloneCloudWatchState(state.cloudWatch),
     ec2: cloneEc2State(state.ec2),
     elb: cloneElbState(state.elb),
     sns: cloneSnsState(state.sns),
@@ -71,6 +81,7 @@ export function applyEvent(
 ): void {
   applyToService(state, event, when)
   followMembers(state, event, when)
+  followStatusChecks(state, event, when)
 }
 
 function applyToService(
@@ -90,10 +101,12 @@ function applyToService(
       return
     case 'Ec2InstanceCreated':
     case 'NetworkInterfaceChanged':
+    case 'InstanceRebooted':
     case 'InstanceBooted':
     case 'ServingChanged':
     case 'StatusCheckProbed':
     case 'StatusCheckChanged':
+    case 'InstanceEventBegan':
     case 'Ec2InstanceForgotten':
     case 'VpcCreated':
     case 'SubnetCreated':
@@ -107,6 +120,8 @@ function applyToService(
       return
     case 'Ec2InstanceStateChanged':
     case 'StatusCheckPublished':
+    case 'InstanceEventScheduled':
+    case 'InstanceEventEnded':
       applyEc2Event(state.ec2, event, when)
       noteSuspicion(state, event.instanceId)
       return
@@ -133,6 +148,17 @@ function applyToService(
     case 'ClassicAttributesModified':
     case 'LoadBalancingTagsChanged':
       applyElbEvent(state.elb, event, when)
+      return
+    case 'MetricLevelChanged':
+    case 'MetricDataPut':
+    case 'AlarmPut':
+    case 'AlarmDeleted':
+    case 'AlarmStateChanged':
+    case 'AlarmActionInvoked':
+    case 'AlarmActionFailed':
+    case 'AlarmActionsSwitched':
+    case 'AlarmTagsChanged':
+      applyCloudWatchEvent(state.cloudWatch, event, when)
       return
     case 'TopicCreated':
     case 'TopicDeleted':
@@ -175,6 +201,28 @@ function applyToAutoScaling(
   }
 }
 
+/** What EC2 publishes of status checks is a metric, too (CWA-62). */
+function followStatusChecks(
+  { cloudWatch: { statusChecks } }: RegionState,
+  event: SimulationEvent,
+  when: { readonly at: number; readonly seq: number },
+): void {
+  switch (event.type) {
+    case 'StatusCheckPublished': {
+      const { instanceId, check, status } = event
+      noteStatusCheck(statusChecks, { instanceId, check, failed: status === 'impaired' }, when)
+      return
+    }
+    case 'Ec2InstanceStateChanged':
+      if (event.to !== 'running') noteNotRunning(statusChecks, event.instanceId, when)
+      return
+    case 'Ec2InstanceForgotten':
+      noteGone(statusChecks, event.instanceId, when.at)
+      return
+    default:
+  }
+}
+
 function noteSuspicion(state: RegionState, instanceId: string): void {
   const instance = state.ec2.instances.get(instanceId)
   const suspicious =
@@ -185,7 +233,9 @@ function noteSuspicion(state: RegionState, instanceId: string): void {
 }
 
 function isSuspicious(instance: Ec2Instance): boolean {
-  return instance.state !== 'running' || isImpaired(instance)
+  return (
+    instance.state !== 'running' || isImpaired(instance) || instance.scheduledEvent !== undefined
+  )
 }
 
 /** Some published status check is `impaired`; the group reads these two only (EC-2). */

@@ -2,6 +2,7 @@ import { createKernel, drawHex, parseSeed, type Model } from '@ifdown/kernel'
 import { nameFailedLaunches } from './autoscaling/activity-history.ts'
 import { autoScalingOperations } from './autoscaling/operations/index.ts'
 import { countedCapacity, type Group } from './autoscaling/state.ts'
+import { cloudWatchOperations } from './cloudwatch/operations/index.ts'
 import { createDefaultNetwork } from './ec2/network.ts'
 import { ec2Operations } from './ec2/operations/index.ts'
 import { elbOperations, elbv2Operations } from './elb/operations/index.ts'
@@ -93,6 +94,8 @@ const ranks: Readonly<Record<string, number>> = {
   TargetDue: 3,
   TrafficSourcesDue: 3,
   TrafficDue: 3.5,
+  AlarmDue: 5,
+  AlarmActionDue: 9,
   HealthCheckDue: 7,
   ReplacementDue: 11,
   ReconcileDue: 11,
@@ -190,6 +193,7 @@ function bindOperations(
   }))
   const bound: (readonly [string, RunOperation])[] = [
     ...bindService(kernel, 'autoscaling', services.autoScaling, autoScalingOperations),
+    ...bindService(kernel, 'cloudwatch', services.cloudWatch, cloudWatchOperations),
     ...bindService(kernel, 'ec2', services.ec2, ec2Operations),
     ...bindService(kernel, 'elbv2', services.elb, elbv2Operations),
     ...bindService(kernel, 'elb', services.elb, elbOperations),

@@ -111,6 +111,14 @@ export const settingsTable = {
     range: [0, 600],
     defaults: [{ value: constant(120), mark: 'inferred' }],
   }),
+  'ec2.scheduledEventWindowS': row({
+    what: 'how long a scheduled event lasts once it began',
+    owner: 'EC2',
+    unit: 'seconds',
+    rule: 'EC-10',
+    range: [0, 86_400],
+    defaults: [{ value: constant(7200), mark: 'inferred' }],
+  }),
   'ec2.runInstancesCallS': row({
     what: 'RunInstances call from outside a group',
     owner: 'EC2',
@@ -577,6 +585,22 @@ export const settingsTable = {
     rule: 'TAG-2',
     range: 'boolean',
     defaults: [{ value: true, mark: 'inferred' }],
+  }),
+  'cw.metricDelayS': row({
+    what: 'how late a metric is to be seen by alarms',
+    owner: 'CloudWatch',
+    unit: 'seconds',
+    rule: 'CWA-21',
+    range: [0, 300],
+    defaults: [{ value: constant(0), mark: 'inferred' }],
+  }),
+  'cw.alarmPhaseS': row({
+    what: 'where in a minute an alarm is evaluated',
+    owner: 'CloudWatch',
+    unit: 'seconds',
+    rule: 'CWA-41',
+    range: [0, 59.999],
+    defaults: [{ value: uniform(0, 59.999), mark: 'observed' }],
   }),
   'limits.maxGroups': row({
     what: 'groups in a Region',

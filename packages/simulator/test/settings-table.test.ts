@@ -25,7 +25,7 @@ const notModelled: Readonly<Record<string, readonly string[]>> = {
     'policy.ttHighPeriods',
     'policy.ttLowPeriods',
   ],
-  CloudWatch: ['cw.metricDelayS', 'cw.evaluationRange', 'cw.alarmRepeatPeriodS'],
+  CloudWatch: ['cw.evaluationRange', 'cw.alarmRepeatPeriodS'],
   'Spot and FIS': [
     'spot.noticeLeadS',
     'fis.spotExtraTwoMinutes',
@@ -48,6 +48,7 @@ const withoutRow: readonly SettingName[] = [
   'asg.detachS',
   'asg.enterStandbyS',
   'asg.exitStandbyS',
+  'cw.alarmPhaseS',
 ]
 
 /** Any text: its row has neither marks nor words to choose from. */

@@ -1,4 +1,5 @@
 import type { Ec2ResourceEvent } from './resource-events.ts'
+import type { ScheduledEventCode } from './scheduled-events.ts'
 
 export type * from './resource-events.ts'
 
@@ -58,6 +59,16 @@ export interface NetworkInterfaceChanged {
   readonly up: boolean
 }
 
+/** The operating system starts anew; the EC2 state stays `running` meanwhile (EC-5). */
+export interface InstanceRebooted {
+  readonly type: 'InstanceRebooted'
+  readonly instanceId: string
+  /** Whether it was recovered, on other hardware (CWA-48). */
+  readonly recovered: boolean
+  /** When it will have booted. */
+  readonly bootedAt: number
+}
+
 /** The operating system has booted; from here on an instance can serve. */
 export interface InstanceBooted {
   readonly type: 'InstanceBooted'
@@ -106,6 +117,31 @@ export interface StatusCheckPublished {
   readonly impairedSince: number | undefined
 }
 
+/** EC2 announced that it will do something to an instance (EC-10). */
+export interface InstanceEventScheduled {
+  readonly type: 'InstanceEventScheduled'
+  readonly instanceId: string
+  readonly eventId: string
+  readonly code: ScheduledEventCode
+  /** Milliseconds since the epoch. */
+  readonly notBefore: number
+  readonly notAfter: number
+}
+
+/** EC2 does what it announced. */
+export interface InstanceEventBegan {
+  readonly type: 'InstanceEventBegan'
+  readonly instanceId: string
+  readonly code: ScheduledEventCode
+}
+
+/** It is done, or was taken back before it began. */
+export interface InstanceEventEnded {
+  readonly type: 'InstanceEventEnded'
+  readonly instanceId: string
+  readonly completed: boolean
+}
+
 /** A terminated instance vanished from the descriptions (EC-1). */
 export interface Ec2InstanceForgotten {
   readonly type: 'Ec2InstanceForgotten'
@@ -116,11 +152,15 @@ export type Ec2InstanceEvent =
   | Ec2InstanceCreated
   | Ec2InstanceStateChanged
   | NetworkInterfaceChanged
+  | InstanceRebooted
   | InstanceBooted
   | ServingChanged
   | StatusCheckProbed
   | StatusCheckChanged
   | StatusCheckPublished
+  | InstanceEventScheduled
+  | InstanceEventBegan
+  | InstanceEventEnded
   | Ec2InstanceForgotten
 
 export type Ec2Event = Ec2InstanceEvent | Ec2ResourceEvent

@@ -1,5 +1,6 @@
 import type { Effects } from '../effects.ts'
 import type { InstanceDescription, InstanceState, StatusCheck } from './events.ts'
+import { advanceEvent, nextEventAt } from './scheduled-events.ts'
 import type { Ec2Instance, Ec2State } from './state.ts'
 import { decideStatusChecks, nextStatusCheckAt, type StatusCheckAction } from './status-checks.ts'
 
@@ -30,11 +31,33 @@ export function terminateInstance(
 }
 
 /** Stops a running instance; any other is left alone. */
-export function stopInstance(effects: Effects, instance: Ec2Instance): void {
+export function stopInstance(
+  effects: Effects,
+  instance: Ec2Instance,
+  reason = 'Client.UserInitiatedShutdown: User initiated shutdown',
+): void {
   if (instance.state !== 'running') return
   changeState(effects, instance, 'stopping', {
-    reason: 'Client.UserInitiatedShutdown: User initiated shutdown',
+    reason,
     nextAt: effects.now + effects.milliseconds('ec2.stopS', instance.instanceId),
+  })
+}
+
+/**
+ * Starts the operating system of a running instance anew; recovery does the same on other hardware.
+ * Its network interface comes up with it.
+ */
+export function rebootInstance(
+  effects: Effects,
+  { instanceId, stateCause }: Ec2Instance,
+  how: 'reboot' | 'recover',
+): void {
+  const takes = effects.milliseconds('ec2.bootS', instanceId, stateCause, effects.now)
+  effects.emit({
+    type: 'InstanceRebooted',
+    instanceId,
+    recovered: how === 'recover',
+    bootedAt: effects.now + takes,
   })
 }
 
@@ -49,7 +72,7 @@ export function startInstance(effects: Effects, instance: Ec2Instance): void {
 /** Does whatever is due at an instance and asks to be reminded of what comes next. */
 export function advanceInstance(effects: Effects, state: Ec2State, instanceId: string): void {
   const find = (): Ec2Instance | undefined => state.instances.get(instanceId)
-  for (const step of [advanceState, advanceBoot, advanceServing]) {
+  for (const step of [advanceState, advanceScheduledEvent, advanceBoot, advanceServing]) {
     const instance = find()
     if (instance === undefined) return
     step(effects, instance)
@@ -91,6 +114,14 @@ function advanceState(effects: Effects, instance: Ec2Instance): void {
     case 'running':
     case 'stopped':
   }
+}
+
+/** A stop that was announced stops the instance (EC-10). */
+function advanceScheduledEvent(effects: Effects, instance: Ec2Instance): void {
+  const began = advanceEvent(effects, instance)
+  if (began === undefined) return
+  const reason = 'Server.ScheduledStop: Stopped due to a scheduled retirement'
+  effects.because([began], () => stopInstance(effects, instance, reason))
 }
 
 /** The instance is terminated and stays visible for a while (EC-1). */
@@ -136,7 +167,7 @@ function advanceBoot(effects: Effects, instance: Ec2Instance): void {
   if (instance.bootedAt === undefined || instance.bootedAt > effects.now) return
   effects.emit(
     { type: 'InstanceBooted', instanceId: instance.instanceId },
-    { causes: [instance.stateCause], governedBy: 'ec2.bootS' },
+    { causes: [instance.bootCause], governedBy: 'ec2.bootS' },
   )
 }
 
@@ -225,6 +256,7 @@ function remindOfNext(effects: Effects, instance: Ec2Instance, period: number): 
     instance.nextStateAt,
     instance.bootedAt,
     nextStatusCheckAt(instance, effects.now, period),
+    nextEventAt(instance),
   ].filter((at) => at !== undefined)
   if (times.length === 0) return
   effects.remind(

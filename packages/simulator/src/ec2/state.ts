@@ -9,6 +9,7 @@ import type {
 } from './events.ts'
 import type { LaunchTemplate } from './launch-template.ts'
 import type { Subnet, Vpc } from './network.ts'
+import type { ScheduledEvent } from './scheduled-events.ts'
 
 /** One status check of one instance: what is true, what counts towards a change, what is published. */
 export interface CheckState {
@@ -47,6 +48,8 @@ export interface Ec2Instance extends InstanceDescription {
   /** When it is booted; undefined before it runs and once it has booted. */
   readonly bootedAt: number | undefined
   readonly booted: boolean
+  /** The entry with which it last began to boot. */
+  readonly bootCause: number
   readonly networkUp: boolean
   /** What runs on it is up; true as far as nobody says otherwise. */
   readonly applicationUp: boolean
@@ -57,6 +60,7 @@ export interface Ec2Instance extends InstanceDescription {
   readonly firstResultsAt: number | undefined
   readonly system: CheckState
   readonly instance: CheckState
+  readonly scheduledEvent: ScheduledEvent | undefined
 }
 
 export interface Ec2State {
@@ -134,6 +138,7 @@ export function applyEc2Event(
       nextStateAt: runningAt,
       bootedAt: undefined,
       booted: false,
+      bootCause: seq,
       networkUp: true,
       applicationUp: true,
       serving: false,
@@ -141,6 +146,7 @@ export function applyEc2Event(
       firstResultsAt: undefined,
       system: newCheck,
       instance: newCheck,
+      scheduledEvent: undefined,
     })
     return
   }
@@ -204,6 +210,7 @@ function changeOf(
         stateReason: event.reason,
         nextStateAt: event.nextAt,
         bootedAt: event.bootedAt,
+        bootCause: seq,
         booted: instance.booted && event.to === 'running',
         applicationUp: true,
         firstResultsAt: event.firstResultsAt,
@@ -213,6 +220,15 @@ function changeOf(
     case 'NetworkInterfaceChanged':
       return {
         networkUp: event.up,
+        servingCause: seq,
+        instance: { ...instance.instance, cause: seq },
+      }
+    case 'InstanceRebooted':
+      return {
+        booted: false,
+        bootedAt: event.bootedAt,
+        bootCause: seq,
+        networkUp: true,
         servingCause: seq,
         instance: { ...instance.instance, cause: seq },
       }
@@ -247,6 +263,14 @@ function changeOf(
         firstResultsAt: undefined,
         [event.check]: published(instance[event.check], event, seq),
       }
+    case 'InstanceEventScheduled': {
+      const { eventId, code, notBefore, notAfter } = event
+      return { scheduledEvent: { eventId, code, notBefore, notAfter, began: false, cause: seq } }
+    }
+    case 'InstanceEventBegan':
+      return { scheduledEvent: { ...instance.scheduledEvent!, began: true, cause: seq } }
+    case 'InstanceEventEnded':
+      return { scheduledEvent: undefined }
   }
 }
 
