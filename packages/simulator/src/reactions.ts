@@ -19,7 +19,10 @@ import {
   expectStatusAlarms,
   repeatActions,
 } from './cloudwatch/evaluation.ts'
+import { advanceTrafficSources } from './autoscaling/traffic-sources/attaching.ts'
+import { nextTrafficSourceAt } from './autoscaling/traffic-sources/state.ts'
 import { advanceInstance } from './ec2/instance-lifecycle.ts'
+import { advanceTarget, advanceTargetsOf } from './elb/targets.ts'
 import { isReminder, type Reminder, type SimulationEvent } from './events.ts'
 import { advanceFault, nextFaultAt } from './faults.ts'
 import { reminderKey, type RegionKernel, type Services } from './services.ts'
@@ -46,6 +49,7 @@ export function react(
 ): void {
   if (isReminder(event)) return remember(kernel, services, event)
   wakeWorkload(services, event)
+  wakeLoadBalancers(kernel, services, event)
   wakeAlarms(services, event)
   wake(kernel, services, event)
 }
@@ -199,8 +203,51 @@ function wakeAlarms({ cloudWatch }: Services, event: SimulationEvent): void {
   }
 }
 
+/** Wakes load balancers about their targets, and groups about their load balancers. */
+function wakeLoadBalancers(
+  kernel: RegionKernel,
+  services: Services,
+  event: SimulationEvent,
+): void {
+  const { autoScaling, elb } = services
+  switch (event.type) {
+    case 'ServingChanged':
+    case 'Ec2InstanceStateChanged':
+    case 'Ec2InstanceForgotten':
+    case 'ApplicationStateChanged':
+    case 'HealthResponseChanged':
+    case 'HealthResponseForced':
+      return advanceTargetsOf(elb, event.instanceId)
+    case 'TargetRegistered':
+    case 'TargetResponseChanged':
+    case 'TargetDeregistered':
+      return advanceTarget(elb, event.pool, event.instanceId)
+    case 'TargetHealthChanged':
+      advanceTarget(elb, event.pool, event.instanceId)
+      return wakeSourcesOf(services, event.instanceId)
+    case 'GroupUpdated':
+    case 'TrafficSourceStateChanged':
+      withGroup(services, event.group, (group) => {
+        advanceTrafficSources(autoScaling, group)
+        expectHealthCheck(autoScaling, group)
+      })
+      return remindOfNext(kernel, services, { type: 'TrafficSourcesDue', group: event.group })
+    default:
+  }
+}
+
+function wakeSourcesOf(services: Services, instanceId: string): void {
+  const { autoScaling } = services
+  const name = autoScaling.state.memberships.get(instanceId)
+  if (name === undefined) return
+  withGroup(services, name, (group) => {
+    advanceTrafficSources(autoScaling, group)
+    expectHealthCheck(autoScaling, group)
+  })
+}
+
 function remember(kernel: RegionKernel, services: Services, reminder: Reminder): void {
-  const { autoScaling, ec2, effects, faults, workloads } = services
+  const { autoScaling, ec2, effects, elb, faults, workloads } = services
   forgetReminder(kernel, reminder)
   switch (reminder.type) {
     case 'AlarmDue':
@@ -217,6 +264,11 @@ function remember(kernel: RegionKernel, services: Services, reminder: Reminder):
       return advanceTraffic(workloads, reminder.group)
     case 'HealthCheckDue':
       return withGroup(services, reminder.group, (group) => checkHealth(autoScaling, group))
+    case 'TargetDue':
+      return advanceTarget(elb, reminder.pool, reminder.instanceId)
+    case 'TrafficSourcesDue':
+      withGroup(services, reminder.group, (group) => advanceTrafficSources(autoScaling, group))
+      break
     case 'FaultDue':
       advanceFault(faults, reminder.faultId)
       break
@@ -304,6 +356,7 @@ function nextDueAt(kernel: RegionKernel, reminder: Reminder): number | undefined
     case 'InstanceDue':
     case 'ApplicationDue':
     case 'TrafficDue':
+    case 'TargetDue':
     case 'LaunchDue':
       return undefined
     default:
@@ -316,6 +369,8 @@ function nextDueAt(kernel: RegionKernel, reminder: Reminder): number | undefined
       return group?.reconcile?.dueAt
     case 'RebalanceDue':
       return group?.rebalanceDue?.dueAt
+    case 'TrafficSourcesDue':
+      return group && nextTrafficSourceAt(group.trafficSources)
     case 'ScheduledActionsDue':
       return group && nextScheduleAt(group.schedule, kernel.now)
     case 'MemberDue':

@@ -7,8 +7,8 @@ import type { SimulationEvent } from './events.ts'
 import type { FaultBehaviour, FaultEffect, FaultRequest } from './injection-points.ts'
 import type { ServiceError } from './service-error.ts'
 import type { SettingOverrides, Settings } from './settings.ts'
+import type { GroupTrafficChanged } from './workload/events.ts'
 import type { WorkloadSpec } from './workload/spec.ts'
-import type { Traffic } from './workload/utilisation.ts'
 
 export interface RegionOptions {
   /** 1 to 16 hexadecimal digits. */
@@ -77,7 +77,7 @@ export interface Region {
    */
   setWorkload(group: string, workload: WorkloadSpec | undefined): void
   /** What becomes of the requests of a group now; undefined for one without a workload. */
-  traffic(group: string): Traffic | undefined
+  traffic(group: string): GroupTrafficChanged | undefined
   /** When the next event is due; undefined when nothing is scheduled, so that time changes nothing. */
   nextEventAt(): number | undefined
   step(): boolean

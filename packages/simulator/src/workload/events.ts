@@ -21,8 +21,10 @@ export interface GroupTrafficChanged {
   readonly type: 'GroupTrafficChanged'
   readonly group: string
   readonly requestsPerSecond: number
-  /** How many instances share the requests evenly. */
+  /** How many instances share the requests evenly, and serve. */
   readonly receiving: number
+  /** How many more get their share from a load balancer, and do not answer. */
+  readonly silent: number
   readonly served: number
   readonly lost: number
   /** Percent, of each instance that shares them. */

@@ -28,8 +28,10 @@ export interface GroupWorkload {
   readonly setAt: number
   /** The entry that set it. */
   readonly setCause: number
-  /** Members that share the load, and since when. */
+  /** Members that share the load and serve, and since when. */
   readonly receiving: Map<string, number>
+  /** Members to which a load balancer sends requests, and which do not answer. */
+  readonly silent: Set<string>
   /** Members that are InService and run, and get none of it. */
   readonly idle: Set<string>
   /** Members whose metrics are left out until an instant (POL-41). */
@@ -45,6 +47,8 @@ export interface GroupWorkload {
 export interface WorkloadState {
   readonly groups: Map<string, GroupWorkload>
   readonly applications: Map<string, Application>
+  /** Pools of a load balancer that send requests to every target, for want of healthy ones (ELB-05). */
+  readonly openPools: Set<string>
   /** Instances whose application a fault holds down. */
   readonly heldDown: Set<string>
   /** Instances whose health checks a fault fails, and the entry that says so. */
@@ -55,6 +59,7 @@ export function emptyWorkloadState(): WorkloadState {
   return {
     groups: new Map(),
     applications: new Map(),
+    openPools: new Set(),
     heldDown: new Set(),
     forcedUnhealthy: new Map(),
   }
@@ -66,6 +71,7 @@ export function cloneWorkloadState(state: WorkloadState): WorkloadState {
     groups.set(name, {
       ...workload,
       receiving: new Map(workload.receiving),
+      silent: new Set(workload.silent),
       idle: new Set(workload.idle),
       warming: new Map(workload.warming),
     })
@@ -73,6 +79,7 @@ export function cloneWorkloadState(state: WorkloadState): WorkloadState {
   return {
     groups,
     applications: new Map(state.applications),
+    openPools: new Set(state.openPools),
     heldDown: new Set(state.heldDown),
     forcedUnhealthy: new Map(state.forcedUnhealthy),
   }
@@ -92,6 +99,7 @@ export function applyWorkloadEvent(
         setAt: at,
         setCause: seq,
         receiving: new Map(),
+        silent: new Set(),
         idle: new Set(),
         warming: new Map(),
         movedCause: seq,
@@ -184,7 +192,7 @@ export function forgetInstance(state: WorkloadState, instanceId: string): void {
 export interface Placement {
   readonly group: string
   readonly instanceId: string
-  readonly place: 'receiving' | 'idle' | 'none'
+  readonly place: 'receiving' | 'silent' | 'idle' | 'none'
   /** Its metrics are left out until then. */
   readonly warmsUpUntil: number | undefined
 }
@@ -197,17 +205,23 @@ export function placeMember(
 ): void {
   const workload = state.groups.get(group)
   if (workload === undefined || placeOf(workload, instanceId) === place) return
-  const { receiving, idle, warming } = workload
+  const { receiving, silent, idle, warming } = workload
   workload.movedCause = seq
   receiving.delete(instanceId)
+  silent.delete(instanceId)
   idle.delete(instanceId)
   if (place === 'receiving') receiving.set(instanceId, at)
+  if (place === 'silent') silent.add(instanceId)
   if (place === 'idle') idle.add(instanceId)
   if (place === 'none') warming.delete(instanceId)
   else if (warmsUpUntil !== undefined && warmsUpUntil > at) warming.set(instanceId, warmsUpUntil)
 }
 
-function placeOf({ receiving, idle }: GroupWorkload, instanceId: string): Placement['place'] {
+function placeOf(
+  { receiving, silent, idle }: GroupWorkload,
+  instanceId: string,
+): Placement['place'] {
   if (receiving.has(instanceId)) return 'receiving'
+  if (silent.has(instanceId)) return 'silent'
   return idle.has(instanceId) ? 'idle' : 'none'
 }

@@ -26,6 +26,13 @@ export function expectTraffic({ effects, state }: Workloads, group: string | und
   effects.remind({ type: 'TrafficDue', group }, effects.now)
 }
 
+/** Members of whichever groups began or ceased to get requests. */
+export function expectMovedTraffic(workloads: Workloads): void {
+  for (const { group, movedCause, trafficCause } of workloads.state.groups.values()) {
+    if (movedCause > trafficCause) expectTraffic(workloads, group)
+  }
+}
+
 function updateTraffic({ effects }: Workloads, workload: GroupWorkload): void {
   const { traffic: before, setCause, movedCause, trafficCause } = workload
   const traffic = trafficNow(workload, effects.now)
@@ -37,8 +44,9 @@ function updateTraffic({ effects }: Workloads, workload: GroupWorkload): void {
 }
 
 function trafficNow(workload: GroupWorkload, now: number): GroupTrafficChanged {
-  const { group, spec, setAt, receiving, idle, warming } = workload
-  const shared = shareLoad(loadAt(spec.load, setAt, now), receiving.size, spec.perInstance)
+  const { group, spec, setAt, receiving, silent, idle, warming } = workload
+  const sizes = { receiving: receiving.size, silent: silent.size }
+  const shared = shareLoad(loadAt(spec.load, setAt, now), sizes, spec.perInstance)
   let [receivingWarm, idleWarm] = [0, 0]
   for (const [instanceId, until] of warming) {
     if (until <= now) continue
@@ -51,7 +59,10 @@ function trafficNow(workload: GroupWorkload, now: number): GroupTrafficChanged {
     type: 'GroupTrafficChanged',
     group,
     ...shared,
-    reporting: { receiving: receiving.size - receivingWarm, idle: idle.size - idleWarm },
+    reporting: {
+      receiving: receiving.size - receivingWarm,
+      idle: silent.size + idle.size - idleWarm,
+    },
     overloaded,
   }
 }
@@ -60,6 +71,7 @@ function isSame(a: GroupTrafficChanged, b: GroupTrafficChanged): boolean {
   return (
     a.requestsPerSecond === b.requestsPerSecond &&
     a.receiving === b.receiving &&
+    a.silent === b.silent &&
     a.reporting.receiving === b.reporting.receiving &&
     a.reporting.idle === b.reporting.idle
   )
