@@ -1,8 +1,10 @@
 import type { FaultBehaviour } from '@ifdown/simulator'
+import { applicationCrashBehaviour, unhealthyResponsesBehaviour } from './application.ts'
 import { stopInstancesBehaviour, terminateInstancesBehaviour } from './instance-state.ts'
 import { insufficientInstanceCapacityBehaviour } from './insufficient-instance-capacity.ts'
 import { launchFailureBehaviour } from './launch-failure.ts'
 import { networkLossBehaviour } from './network-loss.ts'
+import { scheduledEventBehaviour } from './scheduled-event.ts'
 import { zoneOutageBehaviour } from './zone-outage.ts'
 
 /** Every fault there is, to be registered with a Region. */
@@ -13,4 +15,7 @@ export const faultBehaviours: readonly FaultBehaviour[] = [
   launchFailureBehaviour,
   terminateInstancesBehaviour,
   stopInstancesBehaviour,
+  applicationCrashBehaviour,
+  unhealthyResponsesBehaviour,
+  scheduledEventBehaviour,
 ]

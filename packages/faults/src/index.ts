@@ -1,3 +1,4 @@
+export { applicationCrash, unhealthyResponses } from './application.ts'
 export { faultBehaviours } from './catalogue.ts'
 export type { FaultSpec } from './fault-spec.ts'
 export {
@@ -13,5 +14,6 @@ export {
 } from './launch-failure.ts'
 export { FaultUsageError } from './refuse-selection.ts'
 export { networkLoss } from './network-loss.ts'
+export { scheduledEvent, type ScheduledEventOptions } from './scheduled-event.ts'
 export { zoneOutage, type ZoneOutageOptions } from './zone-outage.ts'
 export type { GroupChoice, InstanceChoice, InstanceSelection } from './selection.ts'

@@ -1,3 +1,4 @@
+import { scheduledEventCodes } from '@ifdown/simulator'
 import { z } from 'zod'
 import { launchFailureReasons } from './launch-failure.ts'
 
@@ -75,4 +76,22 @@ export const faultSchemas: Readonly<Record<string, z.ZodObject>> = {
   'stop-instances': z
     .strictObject(instanceSelectionShape)
     .meta({ description: 'Somebody stops instances at EC2; they are started again at the end' }),
+  'application-crash': z
+    .strictObject(instanceSelectionShape)
+    .meta({ description: 'The application dies and stays down; its instance is well' }),
+  'unhealthy-responses': z
+    .strictObject(instanceSelectionShape)
+    .meta({ description: 'Health checks of a load balancer get an error; the instance serves' }),
+  'scheduled-event': z
+    .strictObject({
+      ...instanceSelectionShape,
+      code: z.enum(scheduledEventCodes).meta({ description: 'What EC2 is going to do' }),
+      noticeMinutes: z
+        .number()
+        .min(0)
+        .max(20_160)
+        .default(0)
+        .meta({ description: 'From the announcement to its begin' }),
+    })
+    .meta({ description: 'EC2 announces maintenance, and does it' }),
 }
