@@ -6,6 +6,7 @@ import {
   type ServiceError,
 } from '@ifdown/simulator'
 import type { Cloud } from './cloud.ts'
+import { withDigests } from './message-digests.ts'
 import { UnusableRegionError } from './region-pool.ts'
 
 /** A call from the same process. */
@@ -32,7 +33,8 @@ export interface Answering {
 export function answerCall({ cloud, wire, requestId }: Answering, call: Call): Answer {
   const asked = wire.accept(call.service, call.operation, call.input)
   if (isWireError(asked)) return { type: 'Error', error: asked, requestId }
-  const answered = callRegion(cloud, { ...call, input: asked.input })
+  // The SDK has another name for some services than the simulator.
+  const answered = callRegion(cloud, { ...call, service: asked.service, input: asked.input })
   if (isServiceError(answered)) return { type: 'Error', error: answered, requestId }
   const output = wire.present(call.service, call.operation, answered)
   return { type: 'Output', output, requestId }
@@ -42,7 +44,8 @@ export function answerCall({ cloud, wire, requestId }: Answering, call: Call): A
 export function callRegion(cloud: Cloud, call: Call): OperationOutput | ServiceError {
   const { service, operation, input } = call
   try {
-    return cloud.region(call.region, call.accountId).call({ service, operation, input })
+    const answered = cloud.region(call.region, call.accountId).call({ service, operation, input })
+    return isServiceError(answered) ? answered : withDigests(call, answered)
   } catch (error) {
     if (!(error instanceof UnusableRegionError)) throw error
     return { type: 'ServiceError', ...wireError('InvalidClientTokenId', error.message, 403) }

@@ -28,7 +28,10 @@ export function sdkException(
   const details = { Type: error.fault, Code: error.code, Message: error.message }
   const $metadata = responseMetadata(error.httpStatus, requestId)
   for (const registry of registries) {
-    const schema = registry.find((candidate) => isFor(candidate, error.code))
+    // Errors of CloudWatch share a code; the one that is named like it is meant.
+    const schema =
+      registry.find((candidate) => isErrorSchema(candidate) && candidate[2] === error.code) ??
+      registry.find((candidate) => isErrorSchema(candidate) && codeOf(candidate) === error.code)
     const Exception = schema && registry.getErrorCtor(schema)
     if (!Exception) continue
     return Object.assign(new Exception({}), {
@@ -43,9 +46,12 @@ export function sdkException(
   return unmodelledException(error, registries, { ...details, Error: details, $metadata })
 }
 
-function isFor([kind, , name, traits]: ErrorSchema, code: string): boolean {
-  if (kind !== errorKind || typeof traits !== 'object') return false
-  return (traits.awsQueryError?.[0] ?? name) === code
+function isErrorSchema([kind, , , traits]: ErrorSchema): boolean {
+  return kind === errorKind && typeof traits === 'object'
+}
+
+function codeOf([, , name, traits]: ErrorSchema): string {
+  return (traits as ErrorTraits).awsQueryError?.[0] ?? name
 }
 
 /** A code that the service does not declare becomes the client's general exception, under its name. */
