@@ -110,6 +110,8 @@ function why({ reason }: Extract<RecordEntry, { type: 'HealthStatusChanged' }>):
       return ' (status check)'
     case 'instance-state':
       return ' (not running)'
+    case 'scheduled-event':
+      return ' (scheduled event)'
     case 'user':
       return ' (SetInstanceHealth)'
     default:

@@ -65,6 +65,8 @@ test.for<readonly [file: string, from: RegExp, to: string]>([
     'desiredCapacity: 9, honorCooldown: true',
   ],
   ['cooldown-a-change-that-honours-it-is-refused.yaml', /, honorCooldown: true/, ''],
+  ['health-an-instance-that-ec2-reboots-is-replaced.yaml', /within: 33m/, 'within: 29m'],
+  ['health-an-instance-that-ec2-retires-is-replaced.yaml', /within: 33m/, 'within: 29m'],
   ['scale-in-looks-at-the-zones-before-the-policy.yaml', /fullestZoneFirst/, 'oldestFirst'],
   [
     'scale-in-looks-at-the-zones-before-the-policy.yaml',

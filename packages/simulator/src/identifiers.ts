@@ -5,7 +5,7 @@ type Minting = Pick<Effects, 'drawHex' | 'settings'>
 
 /** `i-15fadd17`; 17 digits since 2016. */
 export function mintResourceId(
-  prefix: 'i' | 'subnet' | 'vpc' | 'vol' | 'eni' | 'lt',
+  prefix: 'i' | 'subnet' | 'vpc' | 'vol' | 'eni' | 'lt' | 'instance-event',
   minting: Minting,
   ...key: (string | number)[]
 ): string {

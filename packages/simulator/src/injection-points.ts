@@ -1,3 +1,5 @@
+import type { ScheduledEventCode } from './ec2/scheduled-events.ts'
+
 /*
  * Where faults may step in. The points belong to the simulator, so that it runs untouched without any
  * fault: a fault is data in the state (name and parameters), its behaviour is code that is registered
@@ -14,6 +16,14 @@ export type FaultEffect =
   | { readonly type: 'StopInstance'; readonly instanceId: string }
   | { readonly type: 'StartInstance'; readonly instanceId: string }
   | { readonly type: 'TerminateInstance'; readonly instanceId: string }
+  /** EC2 announces an event that begins after `notice` milliseconds. */
+  | {
+      readonly type: 'ScheduleEvent'
+      readonly instanceId: string
+      readonly code: ScheduledEventCode
+      readonly notice: number
+    }
+  | { readonly type: 'CancelEvent'; readonly instanceId: string }
 
 /** A launch as a fault sees it, when the call to EC2 returns. */
 export interface LaunchAttempt {

@@ -91,6 +91,7 @@ function wake(kernel: RegionKernel, services: Services, event: SimulationEvent):
       return remindOfNext(kernel, services, { type: 'FaultDue', faultId: event.faultId })
     case 'InstanceJoinedGroup':
     case 'TerminationDecided':
+    case 'ConnectionDrainingEnded':
     case 'ScaleInDecided':
     case 'HealthStatusDeferred':
     case 'LifecycleActionBegan':
@@ -175,6 +176,8 @@ function wakeWorkload({ workloads, ec2, effects }: Services, event: SimulationEv
       return expectMovedTraffic(workloads)
     case 'WorkloadSet':
       beginWorkload(workloads, event.group)
+      return expectTraffic(workloads, event.group)
+    case 'LoadSet':
       return expectTraffic(workloads, event.group)
     case 'WorkloadRemoved':
     case 'GroupDeleted':
@@ -403,6 +406,7 @@ function memberDeadlines(member: Member): readonly (number | undefined)[] {
         .filter(({ result }) => result === undefined)
         .map(({ deadline }) => deadline)
     case 'Terminating':
+      return [member.drain?.over === false ? member.drain.endsAt : member.stateEndsAt]
     case 'Terminating:Proceed':
     case 'EnteringStandby':
     case 'Detaching':

@@ -169,6 +169,7 @@ function applyToService(
       applySnsEvent(state.sns, event, when)
       return
     case 'WorkloadSet':
+    case 'LoadSet':
     case 'WorkloadRemoved':
     case 'GroupTrafficChanged':
     case 'HealthResponseChanged':

@@ -26,7 +26,9 @@ const every: Readonly<Record<SingleClause['type'], SingleClause>> = {
   selectedForTermination: { type: 'selectedForTermination', at, instanceId: 'i-06c4794c' },
   failedStatusCheck: { type: 'failedStatusCheck', at },
   notRunning: { type: 'notRunning', at },
+  failedElbHealthCheck: { type: 'failedElbHealthCheck', at },
   failedUserHealthCheck: { type: 'failedUserHealthCheck', at },
+  scheduledEvent: { type: 'scheduledEvent', at, code: 'system-reboot' },
   terminatedByUser: { type: 'terminatedByUser', at, instanceId: 'i-02e6f917', shrink: undefined },
   detachedByUser: { type: 'detachedByUser', at, instanceId: 'i-93633f9b', shrink: undefined },
   movedToStandby: {
@@ -76,10 +78,20 @@ const recorded = [
   ['STR-39: a termination balances the zones', 'zonesBalanced'],
 ] as const satisfies readonly (readonly [string, SingleClause['type']])[]
 
+/** AWS's guide has it as a heading (STR-30). */
+const inDocuments: readonly SingleClause['type'][] = ['scheduledEvent']
+
 test('no kind of clause is forgotten', () => {
-  expect([...recorded.map(([, type]) => type), ...recalled, ...seenElsewhere].toSorted()).toEqual(
+  const known = recorded.map(([, type]) => type)
+  expect([...known, ...recalled, ...seenElsewhere, ...inDocuments].toSorted()).toEqual(
     Object.keys(every).toSorted(),
   )
+})
+
+test('the clause of a scheduled event, as the guide heads a section (STR-30)', () => {
+  expect(clausesOf(renderCause([every.scheduledEvent], today))).toEqual([
+    'an instance was taken out of service in response to an EC2 scheduled reboot.',
+  ])
 })
 
 test('the clause of a forced deletion, as it is recalled (STR-18)', () => {

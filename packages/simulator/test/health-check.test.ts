@@ -16,6 +16,7 @@ const suspect = (changes: Partial<SuspectView> = {}): SuspectView => ({
   toleratedUntil: undefined,
   instanceState: 'running',
   impaired: false,
+  eventMarksAt: undefined,
   tolerance: 300_000,
   ...changes,
 })

@@ -5,6 +5,7 @@ export {
   insufficientInstanceCapacity,
   launchFailure,
   networkLoss,
+  scheduledEvent,
   stopInstances,
   terminateInstances,
   zoneOutage,

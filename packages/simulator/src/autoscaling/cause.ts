@@ -50,7 +50,10 @@ export type Clause = { readonly at: number } & (
   | { readonly type: 'batchSelectedForTermination'; readonly batch: number }
   | { readonly type: 'failedStatusCheck' }
   | { readonly type: 'notRunning' }
+  | { readonly type: 'failedElbHealthCheck' }
   | { readonly type: 'failedUserHealthCheck' }
+  /** With EC2's code of what it announced. */
+  | { readonly type: 'scheduledEvent'; readonly code: string }
   | {
       readonly type: 'terminatedByUser' | 'detachedByUser' | 'movedToStandby'
       readonly instanceId: string
@@ -67,7 +70,7 @@ export type Clause = { readonly at: number } & (
 )
 
 /** Why a member is unhealthy; decides the wording of the cause. */
-export type UnhealthyReason = 'status-check' | 'instance-state' | 'user'
+export type UnhealthyReason = 'status-check' | 'instance-state' | 'elb' | 'scheduled-event' | 'user'
 
 export interface CauseWording {
   /** Source: STR-26, STR-27. */
@@ -143,8 +146,12 @@ function say(clause: SingleClause, { article, statusCheckCause }: CauseWording):
         : 'an instance was taken out of service in response to an EC2 instance status checks failure'
     case 'notRunning':
       return `an instance was taken out of service in response to ${article} EC2 health check indicating it has been terminated or stopped`
+    case 'failedElbHealthCheck':
+      return `an instance was taken out of service in response to ${article} ELB system health check failure`
     case 'failedUserHealthCheck':
       return 'an instance was taken out of service in response to a user health-check'
+    case 'scheduledEvent':
+      return `an instance was taken out of service in response to an EC2 scheduled ${clause.code.split('-')[1]}`
     case 'terminatedByUser':
     case 'detachedByUser':
     case 'movedToStandby': {

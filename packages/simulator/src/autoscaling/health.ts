@@ -1,21 +1,24 @@
 import type { Because } from '../effects.ts'
 import type { Clause, UnhealthyReason } from './cause.ts'
-import type { AutoScaling } from './context.ts'
+import type { AutoScaling, Ec2InstanceHealth, ScheduledInstanceEvent } from './context.ts'
 import type { HealthStatus } from './lifecycle.ts'
 import {
   decideHealthCheck,
   nextHealthCheckAt,
+  type HealthCheckAction,
   type HealthCheckRules,
   type SuspectView,
 } from './processes/health-check.ts'
 import {
   decideReplacements,
+  isThrottled,
   nextReplacementAt,
   type ReplacementView,
   type UnhealthyMember,
 } from './processes/replace-unhealthy.ts'
 import { inServiceCount, type Group, type Member } from './state.ts'
 import { beginTermination } from './termination.ts'
+import { findElbFailure, waitsForFirstCheck } from './traffic-sources/registering.ts'
 
 /*
  * The health loop of a group: a tick every `asg.healthCheckPeriodS`, of which only those happen at
@@ -60,8 +63,8 @@ export function setHealthStatus(
   because?: Because,
 ): void {
   const { instanceId, healthStatus: from } = member
-  // A user's mark on top of a failed status check is not throttled any more (RP-3).
-  const overrules = reason === 'user' && member.unhealthyReason === 'status-check'
+  // A user's mark on top of one that is throttled is so no more (RP-3).
+  const overrules = reason === 'user' && isThrottled(member.unhealthyReason)
   if (from === to && !overrules) return
   const event = {
     type: 'HealthStatusChanged',
@@ -78,7 +81,7 @@ export function setHealthStatus(
 export function startReplacement(auto: AutoScaling, group: Group, member: Member): void {
   const { effects } = auto
   const { instanceId } = member
-  const clause: Clause = { type: clauseTypes[member.unhealthyReason!], at: effects.now }
+  const clause = clauseOf(auto, member)
   // It may be over at once: an instance that is stopped takes no time that settings do not give it.
   const activityId = beginTermination(auto, group, member, {
     clauses: [clause],
@@ -100,15 +103,24 @@ function whyNow(group: Group, member: Member): Because {
   const causes = [member.unhealthyCause!]
   if (member.terminationStartsAt !== undefined) return { causes, governedBy: 'asg.replaceDelayS' }
   const waited =
-    member.unhealthyReason === 'status-check' && group.lastInServiceCause > member.unhealthyCause!
+    isThrottled(member.unhealthyReason) && group.lastInServiceCause > member.unhealthyCause!
   return waited
     ? { causes: [...causes, group.lastInServiceCause], governedBy: 'asg.unhealthyBatchPercent' }
     : { causes, governedBy: 'asg.healthCheckPeriodS' }
 }
 
+function clauseOf({ effects, ec2 }: AutoScaling, member: Member): Clause {
+  const { instanceId, unhealthyReason } = member
+  const at = effects.now
+  if (unhealthyReason !== 'scheduled-event') return { type: clauseTypes[unhealthyReason!], at }
+  const { code = 'system-reboot' } = ec2.describe(instanceId)?.scheduledEvent ?? {}
+  return { type: 'scheduledEvent', at, code }
+}
+
 const clauseTypes = {
   'status-check': 'failedStatusCheck',
   'instance-state': 'notRunning',
+  elb: 'failedElbHealthCheck',
   user: 'failedUserHealthCheck',
 } as const
 
@@ -133,6 +145,11 @@ function examine(auto: AutoScaling, group: Group, member: Member): void {
   const action = decideHealthCheck(viewSuspect(auto, group, member), rulesOf(auto))
   const health = ec2.describe(instanceId)
   if (action === undefined) return
+  if (action.type === 'MarkUnhealthy' && action.reason === 'elb') {
+    const causes = [findElbFailure(auto, group, instanceId)!.cause]
+    const governedBy = action.afterGrace ? undefined : 'asg.healthCheckPeriodS'
+    return setHealthStatus(auto, group, member, 'Unhealthy', 'elb', { causes, governedBy })
+  }
   switch (action.type) {
     case 'NoticeImpairment':
       effects.emit(
@@ -152,15 +169,30 @@ function examine(auto: AutoScaling, group: Group, member: Member): void {
       )
       return
     case 'MarkUnhealthy': {
-      const because: Because =
-        action.reason === 'instance-state'
-          ? { causes: health && [health.stateCause], governedBy: 'asg.healthCheckPeriodS' }
-          : {
-              causes: [member.toleranceCause!],
-              governedBy: action.afterGrace ? undefined : 'asg.statusCheckDwellS',
-            }
+      const because = whyUnhealthy(member, health, action)
       setHealthStatus(auto, group, member, 'Unhealthy', action.reason, because)
     }
+  }
+}
+
+function whyUnhealthy(
+  member: Member,
+  health: Ec2InstanceHealth | undefined,
+  { reason, afterGrace }: Extract<HealthCheckAction, { type: 'MarkUnhealthy' }>,
+): Because {
+  switch (reason) {
+    case 'instance-state':
+      return { causes: health && [health.stateCause], governedBy: 'asg.healthCheckPeriodS' }
+    case 'scheduled-event': {
+      const { cause, began } = health!.scheduledEvent!
+      const governedBy = began ? 'asg.healthCheckPeriodS' : 'asg.scheduledEventLeadS'
+      return { causes: [cause], governedBy }
+    }
+    default:
+      return {
+        causes: [member.toleranceCause!],
+        governedBy: afterGrace ? undefined : 'asg.statusCheckDwellS',
+      }
   }
 }
 
@@ -173,6 +205,7 @@ function rulesOf({ effects }: AutoScaling): HealthCheckRules {
     now: effects.now,
     dwellResetOnOk: effects.settings.boolean('asg.dwellResetOnOk'),
     graceCoversEc2StatusChecks: effects.settings.boolean('asg.graceCoversEc2StatusChecks'),
+    otherChecksDwell: effects.milliseconds('asg.otherChecksDwellS'),
   }
 }
 
@@ -186,8 +219,15 @@ function viewSuspect(auto: AutoScaling, group: Group, member: Member): SuspectVi
     toleratedUntil: member.toleratedUntil,
     instanceState: health?.state,
     impaired: health?.impaired ?? false,
+    elbUnhealthySince: findElbFailure(auto, group, member.instanceId)?.since,
+    eventMarksAt: health?.scheduledEvent && eventMarksAt(auto, health.scheduledEvent),
     tolerance: auto.effects.milliseconds('asg.statusCheckDwellS', member.instanceId),
   }
+}
+
+/** Whether it is marked sooner than EC2 begins is open (HC-18). */
+function eventMarksAt({ effects }: AutoScaling, { notBefore }: ScheduledInstanceEvent): number {
+  return notBefore - effects.milliseconds('asg.scheduledEventLeadS')
 }
 
 function viewReplacements(auto: AutoScaling, group: Group): ReplacementView {
@@ -206,9 +246,19 @@ function viewReplacements(auto: AutoScaling, group: Group): ReplacementView {
     launching: group.launches.size + group.pending.size + group.replacements.size + leaving,
     newestReadyAt: newestReadyAt(auto, group),
     batchPercent: auto.effects.number('asg.unhealthyBatchPercent'),
+    allFailElb: unhealthy.length > 0 && allFailElb(auto, group),
+    allFailElbBatch: auto.effects.number('asg.allUnhealthyElbBatch'),
     suspended: group.suspended.has('ReplaceUnhealthy') || group.suspended.has('Terminate'),
     unhealthy: waiting.map(unhealthyMember),
   }
+}
+
+/** Every member in service, as the load balancers see it (RP-5). */
+function allFailElb(auto: AutoScaling, group: Group): boolean {
+  if (group.trafficSources.size === 0 || group.suspects.size < inServiceCount(group)) return false
+  return [...group.members.values()]
+    .filter(({ lifecycleState }) => lifecycleState === 'InService')
+    .every(({ instanceId }) => findElbFailure(auto, group, instanceId) !== undefined)
 }
 
 /** A termination that was decided for the past was held back by a suspended process. */
@@ -221,13 +271,15 @@ function unhealthyMember({ instanceId, unhealthyReason, unhealthyAt }: Member): 
 }
 
 /** New members prove themselves by their first check, which waits for the grace period (RP-4). */
-function newestReadyAt({ effects, ec2 }: AutoScaling, group: Group): number {
+function newestReadyAt(auto: AutoScaling, group: Group): number {
+  const { effects, ec2 } = auto
   const newest = group.newestMember
   if (newest === undefined || !group.members.has(newest)) return 0
   const health = ec2.describe(newest)
   if (health !== undefined && !health.passed && !health.impaired && health.state === 'running') {
     return Infinity
   }
+  if (waitsForFirstCheck(auto, group, newest)) return Infinity
   const waits = effects.settings.boolean('asg.firstCheckWaitsForGrace')
   return group.lastInServiceAt + (waits ? group.configuration.healthCheckGracePeriod : 0)
 }

@@ -12,6 +12,10 @@ export interface SuspectView {
   readonly instanceState: string | undefined
   /** Some published status check is `impaired`. */
   readonly impaired: boolean
+  /** Since when some load balancer says that it is unhealthy, if that counts. */
+  readonly elbUnhealthySince?: number | undefined
+  /** When what EC2 announced makes it unhealthy; undefined when nothing is. */
+  readonly eventMarksAt: number | undefined
   /** How long an impaired status check of it is tolerated; Infinity for ever. Milliseconds. */
   readonly tolerance: number
 }
@@ -20,6 +24,8 @@ export interface HealthCheckRules {
   readonly now: number
   readonly dwellResetOnOk: boolean
   readonly graceCoversEc2StatusChecks: boolean
+  /** How long what a load balancer says is tolerated (HC-5). Milliseconds. */
+  readonly otherChecksDwell?: number
 }
 
 export type HealthCheckAction =
@@ -41,6 +47,15 @@ export function decideHealthCheck(
     // Even inside the grace period (HC-4).
     return { type: 'MarkUnhealthy', reason: 'instance-state', afterGrace: false }
   }
+  const elbMarkAt = elbMarkableAt(suspect, rules)
+  if (elbMarkAt <= rules.now) {
+    const afterGrace = suspect.graceEndsAt > suspect.elbUnhealthySince!
+    return { type: 'MarkUnhealthy', reason: 'elb', afterGrace }
+  }
+  if (suspect.eventMarksAt !== undefined && suspect.eventMarksAt <= rules.now) {
+    // Neither tolerance nor grace period is documented for it (HC-18).
+    return { type: 'MarkUnhealthy', reason: 'scheduled-event', afterGrace: false }
+  }
   if (!suspect.impaired) {
     const forget = suspect.toleratedUntil !== undefined && rules.dwellResetOnOk
     return forget ? { type: 'ForgetImpairment' } : undefined
@@ -61,6 +76,24 @@ export function nextHealthCheckAt(
 ): number | undefined {
   if (!suspect.inService || !suspect.healthy) return undefined
   if (suspect.instanceState !== 'running') return rules.now
+  const at = Math.min(
+    nextStatusCheckMatterAt(suspect, rules) ?? Infinity,
+    suspect.eventMarksAt ?? Infinity,
+    Math.max(rules.now, elbMarkableAt(suspect, rules)),
+  )
+  return at === Infinity ? undefined : at
+}
+
+/** What load balancers find waits for the grace period, and by itself is tolerated no longer (HC-5, HC-12). */
+function elbMarkableAt(suspect: SuspectView, rules: HealthCheckRules): number {
+  if (suspect.elbUnhealthySince === undefined) return Infinity
+  return Math.max(suspect.elbUnhealthySince + (rules.otherChecksDwell ?? 0), suspect.graceEndsAt)
+}
+
+function nextStatusCheckMatterAt(
+  suspect: SuspectView,
+  rules: HealthCheckRules,
+): number | undefined {
   if (!suspect.impaired) {
     return suspect.toleratedUntil !== undefined && rules.dwellResetOnOk ? rules.now : undefined
   }

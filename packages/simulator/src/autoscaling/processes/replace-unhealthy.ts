@@ -19,6 +19,9 @@ export interface ReplacementView {
   /** When the members launched last will have proved themselves; Infinity while that is open. */
   readonly newestReadyAt: number
   readonly batchPercent: number
+  /** Every member in service fails the checks of its load balancers (RP-5). */
+  readonly allFailElb: boolean
+  readonly allFailElbBatch: number
   /** ReplaceUnhealthy or Terminate is suspended: marked members stay (SUSP-4). */
   readonly suspended: boolean
   /** Unhealthy members that are InService and whose termination is not decided. */
@@ -34,8 +37,8 @@ export interface ReplacementView {
 export function decideReplacements(view: ReplacementView): readonly string[] {
   if (view.suspended) return []
   const marked = view.unhealthy.filter(({ markedAt }) => markedAt < view.now)
-  const atOnce = marked.filter(({ reason }) => reason !== 'status-check')
-  const throttled = marked.filter(({ reason }) => reason === 'status-check')
+  const atOnce = marked.filter(({ reason }) => !isThrottled(reason))
+  const throttled = marked.filter(({ reason }) => isThrottled(reason))
   return [...atOnce, ...throttled.slice(0, throttledBatch(view))].map(
     ({ instanceId }) => instanceId,
   )
@@ -44,9 +47,14 @@ export function decideReplacements(view: ReplacementView): readonly string[] {
 /** When a tick of the health loop may next replace something; undefined for when an event allows it. */
 export function nextReplacementAt(view: ReplacementView): number | undefined {
   if (view.unhealthy.length === 0 || view.suspended) return undefined
-  if (view.unhealthy.some(({ reason }) => reason !== 'status-check')) return view.now
+  if (view.unhealthy.some(({ reason }) => !isThrottled(reason))) return view.now
   if (view.launching > 0 || view.newestReadyAt === Infinity) return undefined
   return Math.max(view.now, view.newestReadyAt)
+}
+
+/** Dead instances and SetInstanceHealth are not throttled, all other sources are (RP-3, RP-4). */
+export function isThrottled(reason: UnhealthyReason | undefined): boolean {
+  return reason !== undefined && reason !== 'instance-state' && reason !== 'user'
 }
 
 function throttledBatch(view: ReplacementView): number {
@@ -55,5 +63,6 @@ function throttledBatch(view: ReplacementView): number {
   if (activityInProgress && inService <= most) return 0
   if (view.launching > 0 || view.newestReadyAt > view.now) return 0
   if (inService <= most) return 1
-  return Math.max(1, Math.floor((desiredCapacity * view.batchPercent) / 100))
+  const batch = Math.max(1, Math.floor((desiredCapacity * view.batchPercent) / 100))
+  return view.allFailElb ? Math.min(batch, view.allFailElbBatch) : batch
 }

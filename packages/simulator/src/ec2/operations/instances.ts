@@ -5,6 +5,7 @@ import type { Ec2 } from '../context.ts'
 import type { InstanceState } from '../events.ts'
 import { startInstance, stopInstance, terminateInstance } from '../instance-lifecycle.ts'
 import { findSubnet } from '../network.ts'
+import { eventDescriptions } from '../scheduled-events.ts'
 import type { Ec2Instance } from '../state.ts'
 
 type Described = Readonly<Record<string, unknown>>
@@ -158,7 +159,22 @@ function describeStatus(instance: Ec2Instance): Described {
     InstanceState: describeState(instance.state),
     SystemStatus: describeCheck(instance, 'system'),
     InstanceStatus: describeCheck(instance, 'instance'),
+    Events: describeEvents(instance),
   }
+}
+
+/** Source: EC-10. */
+function describeEvents({ scheduledEvent: event }: Ec2Instance): readonly Described[] {
+  if (event === undefined) return []
+  return [
+    {
+      InstanceEventId: event.eventId,
+      Code: event.code,
+      Description: eventDescriptions[event.code],
+      NotBefore: new Date(event.notBefore),
+      NotAfter: new Date(event.notAfter),
+    },
+  ]
 }
 
 function publishedStatus(instance: Ec2Instance, check: 'system' | 'instance'): string {
