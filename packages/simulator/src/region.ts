@@ -6,6 +6,7 @@ import { cloudWatchOperations } from './cloudwatch/operations/index.ts'
 import { createDefaultNetwork } from './ec2/network.ts'
 import { ec2Operations } from './ec2/operations/index.ts'
 import { elbOperations, elbv2Operations } from './elb/operations/index.ts'
+import { targetsOf } from './elb/state.ts'
 import { eraStart } from './eras.ts'
 import { isReminder, type Reminder, type SimulationEvent } from './events.ts'
 import { endFault, injectFault, observe } from './faults.ts'
@@ -29,7 +30,7 @@ import {
 } from './services.ts'
 import { resolveSettings } from './settings.ts'
 import { snsOperations } from './sns/operations/index.ts'
-import { setWorkload } from './workload/set-workload.ts'
+import { setLoad, setWorkload } from './workload/set-workload.ts'
 
 const defaultRegion = 'us-east-1'
 const defaultAccountId = '123456789012'
@@ -142,6 +143,7 @@ function regionOver(
     inject: (request) => injectFault(services.faults, request),
     endFault: (faultId) => endFault(services.faults, faultId),
     setWorkload: (group, workload) => setWorkload(services.workloads, group, workload),
+    setLoad: (group, load) => setLoad(services.workloads, group, load),
     traffic: (group) => kernel.state.workloads.groups.get(group)?.traffic,
     provide(group, launchId, answer) {
       const awaited = kernel.state.autoScaling.groups.get(group)?.launches.get(launchId)
@@ -256,8 +258,20 @@ function isAtRest(kernel: RegionKernel, group: Group): boolean {
   if (group.openActivities.size > 0 || countedCapacity(group) !== group.desiredCapacity) {
     return false
   }
+  if (waitsForTargets(kernel, group)) return false
   const inGrace = group.members.size > 0 && group.lastInServiceAt + graceOf(group) > kernel.now
   return !inGrace && !hasUnready(kernel, group) && !hasDead(kernel, group)
+}
+
+/** A member is not checked by its load balancers yet, or a load balancer is being attached. */
+function waitsForTargets({ state: { elb } }: RegionKernel, group: Group): boolean {
+  for (const { identifier, endsAt } of group.trafficSources.values()) {
+    if (endsAt !== undefined) return true
+    for (const { instanceId, state } of targetsOf(elb, identifier)) {
+      if (state === 'initial' && group.members.has(instanceId)) return true
+    }
+  }
+  return false
 }
 
 function graceOf({ configuration }: Group): number {

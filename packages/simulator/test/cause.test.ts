@@ -72,6 +72,7 @@ const recorded = [
   ['STR-32: a user terminates a member', 'terminatedByUser'],
   ['STR-34: a user detaches a member', 'detachedByUser'],
   ['STR-35: a user moves a member to Standby', 'movedToStandby'],
+  ['STR-27: a load balancer finds it unhealthy', 'failedElbHealthCheck'],
   ['STR-36: a user moves a member out of Standby', 'movedOutOfStandby'],
   ['STR-37: a user attaches an instance', 'attached'],
   ['STR-38: a launch balances the zones', 'launchedForBalance'],

@@ -169,8 +169,8 @@ describe('CreateAutoScalingGroup', () => {
       message:
         'ifdown does not model MaxInstanceLifetime, PlacementGroup of CreateAutoScalingGroup, so it cannot say what AWS would do with it.',
     })
-    expect(refused({ HealthCheckType: 'ELB' }).message).toContain('ELB')
-    expect(refused({ HealthCheckType: 'ELB' }).unmodelled).toBe(true)
+    expect(refused({ HealthCheckType: 'VPC_LATTICE' }).message).toContain('VPC_LATTICE')
+    expect(refused({ HealthCheckType: 'VPC_LATTICE' }).unmodelled).toBe(true)
     expect(refused({ HealthCheckType: 'ec2' }).unmodelled).toBeUndefined()
     expect(refused({ HealthCheckType: 'ec2' }).code).toBe('ValidationError')
   })

@@ -139,9 +139,9 @@ export function regionUnderTest(options: Partial<RegionOptions> = {}): RegionUnd
   const trace: RegionTraceEntry[] = []
   const region = createRegion({
     seed: '7f3a9c',
-    faults: [networkLoss, stopping, failingLaunches],
     sink: (entry) => trace.push(entry),
     ...options,
+    faults: [networkLoss, stopping, failingLaunches, ...(options.faults ?? [])],
   })
   return overRegion(region, trace)
 }

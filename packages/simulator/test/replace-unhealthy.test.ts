@@ -27,6 +27,8 @@ const view = (changes: Partial<ReplacementView> = {}): ReplacementView => ({
   launching: 0,
   newestReadyAt: 0,
   batchPercent: 10,
+  allFailElb: false,
+  allFailElbBatch: 1,
   suspended: false,
   unhealthy: [],
   ...changes,

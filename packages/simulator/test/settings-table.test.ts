@@ -8,13 +8,6 @@ const rowOf = (name: SettingName): SettingRow => settingsTable[name]
 
 /** Settings of the table that nothing here reads yet, by what would read them. */
 const notModelled: Readonly<Record<string, readonly string[]>> = {
-  'health checks by load balancers, Lattice, EBS and applications': [
-    'asg.otherChecksDwellS',
-    'asg.allUnhealthyElbBatch',
-    'asg.drainEarlyFinish',
-    'asg.drainOverheadS',
-    'elb.httpTimeoutS',
-  ],
   'lifecycle hooks': [],
   cooldown: ['asg.cooldownScaleInStart', 'asg.cooldownDelaysPolicyScaleIn'],
   'instance refresh': ['refresh.stuckTimeoutS', 'refresh.rootVolumeWithElb'],

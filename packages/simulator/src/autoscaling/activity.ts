@@ -35,6 +35,10 @@ export function describeActivity({
 }: Activity): string {
   const text = descriptions[kind]
   const named = instanceId === undefined ? text : `${text}: ${instanceId}`
+  // Source: STR-3.
+  if (statusCode === 'WaitingForELBConnectionDraining') {
+    return `${named} - Waiting For ELB Connection Draining.`
+  }
   const failed = statusCode === 'Failed' || statusCode === 'Cancelled'
   return failed && statusMessage ? `${named}.  Status Reason: ${statusMessage}` : named
 }

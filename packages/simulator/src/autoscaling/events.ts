@@ -4,6 +4,9 @@ import type { HealthStatus, LifecycleState } from './lifecycle.ts'
 import type { ProvidedLaunchEvent } from './provided-launch.ts'
 import type { ScheduleEvent } from './schedules/events.ts'
 import type { Choice } from './termination-policy.ts'
+import type { ConnectionDrainingEnded, TrafficSourceEvent } from './traffic-sources/events.ts'
+
+export type * from './traffic-sources/events.ts'
 
 export interface Tag {
   readonly key: string
@@ -350,6 +353,7 @@ export type ActivityStatusCode =
   | 'MidLifecycleAction'
   | 'InProgress'
   | 'MidTerminatingLifecycleAction'
+  | 'WaitingForELBConnectionDraining'
   | 'Successful'
   | 'Failed'
   | 'Cancelled'
@@ -410,6 +414,8 @@ export interface LifecycleStateChanged {
    * Terminating when its instance is dead already (TERM-20).
    */
   readonly endsAt: number | undefined
+  /** Given with Terminating: load balancers drain it until then (TERM-15). */
+  readonly drainsUntil?: number | undefined
 }
 
 /** An unhealthy member is to be terminated, after a delay that is a setting (HC-20). */
@@ -517,6 +523,8 @@ export type AutoScalingEvent =
   | LifecycleStateChanged
   | TerminationDecided
   | InstanceLeftGroup
+  | TrafficSourceEvent
+  | ConnectionDrainingEnded
   | ImpairmentNoticed
   | ImpairmentForgotten
   | HealthStatusChanged

@@ -7,6 +7,7 @@ import { leave } from './leaving.ts'
 import { waysIntoService } from './moves.ts'
 import { countedCapacity, type Group, type Member } from './state.ts'
 import { beginTermination, cancelLaunch } from './termination.ts'
+import { registerMember } from './traffic-sources/registering.ts'
 
 /*
  * The phases of a launch once EC2 has taken it on: Pending until the instance runs, the launch hooks
@@ -79,6 +80,7 @@ function enterService(auto: AutoScaling, group: Group, member: Member, because: 
   const { effects } = auto
   const { instanceId, activityId, lifecycleState: from } = member
   const kind = kindOf(auto, member)
+  registerMember(auto, group, instanceId, because)
   const seq = effects.emit(
     {
       type: 'LifecycleStateChanged',

@@ -5,7 +5,7 @@ import { finishDeletion, leave } from './leaving.ts'
 import { isTerminating } from './lifecycle.ts'
 import { continueScaleIn } from './scale-in-siblings.ts'
 import type { Group, Member } from './state.ts'
-import { advanceTerminatingWait, beginTermination, endInstance } from './termination.ts'
+import { advanceDrain, advanceTerminatingWait, beginTermination, endInstance } from './termination.ts'
 
 /** Does whatever is due at a member: the end of its launch or of its termination. */
 export function advanceMember(auto: AutoScaling, group: Group, instanceId: string): void {
@@ -63,7 +63,10 @@ function markDeferred(auto: AutoScaling, group: Group, member: Member): void {
 /** EC2 says terminated, or a dead instance's termination has taken its time (TERM-15, TERM-20). */
 function advanceTerminating(auto: AutoScaling, group: Group, member: Member): void {
   const { effects, ec2, state } = auto
-  const { instanceId, stateEndsAt, activityId } = member
+  const { instanceId, stateEndsAt, activityId, drain, lifecycleState } = member
+  if (lifecycleState === 'Terminating' && drain?.over === false) {
+    return advanceDrain(auto, group, member)
+  }
   const health = ec2.describe(instanceId)
   const dead = stateEndsAt !== undefined
   const over = dead

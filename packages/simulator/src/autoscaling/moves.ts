@@ -7,6 +7,7 @@ import type { ActivityKind } from './events.ts'
 import { instanceTags } from './launching.ts'
 import type { LifecycleState } from './lifecycle.ts'
 import type { Group, Member } from './state.ts'
+import { deregisterMember } from './traffic-sources/registering.ts'
 
 /*
  * What a user moves by name: into Standby and out of it, out of the group, into it. The instance keeps
@@ -117,11 +118,13 @@ function beginMove(
     clauses: [clause],
     replaces: undefined,
   })
-  const endsAt = effects.now + effects.milliseconds(takes, instanceId, group.changes)
-  effects.emit(
-    { type: 'LifecycleStateChanged', group: group.name, instanceId, from, to, endsAt },
-    { causes: [began] },
-  )
+  const takesUntil = effects.now + effects.milliseconds(takes, instanceId, group.changes)
+  effects.because([began], () => {
+    // Whoever leaves service is drained first (CAP-13, TERM-17).
+    const drainsUntil = to === 'Pending' ? undefined : deregisterMember(auto, group, instanceId)
+    const endsAt = Math.max(takesUntil, drainsUntil ?? 0)
+    effects.emit({ type: 'LifecycleStateChanged', group: group.name, instanceId, from, to, endsAt })
+  })
   return activityId
 }
 

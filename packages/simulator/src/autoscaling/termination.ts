@@ -4,7 +4,9 @@ import type { Clause } from './cause.ts'
 import type { AutoScaling } from './context.ts'
 import { hooksFor } from './hooks/state.ts'
 import { beginWait, expireActions, outcomeOf } from './hooks/waiting.ts'
+import { isTerminating } from './lifecycle.ts'
 import type { Group, Member } from './state.ts'
+import { deregisterMember } from './traffic-sources/registering.ts'
 
 export interface TerminationOptions {
   readonly clauses: readonly Clause[]
@@ -43,8 +45,10 @@ export function beginTermination(
     because,
   )
   effects.because([began], () => {
+    const drainsUntil = deregisterMember(auto, group, instanceId)
     // A retained member has been through its hooks (HOOK-52).
-    if (atOnce || lifecycleState === 'Terminating:Retained' || !waits(group)) {
+    const waits = drainsUntil !== undefined || hasHooks(group)
+    if (atOnce || lifecycleState === 'Terminating:Retained' || !waits) {
       return endInstance(auto, group, member)
     }
     effects.emit({
@@ -54,21 +58,37 @@ export function beginTermination(
       from: lifecycleState,
       to: 'Terminating',
       endsAt: undefined,
+      ...(drainsUntil === undefined ? undefined : { drainsUntil }),
     })
-    advanceHooks(auto, group, group.members.get(instanceId)!)
+    if (drainsUntil === undefined || drainsUntil <= effects.now) {
+      return advanceHooks(auto, group, group.members.get(instanceId)!)
+    }
+    effects.emit({
+      type: 'ActivityProgressed',
+      group: group.name,
+      activityId,
+      statusCode: 'WaitingForELBConnectionDraining',
+      progress: 50,
+    })
   })
   return activityId
 }
 
-/** Whether anything comes between Terminating and the end of the instance. */
-function waits(group: Group): boolean {
+/** The drain comes before the hooks, and is waited for in full (TERM-15, HOOK-12). */
+export function advanceDrain(auto: AutoScaling, group: Group, member: Member): void {
+  if (member.drain!.endsAt > auto.effects.now) return
+  const activity = auto.state.activities.get(member.activityId ?? '')
+  advanceHooks(auto, group, member, activity && { causes: [activity.cause] })
+}
+
+function hasHooks(group: Group): boolean {
   return hooksFor(group.hooks, 'autoscaling:EC2_INSTANCE_TERMINATING').length > 0
 }
 
 /** The terminate hooks, which come after the load balancers (HOOK-12); without any, the end. */
-function advanceHooks(auto: AutoScaling, group: Group, member: Member): void {
-  if (beginWait(auto, group, member, 'autoscaling:EC2_INSTANCE_TERMINATING')) return
-  endInstance(auto, group, member)
+function advanceHooks(auto: AutoScaling, group: Group, member: Member, because?: Because): void {
+  if (beginWait(auto, group, member, 'autoscaling:EC2_INSTANCE_TERMINATING', because)) return
+  endInstance(auto, group, member, because)
 }
 
 /** Terminate hooks: both results end the instance, unless the group keeps abandoned ones (HOOK-22). */
@@ -110,25 +130,24 @@ function retain(auto: AutoScaling, group: Group, member: Member, because: Becaus
 export function endInstance(
   auto: AutoScaling,
   group: Group,
-  { instanceId, lifecycleState: from }: Member,
+  { instanceId, lifecycleState: from, drain }: Member,
   because?: Because,
 ): void {
   const { effects, ec2 } = auto
   const alive = isAlive(ec2.describe(instanceId)?.state)
   const deadFor = effects.milliseconds('asg.deadTerminateS', instanceId)
-  const waited = from === 'Terminating:Wait' || from === 'Terminating:Retained'
+  const waited = isTerminating(from) || from === 'Terminating:Retained'
+  const endsAt = alive ? undefined : effects.now + deadFor
+  const about = { group: group.name, instanceId, endsAt }
+  const to = waited ? 'Terminating:Proceed' : 'Terminating'
   const seq = effects.emit(
-    {
-      type: 'LifecycleStateChanged',
-      group: group.name,
-      instanceId,
-      from,
-      to: waited ? 'Terminating:Proceed' : 'Terminating',
-      endsAt: alive ? undefined : effects.now + deadFor,
-    },
+    from === 'Terminating'
+      ? { type: 'ConnectionDrainingEnded', ...about }
+      : { type: 'LifecycleStateChanged', ...about, from, to },
     because,
   )
-  const takes = alive ? effects.milliseconds('ec2.terminateS', instanceId) : deadFor
+  const running = drain === undefined ? 'ec2.terminateS' : 'asg.drainOverheadS'
+  const takes = alive ? effects.milliseconds(running, instanceId) : deadFor
   if (waited) effects.because([seq], () => ec2.terminateInstance(instanceId, takes))
   else ec2.terminateInstance(instanceId, takes)
 }

@@ -100,12 +100,12 @@ export function checkZones(region: string, zones: readonly string[]): ServiceErr
   return validationError(`Invalid availability zones: [${invalid.join(', ')}]`)
 }
 
-/** `EC2` is always in force (HC-3); the other sources of health are not modelled yet. */
+/** `EC2` is always in force (HC-3); Lattice and EBS as sources of health are not modelled yet. */
 export function checkHealthCheckType(type: string): ServiceError | undefined {
   const types = type.split(',')
   const unknown = types.filter((each) => !['EC2', 'EBS', 'ELB', 'VPC_LATTICE'].includes(each))
   if (unknown.length > 0) return validationError(`Invalid HealthCheckType: ${unknown.join(',')}`)
-  const others = types.filter((each) => each !== 'EC2')
+  const others = types.filter((each) => each !== 'EC2' && each !== 'ELB')
   if (others.length === 0) return undefined
   return unmodelled(`ifdown does not model the health check type ${others.join(', ')} yet.`)
 }

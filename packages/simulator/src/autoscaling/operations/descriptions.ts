@@ -9,6 +9,7 @@ import type { LaunchedFrom, LaunchSetting } from '../events.ts'
 import type { Activity, Group, Member } from '../state.ts'
 import { describeTag } from '../tags.ts'
 import { checkFilters } from '../validation.ts'
+import { describeSourcesOf } from './traffic-sources.ts'
 
 type Described = Readonly<Record<string, unknown>>
 
@@ -63,8 +64,7 @@ function describeGroup({ effects }: AutoScaling, group: Group, withInstances: bo
     DesiredCapacity: group.desiredCapacity,
     DefaultCooldown: configuration.defaultCooldown / 1000,
     AvailabilityZones: configuration.availabilityZones,
-    LoadBalancerNames: [],
-    TargetGroupARNs: [],
+    ...describeSourcesOf(group),
     HealthCheckType: configuration.healthCheckType,
     HealthCheckGracePeriod: configuration.healthCheckGracePeriod / 1000,
     Instances: withInstances ? [...group.members.values()].map(describeMember) : [],
@@ -82,7 +82,6 @@ function describeGroup({ effects }: AutoScaling, group: Group, withInstances: bo
     InstanceLifecyclePolicy: configuration.terminateHookAbandon && {
       RetentionTriggers: { TerminateHookAbandon: configuration.terminateHookAbandon },
     },
-    TrafficSources: [],
     // Since November 2024.
     AvailabilityZoneDistribution:
       effects.settings.era === 'modern'

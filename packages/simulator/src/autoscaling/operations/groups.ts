@@ -15,6 +15,8 @@ import { finishDeletion } from '../leaving.ts'
 import { forceDelete } from '../membership.ts'
 import { countedCapacity, type Group } from '../state.ts'
 import { checkTagCount, readTags } from '../tags.ts'
+import { beginWithSources } from '../traffic-sources/attaching.ts'
+import { readSources, sourceParameters } from '../traffic-sources/reading.ts'
 import { isCustom } from '../termination-rules.ts'
 import {
   checkBounds,
@@ -47,7 +49,7 @@ export const createAutoScalingGroup = command<AutoScaling>(
   'CreateAutoScalingGroup',
   {
     required: ['AutoScalingGroupName', 'MinSize', 'MaxSize'],
-    optional: [...configurable, 'Tags', 'LifecycleHookSpecificationList'],
+    optional: [...configurable, 'Tags', 'LifecycleHookSpecificationList', ...sourceParameters],
   },
   (auto, input) => {
     const { effects, state } = auto
@@ -61,6 +63,8 @@ export const createAutoScalingGroup = command<AutoScaling>(
     if (outOfBounds) return outOfBounds
     const hooks = readHooks(auto, input)
     if (isServiceError(hooks)) return hooks
+    const sources = readSources(auto, input)
+    if (isServiceError(sources)) return sources
     const tags = readTags(
       records(input['Tags']),
       effects.settings.boolean('asg.tagPropagateDefault'),
@@ -73,6 +77,7 @@ export const createAutoScalingGroup = command<AutoScaling>(
     effects.emit({ type: 'GroupCreated', group: name, arn, configuration, tags })
     const group = state.groups.get(name)!
     putHooks(auto, group, hooks)
+    beginWithSources(auto, group, sources)
     const clause = { type: 'groupCreated', at: effects.now, from: 0, to: desiredCapacity } as const
     changeDesiredCapacity(auto, group, desiredCapacity, clause, 'asg.createReconcileDelayS')
     return {}

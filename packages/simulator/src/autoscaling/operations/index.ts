@@ -13,6 +13,7 @@ import * as processes from './processes.ts'
 import * as protection from './protection.ts'
 import * as standby from './standby.ts'
 import * as tags from './tags.ts'
+import * as trafficSources from './traffic-sources.ts'
 
 export const autoScalingOperations: readonly Operation<AutoScaling>[] = [
   launchConfigurations.createLaunchConfiguration,
@@ -53,4 +54,13 @@ export const autoScalingOperations: readonly Operation<AutoScaling>[] = [
   tags.createOrUpdateTags,
   tags.deleteTags,
   tags.describeTags,
+  trafficSources.attachTrafficSources,
+  trafficSources.detachTrafficSources,
+  trafficSources.describeTrafficSources,
+  trafficSources.attachLoadBalancerTargetGroups,
+  trafficSources.detachLoadBalancerTargetGroups,
+  trafficSources.describeLoadBalancerTargetGroups,
+  trafficSources.attachLoadBalancers,
+  trafficSources.detachLoadBalancers,
+  trafficSources.describeLoadBalancers,
 ]
