@@ -20,6 +20,8 @@ export {
   type TerminationOrder,
 } from './terminated-in-order.ts'
 export { explainChoice, scaleIns, type ScaleInEntry } from './explain-choice.ts'
+export { neverThrashes, type NeverThrashesOptions } from './never-thrashes.ts'
+export { lostRequestsBelow, type LostRequestsBelowOptions } from './lost-requests-below.ts'
 export { endsWith, type EndsWithOptions } from './ends-with.ts'
 export { refused, type RefusedOptions } from './refused.ts'
 export { unnoticed, type UnnoticedOptions } from './unnoticed.ts'
@@ -47,6 +49,11 @@ export {
   toTerminateInOrder,
   type ToRebalanceOptions,
 } from './zone-matchers.ts'
+export {
+  toLoseFewerRequestsThan,
+  toNeverThrash,
+  type ToLoseRequestsOptions,
+} from './load-matchers.ts'
 export type { MatcherContext, MatcherResult } from './matcher-answer.ts'
 export type { GroupUnderTest, Remedy, RunUnderTest } from './group-under-test.ts'
 export { DurationError, formatDuration, parseDuration } from './duration.ts'

@@ -51,6 +51,13 @@ export function requirePercent(matcher: string, percent: number): void {
   )
 }
 
+export function requireShare(matcher: string, percent: number): void {
+  if (Number.isFinite(percent) && percent > 0 && percent <= 100) return
+  throw new MatcherUsageError(
+    `${matcher} needs a share of the requests in percent, for example 1, but got ${percent}`,
+  )
+}
+
 export function requireOrder(matcher: string, order: unknown): void {
   if (Array.isArray(order) ? order.length > 0 : isTerminationOrder(order)) return
   throw new MatcherUsageError(

@@ -3,6 +3,7 @@ import { driveToDeadline, driveToRecovery, driveUntil, patience } from './drive.
 import { parseDuration } from './duration.ts'
 import type { Checker } from './finding.ts'
 import type { GroupUnderTest } from './group-under-test.ts'
+import { toLoseFewerRequestsThan, toNeverThrash } from './load-matchers.ts'
 import { answer, type MatcherContext, type MatcherResult } from './matcher-answer.ts'
 import { requireCount, requireEvent, requireGroup } from './matcher-arguments.ts'
 import { notified } from './notified.ts'
@@ -105,6 +106,8 @@ export const matchers = {
   toLaunchBeforeTerminating,
   toTerminateInOrder,
   toBeAdministrativelySuspended,
+  toNeverThrash,
+  toLoseFewerRequestsThan,
 } as const
 
 function holds(checker: Checker): (record: RunRecord) => boolean {

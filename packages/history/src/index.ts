@@ -9,6 +9,12 @@ export {
 export { formatRecord, recordPieces } from './format-record.ts'
 export { parseRecord, RecordFormatError } from './parse-record.ts'
 export { capacityTimeline, type CapacitySample } from './capacity-timeline.ts'
+export {
+  countRequests,
+  trafficTimeline,
+  type RequestCount,
+  type TrafficSample,
+} from './traffic-timeline.ts'
 export { faultPeriods, type FaultPeriod } from './fault-periods.ts'
 export { findRecovery } from './find-recovery.ts'
 export type {

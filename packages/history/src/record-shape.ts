@@ -35,6 +35,8 @@ const operation = { service: isText, operation: isText }
 const member = { group: isText, instanceId: isText }
 const check = { instanceId: isText, check: isText }
 
+const isRate: Check = (value) => typeof value === 'number' && value >= 0
+
 const fieldChecks: { readonly [Type in EventType]?: Fields<Type> } = {
   OperationCalled: { ...operation, parameters: isObject },
   OperationRefused: { ...operation, code: isText, message: isText },
@@ -79,6 +81,14 @@ const fieldChecks: { readonly [Type in EventType]?: Fields<Type> } = {
   StatusCheckProbed: { ...check, passed: isFlag },
   StatusCheckChanged: { ...check, status: isText },
   StatusCheckPublished: { ...check, status: isText },
+  GroupTrafficChanged: {
+    group: isText,
+    requestsPerSecond: isRate,
+    receiving: isCount,
+    served: isRate,
+    lost: isRate,
+    cpu: isRate,
+  },
   MessagePublished: { topicArn: isText, messageId: isText, subject: isText, message: isText },
   EmailDelivered: { messageId: isText, topicArn: isText, address: isText, subject: isText },
 }

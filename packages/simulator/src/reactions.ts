@@ -8,6 +8,9 @@ import { finishDeletion } from './autoscaling/leaving.ts'
 import { advanceMember } from './autoscaling/membership.ts'
 import { notifyOfActivity } from './autoscaling/notification.ts'
 import { expectRebalance, rebalance } from './autoscaling/rebalancing.ts'
+import { runPolicies } from './autoscaling/policies/invoke.ts'
+import { removeAllPolicies } from './autoscaling/policies/remove.ts'
+import { adaptLowAlarms } from './autoscaling/policies/target-tracking.ts'
 import { runScheduledActions } from './autoscaling/schedules/run-scheduled-actions.ts'
 import { nextScheduleAt } from './autoscaling/schedules/state.ts'
 import { countedCapacity, type Group, type Member } from './autoscaling/state.ts'
@@ -107,6 +110,12 @@ function wake(kernel: RegionKernel, services: Services, event: SimulationEvent):
       return withGroup(services, event.group, (group) =>
         afterFailedLaunch(services, group, event, kernel.seq),
       )
+    case 'PolicyNotified':
+      return effects.remind({ type: 'PoliciesDue', group: event.group }, effects.now)
+    case 'DesiredCapacityChanged':
+      return withGroup(services, event.group, (group) => adaptLowAlarms(autoScaling, group))
+    case 'GroupDeletionBegan':
+      return withGroup(services, event.group, (group) => removeAllPolicies(autoScaling, group))
     case 'ScheduledActionPut':
     case 'ScheduledActionRan':
     case 'ScheduledActionSkipped':
@@ -302,6 +311,9 @@ function remember(kernel: RegionKernel, services: Services, reminder: Reminder):
       break
     case 'ScheduledActionsDue':
       withGroup(services, reminder.group, (group) => runScheduledActions(autoScaling, group))
+      break
+    case 'PoliciesDue':
+      withGroup(services, reminder.group, (group) => runPolicies(autoScaling, group))
   }
   remindOfNext(kernel, services, reminder)
 }
@@ -379,6 +391,7 @@ function nextDueAt(kernel: RegionKernel, reminder: Reminder): number | undefined
     case 'MemberDue':
       return nextMemberAt(group, reminder.instanceId, kernel.now)
     case 'HealthCheckDue':
+    case 'PoliciesDue':
       return undefined
   }
 }

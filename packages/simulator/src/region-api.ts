@@ -8,7 +8,7 @@ import type { FaultBehaviour, FaultEffect, FaultRequest } from './injection-poin
 import type { ServiceError } from './service-error.ts'
 import type { SettingOverrides, Settings } from './settings.ts'
 import type { GroupTrafficChanged } from './workload/events.ts'
-import type { WorkloadSpec } from './workload/spec.ts'
+import type { Load, WorkloadSpec } from './workload/spec.ts'
 
 export interface RegionOptions {
   /** 1 to 16 hexadecimal digits. */
@@ -76,6 +76,8 @@ export interface Region {
    * there is away. Throws `WorkloadRefusedError`.
    */
   setWorkload(group: string, workload: WorkloadSpec | undefined): void
+  /** From now on this is asked of a group; what runs on its instances goes on. Throws `WorkloadRefusedError`. */
+  setLoad(group: string, load: Load): void
   /** What becomes of the requests of a group now; undefined for one without a workload. */
   traffic(group: string): GroupTrafficChanged | undefined
   /** When the next event is due; undefined when nothing is scheduled, so that time changes nothing. */

@@ -102,6 +102,7 @@ const ranks: Readonly<Record<string, number>> = {
   ReconcileDue: 11,
   RebalanceDue: 10,
   ScheduledActionsDue: 8,
+  PoliciesDue: 9,
   LaunchDue: 11,
   MemberDue: 11,
 }

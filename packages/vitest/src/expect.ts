@@ -4,6 +4,7 @@ import {
   type MatcherContext,
   type MatcherResult,
   type TerminationOrder,
+  type ToLoseRequestsOptions,
   type ToNotifyOptions,
   type ToRebalanceOptions,
 } from '@ifdown/assertions'
@@ -36,6 +37,10 @@ export interface GroupMatchers {
   toTerminateInOrder(order: TerminationOrder | readonly string[]): Promise<void>
   /** The service itself suspends a group that keeps failing to launch. */
   toBeAdministrativelySuspended(): Promise<void>
+  /** Over the next day policies do not scale out, in and out again within a duration. */
+  toNeverThrash(duration: string): Promise<void>
+  /** Since its first request the group has lost less than so many percent of them. */
+  toLoseFewerRequestsThan(percent: number, options?: ToLoseRequestsOptions): Promise<void>
 }
 
 declare module 'vitest' {
@@ -88,6 +93,8 @@ expect.extend({
   toLaunchBeforeTerminating: announced(matchers.toLaunchBeforeTerminating),
   toTerminateInOrder: announced(matchers.toTerminateInOrder),
   toBeAdministrativelySuspended: announced(matchers.toBeAdministrativelySuspended),
+  toNeverThrash: announced(matchers.toNeverThrash),
+  toLoseFewerRequestsThan: announced(matchers.toLoseFewerRequestsThan),
 })
 
 export { expect }

@@ -1,10 +1,17 @@
-import type { WorkloadSpec } from './spec.ts'
+import type { Load, WorkloadSpec } from './spec.ts'
 
 /** From now on this runs on the instances of a group, and this is asked of it. */
 export interface WorkloadSet {
   readonly type: 'WorkloadSet'
   readonly group: string
   readonly workload: WorkloadSpec
+}
+
+/** From now on this is asked of a group; what runs on its instances goes on as it is. */
+export interface LoadSet {
+  readonly type: 'LoadSet'
+  readonly group: string
+  readonly load: Load
 }
 
 /** The group has no workload any more. */
@@ -77,6 +84,7 @@ export interface HealthResponseForced {
 
 export type WorkloadEvent =
   | WorkloadSet
+  | LoadSet
   | WorkloadRemoved
   | GroupTrafficChanged
   | ApplicationStateChanged

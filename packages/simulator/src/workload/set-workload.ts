@@ -1,7 +1,7 @@
 import { adopt, remindOfApplication } from './applications.ts'
 import { checkWorkload } from './check-workload.ts'
 import type { Workloads } from './context.ts'
-import type { WorkloadSpec } from './spec.ts'
+import type { Load, WorkloadSpec } from './spec.ts'
 
 /** The workload means nothing, or there is no such group. */
 export class WorkloadRefusedError extends Error {
@@ -29,6 +29,16 @@ export function setWorkload(
   const wrong = checkWorkload(workload)
   if (wrong !== undefined) throw new WorkloadRefusedError('InvalidWorkload', wrong)
   effects.emit({ type: 'WorkloadSet', group, workload }, { causes: [] })
+}
+
+/** From now on this is asked of a group, whatever runs on its instances. */
+export function setLoad(workloads: Workloads, group: string, load: Load): void {
+  const { effects, state, groups } = workloads
+  if (!groups.exists(group)) throw new WorkloadRefusedError('NoSuchGroup', `no group "${group}"`)
+  if (!state.groups.has(group)) return setWorkload(workloads, group, { load })
+  const wrong = checkWorkload({ load })
+  if (wrong !== undefined) throw new WorkloadRefusedError('InvalidWorkload', wrong)
+  effects.emit({ type: 'LoadSet', group, load }, { causes: [] })
 }
 
 /** Applications that run already begin to live as the workload says. */

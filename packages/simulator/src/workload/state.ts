@@ -6,7 +6,7 @@ import type {
   HealthResponseChanged,
   WorkloadEvent,
 } from './events.ts'
-import type { WorkloadSpec } from './spec.ts'
+import type { Load, WorkloadSpec } from './spec.ts'
 
 /** What runs on an instance, as far as there is something to remember. Immutable. */
 export interface Application {
@@ -24,10 +24,10 @@ export interface Application {
 /** The workload of a group, with the indexes that keep a look at it cheap. */
 export interface GroupWorkload {
   readonly group: string
-  readonly spec: WorkloadSpec
-  readonly setAt: number
-  /** The entry that set it. */
-  readonly setCause: number
+  spec: WorkloadSpec
+  /** When its load was set, and the entry that says so. */
+  setAt: number
+  setCause: number
   /** Members that share the load and serve, and since when. */
   readonly receiving: Map<string, number>
   /** Members to which a load balancer sends requests, and which do not answer. */
@@ -108,6 +108,8 @@ export function applyWorkloadEvent(
         overloadedSince: undefined,
       })
       return
+    case 'LoadSet':
+      return applyLoad(state.groups.get(event.group)!, event.load, at, seq)
     case 'WorkloadRemoved':
       state.groups.delete(event.group)
       return
@@ -121,6 +123,12 @@ export function applyWorkloadEvent(
       if (event.forced) state.forcedUnhealthy.set(event.instanceId, seq)
       else state.forcedUnhealthy.delete(event.instanceId)
   }
+}
+
+function applyLoad(workload: GroupWorkload, load: Load, at: number, seq: number): void {
+  workload.spec = { ...workload.spec, load }
+  workload.setAt = at
+  workload.setCause = seq
 }
 
 function applyTraffic(
