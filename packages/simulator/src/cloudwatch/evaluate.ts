@@ -1,8 +1,9 @@
-import type {
-  AlarmConfiguration,
-  AlarmStateValue,
-  ComparisonOperator,
-  MissingDataTreatment,
+import {
+  plainStat,
+  type AlarmConfiguration,
+  type AlarmStateValue,
+  type ComparisonOperator,
+  type MissingDataTreatment,
 } from './alarm.ts'
 
 /** A value of the evaluation range, and when its window began. */
@@ -37,9 +38,15 @@ export function rulesOf(configuration: AlarmConfiguration): EvaluationRules {
   return {
     evaluationPeriods,
     datapointsToAlarm: datapointsToAlarm ?? evaluationPeriods,
-    treatMissingData: treatMissingData ?? 'missing',
+    treatMissingData: treatMissingData ?? treatmentOf(configuration),
     breaches: (value) => compare(value, threshold),
   }
+}
+
+/** Source: CWA-30; for DynamoDB as the guide of 2026 has it. */
+function treatmentOf(configuration: AlarmConfiguration): MissingDataTreatment {
+  const namespace = plainStat(configuration)?.metric.namespace
+  return namespace === 'AWS/DynamoDB' ? 'ignore' : 'missing'
 }
 
 const comparisons: Readonly<

@@ -83,12 +83,17 @@ export function addPoint(series: Series, point: Point): void {
   }
 }
 
-/** All samples of datapoints that begin in a window. `to` is exclusive. */
+/**
+ * All samples of datapoints that begin in a window. `to` is exclusive. The datapoint of a minute of a level
+ * is there when the minute is over.
+ */
 export function statisticsIn(
   { levels, points }: SeriesContent,
   from: number,
   to: number,
+  now = Infinity,
 ): Statistics | undefined {
+  const over = now === Infinity ? to : Math.min(to, floorTo(now, minute))
   let total: Statistics | undefined
   for (let index = lastIndexBefore(points, from) + 1; index < points.length; index++) {
     const point = points[index]!
@@ -98,9 +103,9 @@ export function statisticsIn(
   let index = Math.max(0, lastSegmentAt(levels, from))
   for (; index < levels.length; index++) {
     const { from: begin, level } = levels[index]!
-    if (begin >= to) break
+    if (begin >= over) break
     const end = levels[index + 1]?.from ?? Infinity
-    const count = level && minutesOf(level, Math.max(from, begin), Math.min(to, end))
+    const count = level && minutesOf(level, Math.max(from, begin), Math.min(over, end))
     if (level && count) total = combine(total, times(level, count))
   }
   return total
