@@ -1,0 +1,159 @@
+import type { LaunchAnswer } from '@ifdown/simulator'
+import type {
+  FaultInForce,
+  InstanceProvider,
+  ProvidedLaunch,
+  Sighting,
+} from '../hosted/instance-provider.ts'
+import type { Journal } from '../journal/journal.ts'
+import { containerFaults } from './container-faults.ts'
+import {
+  mintInstanceId,
+  startInstanceContainer,
+  type InstanceContainer,
+} from './instance-container.ts'
+import { containerName, instanceLabel, runLabel } from './labels.ts'
+import { reaches } from './reach.ts'
+import { hasImage, isNotFound, type ContainerRuntime } from './runtime.ts'
+import { createZoneNetworks } from './zone-networks.ts'
+
+export interface ContainerProviderOptions {
+  readonly runtime: ContainerRuntime
+  readonly runId: string
+  readonly journal?: Journal | undefined
+  /** The image of an ImageId; the ImageId itself when it names none. */
+  readonly images?: Readonly<Record<string, string>> | undefined
+  /** For every ImageId that `images` does not name. */
+  readonly image?: string | undefined
+}
+
+/** Instances that are containers, each on the network of its zone. */
+export interface ContainerProvider extends InstanceProvider {
+  /** Where the instances are, for a probe of the user's own. */
+  addresses(): ReadonlyMap<string, string>
+}
+
+export function createContainerProvider(options: ContainerProviderOptions): ContainerProvider {
+  const { runtime, runId, journal } = options
+  const networks = createZoneNetworks(runtime, runId, journal)
+  const instances = new Map<string, InstanceContainer>()
+
+  async function run(launch: ProvidedLaunch): Promise<LaunchAnswer> {
+    const image = imageOf(options, launch.launch.imageId)
+    if (!(await hasImage(runtime, image))) return noImage(image)
+    const instanceId = mintInstanceId()
+    const network = await networks.of(launch.launch.availabilityZone)
+    const name = containerName(runId, instanceId)
+    const id = journal?.begin({
+      act: 'create',
+      what: `container ${name}`,
+      undo: { container: name },
+    })
+    const started = await startInstanceContainer({ runId, instanceId, image, network, launch })
+    if (id !== undefined) journal?.done(id, 'ok')
+    instances.set(instanceId, started)
+    return { type: 'Provided', instanceId }
+  }
+
+  async function terminate(instanceId: string): Promise<void> {
+    instances.delete(instanceId)
+    await removeContainer(runtime, containerName(runId, instanceId), runId)
+  }
+
+  /** Does something to each instance of a fault that is still there, and remembers what became of it. */
+  async function change(
+    { fault, instanceIds }: FaultInForce,
+    step: 'begin' | 'end',
+  ): Promise<string | undefined> {
+    const act = containerFaults[fault]
+    if (act === undefined) return undefined
+    await Promise.all(
+      instanceIds.map(async (instanceId) => {
+        const instance = instances.get(instanceId)
+        if (instance === undefined) return
+        const what = `${fault} ${step === 'begin' ? 'of' : 'no more of'} ${containerName(runId, instanceId)}`
+        const id = journal?.begin({ act: step === 'begin' ? 'inject' : 'revert', what })
+        const changed = await act[step](runtime, instance)
+        if (id !== undefined) journal?.done(id, 'ok')
+        if (instances.has(instanceId)) instances.set(instanceId, changed)
+      }),
+    )
+    return `${fault}: ${act.how}`
+  }
+
+  return {
+    faults: new Set(Object.keys(containerFaults)),
+    run,
+    terminate,
+    async observe() {
+      const listed = await runtime.container.dockerode.listContainers({
+        all: true,
+        filters: { label: [`${runLabel}=${runId}`] },
+      })
+      return Promise.all(
+        listed.map(async ({ Labels, State }) => {
+          const instanceId = Labels[instanceLabel] ?? ''
+          return see(instanceId, State, instances.get(instanceId)?.address)
+        }),
+      )
+    },
+    beginFault: (fault) => change(fault, 'begin'),
+    async endFault(fault) {
+      await change(fault, 'end')
+    },
+    async close() {
+      await Promise.all([...instances.keys()].map(terminate))
+      await networks.close()
+    },
+    addresses: () =>
+      new Map(
+        [...instances.values()].flatMap(({ instanceId, address }) =>
+          address === undefined ? [] : [[instanceId, address] as const],
+        ),
+      ),
+  }
+}
+
+function imageOf({ images = {}, image }: ContainerProviderOptions, imageId: string): string {
+  return images[imageId] ?? image ?? imageId
+}
+
+/** Nothing is pulled behind the user's back while a clock runs. */
+function noImage(image: string): LaunchAnswer {
+  return {
+    type: 'Refused',
+    code: 'InvalidAMIID.NotFound',
+    message: `Docker has no image ${image}; pull or build it first.`,
+  }
+}
+
+async function see(
+  instanceId: string,
+  state: string,
+  address: string | undefined,
+): Promise<Sighting> {
+  if (state === 'running' || state === 'paused') {
+    const reachable = address !== undefined && (await reaches(address))
+    return { instanceId, state: 'running', reachable }
+  }
+  // It can be started again; one that cannot is not listed.
+  return { instanceId, state: 'stopped', reachable: false }
+}
+
+/** Removes a container of this run; one that is gone is fine, another's is never touched. */
+export async function removeContainer(
+  runtime: ContainerRuntime,
+  name: string,
+  runId: string,
+): Promise<boolean> {
+  const container = runtime.container.dockerode.getContainer(name)
+  try {
+    const { Config } = await container.inspect()
+    if (Config.Labels[runLabel] !== runId) return false
+    await container.remove({ force: true, v: true })
+    return true
+  } catch (error) {
+    if (isNotFound(error)) return false
+    throw error
+  }
+}

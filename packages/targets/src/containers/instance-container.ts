@@ -1,0 +1,57 @@
+import { randomBytes } from 'node:crypto'
+import type { StartedTestContainer } from 'testcontainers'
+import type { ProvidedLaunch } from '../hosted/instance-provider.ts'
+import { containerName, groupLabel, instanceLabel, runLabel, zoneLabel } from './labels.ts'
+
+/** An instance: its container, and where it is in its zone's network. */
+export interface InstanceContainer {
+  readonly instanceId: string
+  readonly container: StartedTestContainer
+  readonly network: string
+  /** Undefined while it is cut off. */
+  readonly address: string | undefined
+}
+
+export interface StartOptions {
+  readonly runId: string
+  readonly instanceId: string
+  readonly image: string
+  readonly network: string
+  readonly launch: ProvidedLaunch
+}
+
+/** As EC2 names instances: `i-` and 17 hexadecimal digits. */
+export function mintInstanceId(): string {
+  return `i-${randomBytes(9).toString('hex').slice(0, 17)}`
+}
+
+/** Starts the container of an instance, and runs its user data in it. */
+export async function startInstanceContainer(options: StartOptions): Promise<InstanceContainer> {
+  const { runId, instanceId, image, network, launch } = options
+  const { GenericContainer, PullPolicy } = await import('testcontainers')
+  const container = await new GenericContainer(image)
+    .withName(containerName(runId, instanceId))
+    .withLabels({
+      [runLabel]: runId,
+      [instanceLabel]: instanceId,
+      [zoneLabel]: launch.launch.availabilityZone,
+      [groupLabel]: launch.group,
+    })
+    .withEnvironment({ IFDOWN_INSTANCE_ID: instanceId })
+    .withNetworkMode(network)
+    // To take its own interface down, and nothing more.
+    .withAddedCapabilities('NET_ADMIN')
+    .withPullPolicy(PullPolicy.defaultPolicy())
+    .start()
+  await runUserData(container, launch.userData)
+  return { instanceId, container, network, address: container.getIpAddress(network) }
+}
+
+/** As cloud-init does, a script that names its interpreter is run once; anything else is not. */
+async function runUserData(container: StartedTestContainer, userData: string): Promise<void> {
+  const script = Buffer.from(userData, 'base64').toString('utf8')
+  const [, interpreter] = /^#!\s*(\S+)/.exec(script) ?? []
+  if (interpreter === undefined) return
+  const runner = interpreter.endsWith('bash') ? '/bin/sh' : interpreter
+  await container.exec([runner, '-c', script])
+}

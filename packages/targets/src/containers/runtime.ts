@@ -1,0 +1,47 @@
+import type { getContainerRuntimeClient } from 'testcontainers'
+
+export type ContainerRuntime = Awaited<ReturnType<typeof getContainerRuntimeClient>>
+
+/** Containers cannot be had, for a reason that its message tells. */
+export class ContainersUnavailableError extends Error {
+  override readonly name = 'ContainersUnavailableError'
+}
+
+/** Finds Docker as testcontainers does. Throws `ContainersUnavailableError`. */
+export async function findContainerRuntime(): Promise<ContainerRuntime> {
+  // Loading it costs half a second, and few runs need it.
+  const { getContainerRuntimeClient } = await import('testcontainers')
+  try {
+    return await getContainerRuntimeClient()
+  } catch (error) {
+    throw new ContainersUnavailableError(
+      'Docker was not found: no container runtime answers. Start Docker, or set DOCKER_HOST to where it listens.',
+      { cause: error },
+    )
+  }
+}
+
+/** Whether an image is there, so that nothing has to be pulled. */
+export async function hasImage({ container }: ContainerRuntime, image: string): Promise<boolean> {
+  try {
+    await container.dockerode.getImage(image).inspect()
+    return true
+  } catch (error) {
+    if (isNotFound(error)) return false
+    throw error
+  }
+}
+
+/** Docker answers 404 for what is not there. */
+export function isNotFound(error: unknown): boolean {
+  return statusOf(error) === 404
+}
+
+/** What is on its way already, or done: 304 not modified, 409 conflict. */
+export function isDoneAlready(error: unknown): boolean {
+  return statusOf(error) === 304 || statusOf(error) === 409
+}
+
+function statusOf(error: unknown): unknown {
+  return error instanceof Error && 'statusCode' in error ? error.statusCode : undefined
+}

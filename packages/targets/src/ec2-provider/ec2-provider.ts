@@ -1,0 +1,166 @@
+import {
+  DescribeInstancesCommand,
+  EC2Client,
+  RunInstancesCommand,
+  StartInstancesCommand,
+  StopInstancesCommand,
+  TerminateInstancesCommand,
+  type EC2ClientConfig,
+  type Instance,
+} from '@aws-sdk/client-ec2'
+import type { LaunchAnswer, LaunchErrorCode } from '@ifdown/simulator'
+import type {
+  FaultInForce,
+  InstanceProvider,
+  ProvidedLaunch,
+  Sighting,
+} from '../hosted/instance-provider.ts'
+import type { Journal } from '../journal/journal.ts'
+
+export interface Ec2ProviderOptions {
+  readonly client: EC2ClientConfig
+  readonly runId: string
+  readonly journal?: Journal | undefined
+}
+
+/** What every instance of a run is tagged with. */
+export const runTag = 'ifdown:run'
+
+/** Instances that live at an endpoint's EC2, while the control loop is ifdown's. */
+export function createEc2Provider({
+  client: config,
+  runId,
+  journal,
+}: Ec2ProviderOptions): InstanceProvider {
+  const client = new EC2Client(config)
+  const mine = { Filters: [{ Name: `tag:${runTag}`, Values: [runId] }] }
+
+  /** Writes an act down, does it, and says how it went. */
+  async function act<T>(
+    what: string,
+    undo: Readonly<Record<string, unknown>> | undefined,
+    body: () => Promise<T>,
+  ): Promise<T> {
+    const id = journal?.begin({ act: 'call', what, undo })
+    const answer = await body()
+    if (id !== undefined) journal?.done(id, 'ok')
+    return answer
+  }
+
+  async function run(handedOver: ProvidedLaunch): Promise<LaunchAnswer> {
+    const undo = { instancesTagged: `${runTag}=${runId}` }
+    try {
+      const { Instances } = await act(`RunInstances for ${handedOver.group}`, undo, () =>
+        client.send(new RunInstancesCommand(toRunInstances(handedOver, runId))),
+      )
+      return { type: 'Provided', instanceId: Instances![0]!.InstanceId! }
+    } catch (error) {
+      return toRefusal(error)
+    }
+  }
+
+  async function terminate(InstanceIds: string[]): Promise<void> {
+    if (InstanceIds.length === 0) return
+    await act(`TerminateInstances ${InstanceIds.join(', ')}`, undefined, () =>
+      client.send(new TerminateInstancesCommand({ InstanceIds })),
+    )
+  }
+
+  async function instances(): Promise<readonly Instance[]> {
+    const found: Instance[] = []
+    for (let NextToken: string | undefined; ;) {
+      // A page names the next one.
+      // oxlint-disable-next-line no-await-in-loop
+      const page = await client.send(new DescribeInstancesCommand({ ...mine, NextToken }))
+      found.push(...(page.Reservations ?? []).flatMap(({ Instances = [] }) => Instances))
+      NextToken = page.NextToken
+      if (!NextToken || found.length > instancesAtMost) return found
+    }
+  }
+
+  return {
+    faults: new Set(['stop-instances', 'zone-outage', 'terminate-instances']),
+    run,
+    terminate: (instanceId) => terminate([instanceId]),
+    observe: async () => (await instances()).flatMap(toSighting),
+    async beginFault({ fault, instanceIds }: FaultInForce) {
+      const InstanceIds = [...instanceIds]
+      if (InstanceIds.length === 0) return undefined
+      if (fault === 'terminate-instances') await terminate(InstanceIds)
+      else {
+        await act(`StopInstances ${InstanceIds.join(', ')}`, undefined, () =>
+          client.send(new StopInstancesCommand({ InstanceIds, Force: true })),
+        )
+      }
+      return undefined
+    },
+    async endFault({ fault, instanceIds }: FaultInForce) {
+      if (fault === 'terminate-instances') return
+      const stopped = (await instances())
+        .filter(({ InstanceId, State }) => instanceIds.includes(InstanceId!) && isStopped(State))
+        .map(({ InstanceId }) => InstanceId!)
+      if (stopped.length === 0) return
+      await act(`StartInstances ${stopped.join(', ')}`, undefined, () =>
+        client.send(new StartInstancesCommand({ InstanceIds: stopped })),
+      )
+    },
+    async close() {
+      const left = (await instances())
+        .filter(({ State }) => State?.Name !== 'terminated' && State?.Name !== 'shutting-down')
+        .map(({ InstanceId }) => InstanceId!)
+      await terminate(left)
+      client.destroy()
+    },
+  }
+}
+
+/** More than a run starts: an endpoint that tells endless pages is not believed. */
+const instancesAtMost = 10_000
+
+function toRunInstances(
+  { launch, userData }: ProvidedLaunch,
+  runId: string,
+): RunInstancesCommand['input'] {
+  const tags = { ...launch.tags, [runTag]: runId }
+  return {
+    ImageId: launch.imageId,
+    InstanceType: launch.instanceType as never,
+    MinCount: 1,
+    MaxCount: 1,
+    Placement: { AvailabilityZone: launch.availabilityZone },
+    ...(userData && { UserData: userData }),
+    TagSpecifications: [
+      {
+        ResourceType: 'instance',
+        Tags: Object.entries(tags)
+          // A client may not set tags of AWS's own.
+          .filter(([key]) => !key.startsWith('aws:'))
+          .map(([Key, Value]) => ({ Key, Value })),
+      },
+    ],
+  }
+}
+
+function toRefusal(error: unknown): LaunchAnswer {
+  if (!(error instanceof Error) || !('$metadata' in error)) throw error
+  return { type: 'Refused', code: error.name as LaunchErrorCode, message: error.message }
+}
+
+function isStopped(state: Instance['State']): boolean {
+  return state?.Name === 'stopped' || state?.Name === 'stopping'
+}
+
+function toSighting({ InstanceId, State }: Instance): readonly Sighting[] {
+  if (InstanceId === undefined) return []
+  const reachable = undefined
+  switch (State?.Name) {
+    case 'terminated':
+    case 'shutting-down':
+      return [{ instanceId: InstanceId, state: 'terminated', reachable }]
+    case 'stopped':
+    case 'stopping':
+      return [{ instanceId: InstanceId, state: 'stopped', reachable }]
+    default:
+      return [{ instanceId: InstanceId, state: 'running', reachable }]
+  }
+}

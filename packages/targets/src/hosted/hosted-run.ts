@@ -1,0 +1,211 @@
+import { createCloud, type Cloud } from '@ifdown/endpoint'
+import { faultBehaviours } from '@ifdown/faults'
+import type { RecordEntry } from '@ifdown/history'
+import type { LaunchHandedOver, Region } from '@ifdown/simulator'
+import { startExternalCheck } from '../simulator/external-check.ts'
+import { paceCloud } from '../simulator/paced-cloud.ts'
+import type { OpenOptions, TargetName, TargetRun } from '../target.ts'
+import { createErrands } from './errands.ts'
+import { createHostedClock, type HostedClock } from './hosted-clock.ts'
+import { hostedBehaviours } from './hosted-faults.ts'
+import type { FaultInForce, InstanceProvider } from './instance-provider.ts'
+import { effectsOf, unseen, type Seen } from './sightings.ts'
+import { userDataOf } from './user-data.ts'
+
+export interface HostedOptions extends OpenOptions {
+  readonly target: TargetName
+  readonly provider: InstanceProvider
+  /** Seconds of the run in one real second. */
+  readonly times: number
+  /** Real milliseconds between two looks at the instances. */
+  readonly lookEvery?: number | undefined
+}
+
+/** A run whose control loop is the simulator's and whose instances are the provider's. */
+export interface HostedRun extends TargetRun {
+  readonly cloud: Cloud
+  /** Waits for what the provider is doing; throws what went wrong with it. */
+  idle(): Promise<void>
+}
+
+/**
+ * Runs the simulator's scaling processes over instances of a provider. A booted instance of the
+ * provider is one that can be reached, so `ec2.bootS` is 0 unless the run sets it.
+ */
+export function openHostedRun(options: HostedOptions): HostedRun {
+  const { provider, times, lookEvery = 250 } = options
+  const cloud = createCloud({
+    seed: options.seed,
+    era: options.era,
+    region: options.region,
+    accountId: options.accountId,
+    settings: { 'ec2.bootS': 0, ...options.settings },
+    faults: hostedBehaviours(faultBehaviours, provider.faults),
+    instancesProvidedElsewhere: true,
+  })
+  const { main } = cloud
+  const paced = paceCloud(cloud)
+  const clock = createHostedClock(main.startedAt, times)
+  const errands = createErrands()
+  const instances = new Map<string, Seen>()
+  const faults = new Map<string, FaultInForce>()
+  const hitBy = new Map<string, string>()
+  const notes = new Set<string>()
+  let lookedAt = Number.NEGATIVE_INFINITY
+
+  async function launch(event: LaunchHandedOver): Promise<void> {
+    const userData = userDataOf(main, event.launch)
+    const answer = await clock.holdWhile(() => provider.run({ ...event, userData }))
+    if (answer.type === 'Provided') instances.set(answer.instanceId, unseen)
+    catchUp()
+    main.provide(event.group, event.launchId, answer)
+    paced.runUntil(cloud.now)
+    // It was given up meanwhile: nobody would ever end it.
+    if (answer.type === 'Provided' && !isMember(main, event.group, answer.instanceId)) {
+      await end(answer.instanceId)
+    }
+  }
+
+  async function end(instanceId: string): Promise<void> {
+    instances.delete(instanceId)
+    await provider.terminate(instanceId)
+  }
+
+  async function begin(fault: FaultInForce): Promise<void> {
+    const how = await clock.holdWhile(() => provider.beginFault(fault))
+    if (how !== undefined) notes.add(how)
+    await look()
+  }
+
+  async function revert(faultId: string): Promise<void> {
+    const fault = faults.get(faultId)
+    if (fault === undefined) return
+    faults.delete(faultId)
+    await clock.holdWhile(() => provider.endFault(fault))
+    await look()
+  }
+
+  /** What the simulation decided and somebody else has to do. */
+  function follow({ type, ...entry }: RecordEntry): void {
+    const event = { type, ...entry } as RecordEntry
+    switch (event.type) {
+      case 'LaunchHandedOver':
+        return errands.run(() => launch(event))
+      case 'Ec2InstanceStateChanged':
+        if (event.to === 'shutting-down' && instances.has(event.instanceId)) {
+          errands.run(() => end(event.instanceId))
+        }
+        return
+      case 'FaultBegan': {
+        if (!provider.faults.has(event.fault)) return
+        const { faultId, fault, parameters, instanceIds } = event
+        const inForce = { faultId, fault, parameters, instanceIds } as FaultInForce
+        faults.set(faultId, inForce)
+        for (const instanceId of instanceIds) hitBy.set(instanceId, faultId)
+        return errands.run(() => begin(inForce))
+      }
+      case 'FaultEnded':
+        return errands.run(() => revert(event.faultId))
+      default:
+    }
+  }
+  const unfollow = cloud.onEntry(follow)
+
+  function catchUp(upTo = Number.POSITIVE_INFINITY): void {
+    const at = Math.min(clock.now, upTo)
+    if (at > cloud.now) paced.runUntil(at)
+  }
+
+  let looking = Promise.resolve()
+
+  /** One look after the other: what an older one saw must not hide what a newer one did. */
+  function look(): Promise<void> {
+    looking = looking.then(lookNow)
+    return looking
+  }
+
+  /** Looks at the instances, and tells the Region what has changed. */
+  async function lookNow(): Promise<void> {
+    if (instances.size === 0) return
+    const known = [...instances]
+    const sightings = new Map((await provider.observe()).map((each) => [each.instanceId, each]))
+    catchUp()
+    for (const [instanceId, before] of known) {
+      if (!instances.has(instanceId)) continue
+      const { seen, effects } = effectsOf(instanceId, before, sightings.get(instanceId))
+      instances.set(instanceId, seen)
+      for (const effect of effects) main.observe(effect, hitBy.get(instanceId))
+    }
+  }
+
+  async function lookIfDue(): Promise<void> {
+    if (performance.now() - lookedAt < lookEvery) return
+    lookedAt = performance.now()
+    await look()
+  }
+
+  return {
+    cloud,
+    startedAt: main.startedAt,
+    get now() {
+      return cloud.now
+    },
+    live: true,
+    async call(request) {
+      catchUp()
+      return main.call(request)
+    },
+    members: async (group) => main.members(group),
+    async inject(fault, { for: duration }) {
+      catchUp()
+      return { faultId: main.inject({ ...fault, duration }) }
+    },
+    async startExternalCheck(check) {
+      paced.checks.push(startExternalCheck(main, check))
+    },
+    async runUntil(at) {
+      while (cloud.now < at) {
+        catchUp(at)
+        errands.throwIfFailed()
+        // Each look waits for the one before it.
+        // oxlint-disable-next-line no-await-in-loop
+        await lookIfDue()
+        // oxlint-disable-next-line no-await-in-loop
+        await sleep(nextWake(clock, paced.nextEventAt(), at, lookEvery))
+      }
+      await errands.idle()
+    },
+    idle: () => errands.idle(),
+    record() {
+      const record = cloud.record()
+      return { ...record, header: { ...record.header, target: options.target } }
+    },
+    notes: () => [...notes],
+    async close() {
+      unfollow()
+      await errands.settled()
+      await provider.close()
+    },
+  }
+}
+
+function isMember(region: Region, group: string, instanceId: string): boolean {
+  return region.members(group).some((member) => member.instanceId === instanceId)
+}
+
+/** Real milliseconds until there is something to do. */
+function nextWake(
+  clock: HostedClock,
+  eventAt: number | undefined,
+  end: number,
+  lookEvery: number,
+): number {
+  const next = Math.min(eventAt ?? end, end)
+  return Math.min(clock.realMillisecondsUntil(next), lookEvery)
+}
+
+function sleep(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, milliseconds)
+  })
+}

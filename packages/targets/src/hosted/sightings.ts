@@ -1,0 +1,33 @@
+import type { FaultEffect } from '@ifdown/simulator'
+import type { Sighting } from './instance-provider.ts'
+
+/** What was last seen of an instance. */
+export interface Seen {
+  readonly state: Sighting['state']
+  readonly reachable: boolean
+}
+
+/** A new instance is taken to be well until it is seen. */
+export const unseen: Seen = { state: 'running', reachable: true }
+
+/** What has changed since an instance was last seen, as effects on the simulated EC2. */
+export function effectsOf(
+  instanceId: string,
+  before: Seen,
+  sighting: Sighting | undefined,
+): { readonly seen: Seen; readonly effects: readonly FaultEffect[] } {
+  const state = sighting?.state ?? 'terminated'
+  // What is stopped or gone has no network to speak of: its state says it all.
+  const reachable =
+    state === 'running' ? (sighting?.reachable ?? before.reachable) : before.reachable
+  const effects: FaultEffect[] = []
+  if (state !== before.state) {
+    if (state === 'stopped') effects.push({ type: 'StopInstance', instanceId })
+    if (state === 'running') effects.push({ type: 'StartInstance', instanceId })
+    if (state === 'terminated') effects.push({ type: 'TerminateInstance', instanceId })
+  }
+  if (reachable !== before.reachable) {
+    effects.push({ type: 'SetNetworkInterface', instanceId, up: reachable })
+  }
+  return { seen: { state, reachable }, effects }
+}
