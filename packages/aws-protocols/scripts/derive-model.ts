@@ -1,5 +1,6 @@
 import { NormalizedSchema } from '@smithy/core/schema'
 import { membersOf, structuresIn, type Schema } from './schema-notation.ts'
+import { tableText, wrapped } from './table-text.ts'
 
 export interface ModelSource {
   readonly service: string
@@ -38,31 +39,15 @@ export function deriveModel(source: ModelSource): string {
   const missing = source.operations?.filter((name) => !operations.some(([o]) => o === name)) ?? []
   if (missing.length > 0) throw new Error(`${source.client} has no ${missing.join(', ')}`)
 
-  return `// Derived by scripts/derive-models.ts from ${source.client} ${source.clientVersion}. Generated: do not edit.
-import type { ServiceModel } from '../service-model.ts'
-
-export const ${source.service}: ServiceModel = {
-  service: '${source.service}',
-  signingName: '${source.signingName}',
-  shapeNamespace: '${source.shapeNamespace}',
-  target: '${source.target}',
-  protocol: '${source.protocol}',
-  queryCompatible: ${source.queryCompatible},
-  version: '${source.version}',
-  namespace: '${source.namespace}',
-  operations: {
-${kept.map(operationLine).join('\n')}
-  },
-  otherOperations: ${wrapped(left, '    ')},
-  structures: {
-${structureLines(kept, source).join('\n')}
-  },
-  errors: {
-${errorLines(source).join('\n')}
-  },
-  errorShapes: {${errorShapeLines(source)}},
-}
-`
+  return tableText({
+    ...source,
+    origin: `${source.client} ${source.clientVersion}`,
+    operations: kept.map(operationLine),
+    otherOperations: left,
+    structures: structureLines(kept, source),
+    errors: errorLines(source),
+    errorShapes: errorShapeLines(source),
+  })
 }
 
 function operationsOf({ exports }: ModelSource): readonly (readonly [string, OperationSchema])[] {
@@ -142,29 +127,15 @@ function errorLines(source: ModelSource): readonly string[] {
   return errorsOf(source).map(({ code, status }) => `    ${property(code)}: ${status},`)
 }
 
-function errorShapeLines(source: ModelSource): string {
-  if (!source.queryCompatible) return ''
-  const lines = errorsOf(source)
+function errorShapeLines(source: ModelSource): readonly string[] {
+  if (!source.queryCompatible) return []
+  return errorsOf(source)
     .filter(({ code, shape }) => code !== shape)
-    .map(({ code, shape }) => `    ${property(code)}: '${shape}',\n`)
-  return lines.length === 0 ? '' : `\n${lines.join('')}  `
+    .map(({ code, shape }) => `    ${property(code)}: '${shape}',`)
 }
 
 function property(name: string): string {
   return /^\w+$/.test(name) ? name : `'${name}'`
-}
-
-/** A string literal, or a template of lines of at most 100 columns when one line is too short. */
-function wrapped(words: readonly string[], indent: string): string {
-  const line = words.join(' ')
-  if (line.length + indent.length < 60) return `'${line}'`
-  const lines: string[] = ['']
-  for (const word of words) {
-    const last = lines.at(-1)!
-    if (indent.length + last.length + 1 + word.length > 100) lines.push(word)
-    else lines[lines.length - 1] = last === '' ? word : `${last} ${word}`
-  }
-  return `\`\n${lines.map((text) => indent + text).join('\n')}\``
 }
 
 function byName(left: readonly [string, unknown], right: readonly [string, unknown]): number {

@@ -4,7 +4,7 @@
  */
 
 /**
- * Members that are `double` in AWS's service models [D] (botocore 1.43.11), or lists or maps of such; every
+ * Members that are `double` in AWS's service models [D] (botocore 1.44.5), or lists or maps of such; every
  * other number is a whole one. The schemas have one kind of number for both.
  */
 const fractionalMembers: ReadonlySet<string> = new Set([

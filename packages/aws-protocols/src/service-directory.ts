@@ -15,6 +15,7 @@ export interface Service {
 }
 
 export interface ServiceDirectory {
+  readonly all: readonly Service[]
   /** By ifdown's name or by the SDK's, for a call that comes as objects. */
   byName(name: string): Service | undefined
   /** By what the target of a JSON or CBOR request begins with. */
@@ -45,8 +46,11 @@ export function createServiceDirectory(models: readonly ServiceModel[]): Service
     ...asObjects.map((service) => [service.model.service, service] as const),
   ])
   const byTarget = new Map(asRpc.map((service) => [service.model.target, service]))
+  // A REST service has no target, and no target is no service.
+  byTarget.delete('')
 
   return {
+    all: asObjects,
     byName: (name) => byName.get(name),
     byTarget: (target) => byTarget.get(target),
     find(caller, version, action) {
@@ -81,6 +85,6 @@ export function shapesOf(
   }
 }
 
-function preferred({ protocol }: ServiceModel): Spoken | 'restJson1' {
+function preferred({ protocol }: ServiceModel): Spoken {
   return protocol === 'awsQuery' || protocol === 'ec2Query' ? 'query' : protocol
 }

@@ -5,14 +5,17 @@ import { ec2 } from './models/ec2.ts'
 import { elb } from './models/elb.ts'
 import { elbv2 } from './models/elbv2.ts'
 import { eventbridge } from './models/eventbridge.ts'
+import { fis } from './models/fis.ts'
 import { sns } from './models/sns.ts'
 import { sqs } from './models/sqs.ts'
 import { ssm } from './models/ssm.ts'
 import { sts } from './models/sts.ts'
 import { presentOutput } from './present-output.ts'
 import { readQuery } from './read-query.ts'
+import { readRest } from './read-rest.ts'
 import { readRpc } from './read-rpc.ts'
 import { refuseMissingMembers, refuseUnansweredOperation, unknownService } from './refusals.ts'
+import { createRestRoutes } from './rest-routes.ts'
 import { selectProtocol } from './select-protocol.ts'
 import { createServiceDirectory, shapesOf } from './service-directory.ts'
 import type { ReadRequest, WireCall } from './wire-call.ts'
@@ -38,15 +41,18 @@ export function isWireError(asked: WireCall | WireError): asked is WireError {
 }
 
 /** A version or an action that an unsigned request names belongs to the first service that has it. */
-const models = [autoscaling, ec2, sns, sts, cloudwatch, sqs, eventbridge, elbv2, elb, ssm]
+const models = [autoscaling, ec2, sns, sts, cloudwatch, sqs, eventbridge, elbv2, elb, ssm, fis]
 
 export function createWire({ operations }: WireOptions): Wire {
   const directory = createServiceDirectory(models)
   const reading = { directory, operations }
+  const routes = createRestRoutes(directory.all)
 
   function read(request: WireRequest): ReadRequest {
-    const spoken = selectProtocol(request)
-    return spoken === 'query' ? readQuery(reading, request) : readRpc(reading, spoken, request)
+    const spoken = selectProtocol(request, routes)
+    if (spoken === 'query') return readQuery(reading, request)
+    if (spoken === 'restJson1') return readRest(reading, routes, request)
+    return readRpc(reading, spoken, request)
   }
 
   function accept(name: string, operation: string, input: object): WireCall | WireError {

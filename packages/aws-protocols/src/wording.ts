@@ -28,7 +28,7 @@ export interface Wording {
  * A service that was a query service once keeps its codes in every protocol; the protocols without them
  * tell the names of shapes beside them (`error-shapes.ts`).
  */
-export function wordingOf(model: ServiceModel, spoken: Spoken | 'restJson1'): Wording {
+export function wordingOf(model: ServiceModel, spoken: Spoken): Wording {
   if (model.protocol === 'ec2Query') return ec2Wording
   if (model.service === 'sqs') return sqsWording
   return spoken === 'query' || model.queryCompatible ? queryWording : jsonWording

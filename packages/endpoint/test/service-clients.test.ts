@@ -14,6 +14,14 @@ import {
   ElasticLoadBalancingV2Client,
 } from '@aws-sdk/client-elastic-load-balancing-v2'
 import { EventBridgeClient, PutEventsCommand, PutRuleCommand } from '@aws-sdk/client-eventbridge'
+import {
+  CreateExperimentTemplateCommand,
+  FisClient,
+  GetExperimentCommand,
+  ListExperimentsCommand,
+  TagResourceCommand,
+  UntagResourceCommand,
+} from '@aws-sdk/client-fis'
 import { ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
 import { SendCommandCommand, SSMClient } from '@aws-sdk/client-ssm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -40,6 +48,25 @@ const alarm = {
 
 const queueUrl = 'https://sqs.us-east-1.amazonaws.com/123456789012/hooks'
 let metricData: any
+const tagging: unknown[] = []
+
+const experiment = {
+  id: 'EXP1',
+  state: { status: 'running', reason: 'begun' },
+  startTime: new Date(1_360_303_200_120),
+  targets: { group: { resourceType: 'aws:ec2:autoscaling-group', resourceTags: { a: 'b' } } },
+  actions: { stop: { actionId: 'aws:ec2:stop-instances', startAfter: ['wait'] } },
+}
+const template = {
+  clientToken: 'token',
+  description: 'a test',
+  stopConditions: [{ source: 'none' }],
+  targets: { all: { resourceType: 'aws:ec2:instance', selectionMode: 'ALL' } },
+  actions: { stop: { actionId: 'aws:ec2:stop-instances', targets: { Instances: 'all' } } },
+  roleArn: 'arn:aws:iam::123456789012:role/fis',
+  logConfiguration: { logSchemaVersion: 2 },
+}
+let created: unknown
 
 const answers = {
   'cloudwatch:DescribeAlarms': { MetricAlarms: [alarm], CompositeAlarms: [] },
@@ -74,6 +101,19 @@ const answers = {
     'One or more target groups not found',
     400,
   ),
+  'fis:CreateExperimentTemplate': (input: object) => {
+    created = input
+    return { experimentTemplate: { id: 'EXT1', creationTime: new Date(1_360_303_200_000) } }
+  },
+  'fis:GetExperiment': ({ id }: { id: string }) =>
+    id === 'EXP1'
+      ? { experiment }
+      : serviceError('ResourceNotFoundException', `Experiment ${id} does not exist`, 404),
+  'fis:ListExperiments': (input: { maxResults: number; nextToken: string }) => ({
+    experiments: [{ id: `${input.maxResults} ${input.nextToken}` }],
+  }),
+  'fis:TagResource': (input: unknown) => ({ tagged: tagging.push(input) }),
+  'fis:UntagResource': (input: unknown) => ({ untagged: tagging.push(input) }),
   'ssm:SendCommand': (input: { DocumentName: string }) =>
     input.DocumentName === 'AWS-RunShellScript'
       ? { Command: { CommandId: 'command-1', RequestedDateTime: new Date(1_360_303_200_120) } }
@@ -211,6 +251,38 @@ describe.each(fronts)('%s', (_, config) => {
     })
     const thrown = await thrownBy(client.send(new SendCommandCommand({ DocumentName: 'x' })))
     expect(thrown).toMatchObject({ name: 'InvalidDocument', message: 'no such document' })
+  })
+
+  test('speaks with Fault Injection Service', async () => {
+    const client = new FisClient(config())
+    const { experimentTemplate } = await client.send(new CreateExperimentTemplateCommand(template))
+    expect(created).toEqual(template)
+    expect(experimentTemplate).toEqual({
+      id: 'EXT1',
+      creationTime: new Date(1_360_303_200_000),
+    })
+    const { experiment: running } = await client.send(new GetExperimentCommand({ id: 'EXP1' }))
+    expect(running).toEqual(experiment)
+
+    const page = new ListExperimentsCommand({ maxResults: 7, nextToken: 'a/b c' })
+    expect((await client.send(page)).experiments).toMatchObject([{ id: '7 a/b c' }])
+
+    const resourceArn = 'arn:aws:fis:us-east-1:123456789012:experiment-template/EXT1'
+    tagging.length = 0
+    await client.send(new TagResourceCommand({ resourceArn, tags: { 'Use Case': 'a=b&c' } }))
+    await client.send(new UntagResourceCommand({ resourceArn, tagKeys: ['Use Case', 'x'] }))
+    expect(tagging).toEqual([
+      { resourceArn, tags: { 'Use Case': 'a=b&c' } },
+      { resourceArn, tagKeys: ['Use Case', 'x'] },
+    ])
+
+    const thrown = await thrownBy(client.send(new GetExperimentCommand({ id: 'EXP 2' })))
+    expect(thrown).toMatchObject({
+      name: 'ResourceNotFoundException',
+      message: 'Experiment EXP 2 does not exist',
+      $metadata: { httpStatusCode: 404 },
+    })
+    expect(thrown.constructor.name).toBe('ResourceNotFoundException')
   })
 
   test('is refused by name what is not simulated', async () => {
