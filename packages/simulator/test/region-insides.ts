@@ -1,5 +1,6 @@
 import type { Region, RegionTraceEntry } from '@ifdown/simulator'
 import type { Group, Member } from '../src/autoscaling/state.ts'
+import { isUnhealthyTarget } from '../src/elb/pools.ts'
 import type { Reminder } from '../src/events.ts'
 import { isImpaired, type RegionState } from '../src/region-state.ts'
 
@@ -69,6 +70,13 @@ export function everyReminder(
     }
     if (event.type === 'LaunchDecided') {
       add(11, { type: 'LaunchDue', group: event.group, launchId: event.launchId })
+    }
+    if (event.type === 'TargetRegistered') {
+      const { pool, instanceId } = event
+      add(3, { type: 'TargetDue', pool, instanceId })
+    }
+    if (event.type === 'TrafficSourceStateChanged') {
+      add(3, { type: 'TrafficSourcesDue', group: event.group })
     }
     if (event.type === 'FaultScheduled' || event.type === 'FaultBegan') {
       add(1, { type: 'FaultDue', faultId: event.faultId })
@@ -150,11 +158,12 @@ function idOf({ instanceId }: { readonly instanceId: string }): string {
   return instanceId
 }
 
-function isSuspect({ ec2 }: RegionState): (member: Member) => boolean {
+function isSuspect({ ec2, elb }: RegionState): (member: Member) => boolean {
   return ({ instanceId, lifecycleState, healthStatus, toleratedUntil }) => {
     if (lifecycleState !== 'InService') return false
     const instance = ec2.instances.get(instanceId)
     const unwell = instance === undefined || instance.state !== 'running' || isImpaired(instance)
+    if (isUnhealthyTarget(elb, instanceId)) return true
     return unwell || healthStatus === 'Unhealthy' || toleratedUntil !== undefined
   }
 }
