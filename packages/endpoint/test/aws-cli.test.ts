@@ -215,9 +215,20 @@ print(json.dumps(activities, default=str))`)
   })
 
   test('errors arrive as the errors of AWS', async () => {
-    const refused = aws('autoscaling', 'describe-policies')
+    const refused = aws(
+      'autoscaling',
+      'get-predictive-scaling-forecast',
+      '--auto-scaling-group-name',
+      'test-sg',
+      '--policy-name',
+      'x',
+      '--start-time',
+      '2013-02-08',
+      '--end-time',
+      '2013-02-09',
+    )
     await expect(refused).rejects.toThrow(
-      'An error occurred (NotImplemented) when calling the DescribePolicies operation: ifdown does not simulate autoscaling:DescribePolicies yet.',
+      'An error occurred (NotImplemented) when calling the GetPredictiveScalingForecast operation: ifdown does not simulate autoscaling:GetPredictiveScalingForecast yet.',
     )
     const code = await boto3(`
 from botocore.exceptions import ClientError

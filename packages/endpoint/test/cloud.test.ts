@@ -144,8 +144,8 @@ test('a refusal that is ifdown’s own says so in a header, one that is AWS’s 
       body: Buffer.from(`${body}&Version=2011-01-01`),
     }).headers['x-ifdown-unmodelled']
 
-  expect(marker('Action=PutScalingPolicy')).toBe(
-    encodeURIComponent('ifdown does not simulate autoscaling:PutScalingPolicy yet.'),
+  expect(marker('Action=GetPredictiveScalingForecast')).toBe(
+    encodeURIComponent('ifdown does not simulate autoscaling:GetPredictiveScalingForecast yet.'),
   )
   expect(marker('Action=DeleteAutoScalingGroup&AutoScalingGroupName=none')).toBeUndefined()
 })
