@@ -13,7 +13,7 @@ export function settingSchemas(): Record<string, z.ZodType> {
   )
 }
 
-function valueSchema({ range, infinite }: SettingRow): z.ZodType {
+function valueSchema({ range, infinite, word }: SettingRow): z.ZodType {
   if (range === 'boolean') return z.boolean()
   const [min, max] = range
   if (typeof min !== 'number' || typeof max !== 'number') {
@@ -21,6 +21,7 @@ function valueSchema({ range, infinite }: SettingRow): z.ZodType {
   }
   const number = z.number().min(min).max(max)
   const bounds = z.strictObject({ min: number, max: number, median: number.optional() })
+  if (word !== undefined) return z.union([number, bounds, z.literal(word)])
   return infinite === true
     ? z.union([number, bounds, z.literal('infinite')])
     : z.union([number, bounds])

@@ -2,8 +2,10 @@ import type { AutoScalingEvent } from './autoscaling/events.ts'
 import type { CloudWatchEvent } from './cloudwatch/events.ts'
 import type { Ec2Event } from './ec2/events.ts'
 import type { ElbEvent } from './elb/events.ts'
+import type { EventBridgeEvent } from './eventbridge/events.ts'
 import type { FaultEffect } from './injection-points.ts'
 import type { SnsEvent } from './sns/events.ts'
+import type { SqsEvent } from './sqs/events.ts'
 import type { WorkloadEvent } from './workload/events.ts'
 
 /**
@@ -74,7 +76,9 @@ export type SimulationEvent =
   | CloudWatchEvent
   | Ec2Event
   | ElbEvent
+  | EventBridgeEvent
   | SnsEvent
+  | SqsEvent
   | WorkloadEvent
 
 /**
@@ -83,8 +87,10 @@ export type SimulationEvent =
  */
 export type Reminder =
   | { readonly type: 'AlarmDue'; readonly alarmName: string }
+  | { readonly type: 'GroupMetricsDue'; readonly group: string }
   | { readonly type: 'AlarmActionDue'; readonly alarmName: string }
   | { readonly type: 'FaultDue'; readonly faultId: string }
+  | { readonly type: 'DeliveryDue'; readonly deliveryId: string }
   | { readonly type: 'InstanceDue'; readonly instanceId: string }
   | { readonly type: 'ApplicationDue'; readonly instanceId: string }
   | { readonly type: 'TrafficDue'; readonly group: string }
@@ -97,6 +103,7 @@ export type Reminder =
   | { readonly type: 'ReconcileDue'; readonly group: string }
   | { readonly type: 'RebalanceDue'; readonly group: string }
   | { readonly type: 'ScheduledActionsDue'; readonly group: string }
+  | { readonly type: 'PoliciesDue'; readonly group: string }
 
 export function isReminder(event: SimulationEvent | Reminder): event is Reminder {
   return reminderTypes.has(event.type)
@@ -104,8 +111,10 @@ export function isReminder(event: SimulationEvent | Reminder): event is Reminder
 
 const reminderTypes: ReadonlySet<string> = new Set<Reminder['type']>([
   'AlarmDue',
+  'GroupMetricsDue',
   'AlarmActionDue',
   'FaultDue',
+  'DeliveryDue',
   'InstanceDue',
   'ApplicationDue',
   'TrafficDue',
@@ -118,4 +127,5 @@ const reminderTypes: ReadonlySet<string> = new Set<Reminder['type']>([
   'ReconcileDue',
   'RebalanceDue',
   'ScheduledActionsDue',
+  'PoliciesDue',
 ])

@@ -6,15 +6,23 @@ import { checkHealth, expectHealthCheck } from './autoscaling/health.ts'
 import { advanceLaunch } from './autoscaling/launching.ts'
 import { finishDeletion } from './autoscaling/leaving.ts'
 import { advanceMember } from './autoscaling/membership.ts'
+import {
+  expectGroupMetrics,
+  groupMetrics,
+  publishGroupMetrics,
+  withdrawGroupMetrics,
+} from './autoscaling/metrics/group-metrics.ts'
 import { notifyOfActivity } from './autoscaling/notification.ts'
-import { expectRebalance, rebalance } from './autoscaling/rebalancing.ts'
 import { runPolicies } from './autoscaling/policies/invoke.ts'
 import { removeAllPolicies } from './autoscaling/policies/remove.ts'
 import { adaptLowAlarms } from './autoscaling/policies/target-tracking.ts'
+import { expectRebalance, rebalance } from './autoscaling/rebalancing.ts'
 import { runScheduledActions } from './autoscaling/schedules/run-scheduled-actions.ts'
 import { nextScheduleAt } from './autoscaling/schedules/state.ts'
 import { countedCapacity, type Group, type Member } from './autoscaling/state.ts'
 import { considerAdministrativeSuspension } from './autoscaling/suspension.ts'
+import { advanceTrafficSources } from './autoscaling/traffic-sources/attaching.ts'
+import { nextTrafficSourceAt } from './autoscaling/traffic-sources/state.ts'
 import {
   evaluateAlarm,
   expectAlarm,
@@ -22,13 +30,13 @@ import {
   expectStatusAlarms,
   repeatActions,
 } from './cloudwatch/evaluation.ts'
-import { advanceTrafficSources } from './autoscaling/traffic-sources/attaching.ts'
-import { nextTrafficSourceAt } from './autoscaling/traffic-sources/state.ts'
 import { advanceInstance } from './ec2/instance-lifecycle.ts'
 import { advanceTarget, advanceTargetsOf } from './elb/targets.ts'
 import { isReminder, type Reminder, type SimulationEvent } from './events.ts'
 import { advanceFault, nextFaultAt } from './faults.ts'
+import { wakeMessages } from './message-reactions.ts'
 import { reminderKey, type RegionKernel, type Services } from './services.ts'
+import { advanceDelivery } from './sns/http-delivery.ts'
 import {
   advanceApplication,
   beginApplication,
@@ -54,6 +62,8 @@ export function react(
   wakeWorkload(services, event)
   wakeLoadBalancers(kernel, services, event)
   wakeAlarms(services, event)
+  wakeGroupMetrics(services, event)
+  wakeMessages(services, event)
   wake(kernel, services, event)
 }
 
@@ -197,6 +207,28 @@ function wakeWorkload({ workloads, ec2, effects }: Services, event: SimulationEv
   }
 }
 
+/** Has a group publish what is counted of it, when that may have changed. */
+function wakeGroupMetrics(services: Services, event: SimulationEvent): void {
+  const { autoScaling } = services
+  switch (event.type) {
+    case 'MetricsCollectionChanged': {
+      const { group: name, metrics } = event
+      const gone = groupMetrics.filter((metric) => !metrics.includes(metric))
+      withdrawGroupMetrics(autoScaling, name, gone)
+      return withGroup(services, name, (group) => expectGroupMetrics(autoScaling, group))
+    }
+    case 'GroupUpdated':
+    case 'DesiredCapacityChanged':
+    case 'InstanceJoinedGroup':
+    case 'LifecycleStateChanged':
+    case 'InstanceLeftGroup':
+      return withGroup(services, event.group, (group) => expectGroupMetrics(autoScaling, group))
+    case 'GroupDeleted':
+      return withdrawGroupMetrics(autoScaling, event.group)
+    default:
+  }
+}
+
 /** Wakes the alarms that look at what an event tells of. */
 function wakeAlarms({ cloudWatch }: Services, event: SimulationEvent): void {
   switch (event.type) {
@@ -216,11 +248,7 @@ function wakeAlarms({ cloudWatch }: Services, event: SimulationEvent): void {
 }
 
 /** Wakes load balancers about their targets, and groups about their load balancers. */
-function wakeLoadBalancers(
-  kernel: RegionKernel,
-  services: Services,
-  event: SimulationEvent,
-): void {
+function wakeLoadBalancers(kernel: RegionKernel, services: Services, event: SimulationEvent): void {
   const { autoScaling, elb } = services
   switch (event.type) {
     case 'ServingChanged':
@@ -265,6 +293,8 @@ function remember(kernel: RegionKernel, services: Services, reminder: Reminder):
     case 'AlarmDue':
       evaluateAlarm(services.cloudWatch, reminder.alarmName)
       return expectAlarm(services.cloudWatch, reminder.alarmName)
+    case 'GroupMetricsDue':
+      return withGroup(services, reminder.group, (group) => publishGroupMetrics(autoScaling, group))
     case 'AlarmActionDue':
       repeatActions(services.cloudWatch, reminder.alarmName)
       return expectAlarm(services.cloudWatch, reminder.alarmName)
@@ -276,6 +306,8 @@ function remember(kernel: RegionKernel, services: Services, reminder: Reminder):
       return advanceTraffic(workloads, reminder.group)
     case 'HealthCheckDue':
       return withGroup(services, reminder.group, (group) => checkHealth(autoScaling, group))
+    case 'DeliveryDue':
+      return advanceDelivery(services.sns, reminder.deliveryId)
     case 'TargetDue':
       return advanceTarget(elb, reminder.pool, reminder.instanceId)
     case 'TrafficSourcesDue':
@@ -368,6 +400,8 @@ function nextDueAt(kernel: RegionKernel, reminder: Reminder): number | undefined
   switch (reminder.type) {
     case 'AlarmDue':
     case 'AlarmActionDue':
+    case 'GroupMetricsDue':
+    case 'DeliveryDue':
     case 'InstanceDue':
     case 'ApplicationDue':
     case 'TrafficDue':

@@ -8,6 +8,7 @@ import { ec2Operations } from './ec2/operations/index.ts'
 import { elbOperations, elbv2Operations } from './elb/operations/index.ts'
 import { targetsOf } from './elb/state.ts'
 import { eraStart } from './eras.ts'
+import { eventBridgeOperations } from './eventbridge/operations/index.ts'
 import { isReminder, type Reminder, type SimulationEvent } from './events.ts'
 import { endFault, injectFault, observe } from './faults.ts'
 import { checkParameters, question, type Operation } from './operation.ts'
@@ -29,7 +30,9 @@ import {
   type Services,
 } from './services.ts'
 import { resolveSettings } from './settings.ts'
+import { reportOutcome } from './sns/http-delivery.ts'
 import { snsOperations } from './sns/operations/index.ts'
+import { sqsOperations } from './sqs/operations/index.ts'
 import { setLoad, setWorkload } from './workload/set-workload.ts'
 
 const defaultRegion = 'us-east-1'
@@ -90,11 +93,13 @@ function bindModel(identity: RegionIdentity): {
 /** The order of what is due at one instant; ours, see fixtures/rules/choices.yaml. */
 const ranks: Readonly<Record<string, number>> = {
   FaultDue: 1,
+  DeliveryDue: 12,
   InstanceDue: 2,
   ApplicationDue: 2,
   TargetDue: 3,
   TrafficSourcesDue: 3,
   TrafficDue: 3.5,
+  GroupMetricsDue: 4,
   AlarmDue: 5,
   AlarmActionDue: 9,
   HealthCheckDue: 7,
@@ -159,6 +164,9 @@ function regionOver(
       [...kernel.state.autoScaling.groups.values()].every((group) => isAtRest(kernel, group)),
     graceEndsAt: () => latestGraceEnd(kernel),
     members: (group) => describeMembers(kernel, group),
+    deliveries: () =>
+      [...kernel.state.sns.deliveries.values()].filter(({ retryAt }) => retryAt === undefined),
+    reportDelivery: (deliveryId, outcome) => reportOutcome(services.sns, deliveryId, outcome),
     inbox: () =>
       kernel.state.sns.inbox.map(({ at, address, topicArn, subject, body }) => ({
         at,
@@ -201,6 +209,8 @@ function bindOperations(
     ...bindService(kernel, 'elbv2', services.elb, elbv2Operations),
     ...bindService(kernel, 'elb', services.elb, elbOperations),
     ...bindService(kernel, 'sns', services.sns, snsOperations),
+    ...bindService(kernel, 'sqs', services.sqs, sqsOperations),
+    ...bindService(kernel, 'eventbridge', services.eventBridge, eventBridgeOperations),
     ...bindService(kernel, 'sts', services, [callerIdentity]),
   ]
   return new Map(bound)

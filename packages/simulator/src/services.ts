@@ -1,4 +1,5 @@
 import type { Kernel } from '@ifdown/kernel'
+import { createAlarmPort } from './alarm-port.ts'
 import type {
   AutoScaling,
   Ec2InstanceHealth,
@@ -6,6 +7,7 @@ import type {
   LaunchTemplateVersion,
 } from './autoscaling/context.ts'
 import { createFailureTexts } from './autoscaling/launch-failure-text.ts'
+import { notifyPolicy } from './autoscaling/policies/invoke.ts'
 import type { ActionOutcome, CloudWatch, Ec2Action } from './cloudwatch/context.ts'
 import { createCloudWatchPort } from './cloudwatch/port.ts'
 import type { Ec2 } from './ec2/context.ts'
@@ -23,15 +25,24 @@ import type { Ec2Instance } from './ec2/state.ts'
 import type { Effects } from './effects.ts'
 import type { Elb, ElbEc2Port } from './elb/context.ts'
 import { createLoadBalancingPort } from './elb/load-balancing-port.ts'
+import type { EventBridge } from './eventbridge/context.ts'
 import type { Reminder, SimulationEvent } from './events.ts'
 import { launchVerdict, type Faults } from './faults.ts'
 import { mintResourceId } from './identifiers.ts'
 import type { FaultBehaviour, FaultEffect, FaultTarget, FaultView } from './injection-points.ts'
+import {
+  createEventPort,
+  createHookTargets,
+  createRuleTargets,
+  type EventPort,
+} from './message-ports.ts'
 import type { CustomTerminationPolicy } from './region-api.ts'
 import { isImpaired, type RegionState } from './region-state.ts'
 import type { Settings } from './settings.ts'
+import type { Sns } from './sns/context.ts'
 import { publish } from './sns/delivery.ts'
-import type { Sns } from './sns/operations/index.ts'
+import type { Sqs } from './sqs/context.ts'
+import { findQueueByArn, sendMessage } from './sqs/delivery.ts'
 import { forceResponse, healthAnswer, holdDown, letStart } from './workload/applications.ts'
 import type { InstancePort, Workloads } from './workload/context.ts'
 
@@ -56,6 +67,10 @@ export interface Services {
   readonly ec2: Ec2
   readonly elb: Elb
   readonly sns: Sns
+  readonly sqs: Sqs
+  readonly eventBridge: EventBridge
+  /** The event bus, in the name of EC2. */
+  readonly ec2Events: EventPort
   readonly workloads: Workloads
   readonly faults: Faults
 }
@@ -70,6 +85,9 @@ export function createServices(
   const ec2: Ec2 = {
     effects,
     defaultNetwork: identity.defaultNetwork,
+    get clientTokens() {
+      return kernel.state.clientTokens
+    },
     attemptLaunch: (launch) => launchVerdict(faults, launch).verdict,
     get state() {
       return kernel.state.ec2
@@ -80,16 +98,18 @@ export function createServices(
     get state() {
       return kernel.state.cloudWatch
     },
-    // Until there are policies, whatever an alarm names is not there.
     policies: {
-      notifyPolicy: (policyArn) => ({ accepted: false, error: `there is no policy ${policyArn}` }),
+      notifyPolicy: (policyArn, notice) => notifyPolicy(autoScaling, policyArn, notice),
     },
     sns: {
-      publish: (message) => void publish(effects, sns.state, message),
+      publish: (message) => void publish(sns, message),
       hasTopic: (topicArn) => sns.state.topics.has(topicArn),
     },
     ec2: { perform: (instanceId, action) => performAlarmAction(ec2, instanceId, action) },
-    events: { listening: false, put: () => undefined },
+    // Plugged in below, where there is a bus.
+    get events() {
+      return alarmEvents
+    },
   }
   const alarms = createCloudWatchPort(cloudWatch)
   const elb: Elb = {
@@ -99,12 +119,33 @@ export function createServices(
     },
     ec2: createElbEc2Port(ec2, () => workloads),
   }
+  const sqs: Sqs = {
+    effects,
+    get state() {
+      return kernel.state.sqs
+    },
+  }
   const sns: Sns = {
     effects,
     get state() {
       return kernel.state.sns
     },
+    queues: {
+      send(queueArn, body) {
+        const queue = findQueueByArn(sqs, queueArn)
+        if (queue !== undefined) sendMessage(sqs, queue, { body, senderId: 'sns.amazonaws.com' })
+      },
+    },
   }
+  const eventBridge: EventBridge = {
+    effects,
+    get state() {
+      return kernel.state.eventBridge
+    },
+    targets: createRuleTargets(sns, sqs),
+  }
+  const alarmEvents = createEventPort(eventBridge, 'aws.cloudwatch')
+  const ec2Events = createEventPort(eventBridge, 'aws.ec2')
   const autoScaling: AutoScaling = {
     effects,
     get state() {
@@ -113,14 +154,13 @@ export function createServices(
     loadBalancing: createLoadBalancingPort(elb),
     ec2: createEc2Port(ec2, identity.providedElsewhere),
     sns: {
-      publish: (message) => void publish(effects, sns.state, message),
+      publish: (message) => void publish(sns, message),
       hasTopic: (topicArn) => sns.state.topics.has(topicArn),
     },
-    hookTargets: {
-      has: (targetArn) => sns.state.topics.has(targetArn),
-      send: (topicArn, message) => void publish(effects, sns.state, { topicArn, ...message }),
-    },
-    events: { listening: false, put: () => {} },
+    hookTargets: createHookTargets(sns, sqs),
+    events: createEventPort(eventBridge, 'aws.autoscaling'),
+    alarms: createAlarmPort(cloudWatch, alarms),
+    metrics: alarms,
     failureTexts: createFailureTexts(identity.settings.era),
     attemptLaunch: (launch) => launchVerdict(faults, launch),
     askTerminationPolicy: (policy, question) =>
@@ -148,7 +188,19 @@ export function createServices(
     },
     publishLevel: (metric, level) => alarms.publishLevel(metric, level),
   }
-  return { effects, autoScaling, cloudWatch, ec2, elb, sns, workloads, faults }
+  return {
+    effects,
+    autoScaling,
+    cloudWatch,
+    ec2,
+    elb,
+    sns,
+    sqs,
+    eventBridge,
+    ec2Events,
+    workloads,
+    faults,
+  }
 }
 
 function createEffects(
@@ -196,6 +248,8 @@ export function reminderKey(reminder: Reminder): string {
       return `${reminder.type} ${reminder.alarmName}`
     case 'FaultDue':
       return `FaultDue ${reminder.faultId}`
+    case 'DeliveryDue':
+      return `DeliveryDue ${reminder.deliveryId}`
     case 'InstanceDue':
     case 'ApplicationDue':
       return `${reminder.type} ${reminder.instanceId}`
@@ -207,9 +261,11 @@ export function reminderKey(reminder: Reminder): string {
     case 'ReplacementDue':
       return `${reminder.type} ${reminder.instanceId}`
     case 'HealthCheckDue':
+    case 'GroupMetricsDue':
     case 'ReconcileDue':
     case 'RebalanceDue':
     case 'ScheduledActionsDue':
+    case 'PoliciesDue':
     case 'TrafficDue':
     case 'TrafficSourcesDue':
       return `${reminder.type} ${reminder.group}`

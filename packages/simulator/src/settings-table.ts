@@ -279,6 +279,17 @@ export const settingsTable = {
       { value: around(1, 7, 16), mark: 'observed' },
     ],
   }),
+  'asg.alarmReconcileDelayS': row({
+    what: 'desired change made by an alarm until it is acted on',
+    owner: 'Auto Scaling',
+    unit: 'seconds',
+    rule: 'ACT-10',
+    range: [0, 60],
+    defaults: [
+      { to: '2016', value: uniform(0, 31), mark: 'observed' },
+      { value: around(3, 7, 15), mark: 'observed' },
+    ],
+  }),
   'asg.createReconcileDelayS': row({
     what: 'creation of a group until its desired capacity is acted on',
     owner: 'Auto Scaling',
@@ -506,6 +517,24 @@ export const settingsTable = {
     range: 'boolean',
     defaults: [{ value: false, mark: 'inferred' }],
   }),
+  'asg.cooldownOnMoves': row({
+    what: 'whether Standby, attaching and detaching start a cooldown',
+    owner: 'Auto Scaling',
+    unit: 'boolean',
+    rule: 'CD-3',
+    range: 'boolean',
+    // The documents speak of launches and terminations alone.
+    defaults: [{ value: false, mark: 'inferred' }],
+  }),
+  'asg.customPolicyRetryS': row({
+    what: 'empty answer of a custom termination policy until it is asked again',
+    owner: 'Auto Scaling',
+    unit: 'seconds',
+    rule: 'TERM-10',
+    range: [1, 3600],
+    // "A short wait", without a number.
+    defaults: [{ value: constant(60), mark: 'inferred' }],
+  }),
   'asg.scaleInMayPickPending': row({
     what: 'whether scale-in may take a pending member as its last resort',
     owner: 'Auto Scaling',
@@ -587,7 +616,7 @@ export const settingsTable = {
     defaults: [
       { to: 'classic2013', value: around(20, 42, 82), mark: 'observed' },
       { to: '2016', value: around(20, 42, 88), mark: 'observed' },
-      { value: around(4.5, 8, 45), mark: 'observed' },
+      { value: around(4, 8, 45), mark: 'observed' },
     ],
   }),
   'asg.trafficSourceS': row({
@@ -622,6 +651,56 @@ export const settingsTable = {
     rule: 'CAP-3',
     range: ['desired', 'size'],
     defaults: [{ value: 'desired', mark: 'inferred' }],
+  }),
+  'asg.cooldownDelaysPolicyScaleIn': row({
+    what: 'whether a cooldown delays the scale-in of step and target tracking policies',
+    owner: 'Auto Scaling',
+    unit: 'boolean',
+    rule: 'CD-2',
+    range: 'boolean',
+    defaults: [{ value: false, mark: 'inferred' }],
+  }),
+  'policy.lowThresholdFactor': row({
+    what: 'the low threshold of target tracking as a share of its target',
+    owner: 'Auto Scaling',
+    unit: 'share',
+    rule: 'POL-57',
+    range: [0.5, 1],
+    word: 'fitted',
+    defaults: [{ value: 'fitted', mark: 'inferred' }],
+  }),
+  'policy.scaleOutMetric': row({
+    what: 'the value that target tracking compares with its target',
+    owner: 'Auto Scaling',
+    unit: 'text',
+    rule: 'POL-58',
+    range: ['newest', 'mean3'],
+    defaults: [{ value: 'newest', mark: 'inferred' }],
+  }),
+  'policy.maxScaleInPerFiring': row({
+    what: 'instances that one firing of target tracking takes at most',
+    owner: 'Auto Scaling',
+    unit: 'count',
+    rule: 'POL-59',
+    range: [1, 100],
+    word: 'formula',
+    defaults: [{ value: constant(1), mark: 'inferred' }],
+  }),
+  'policy.ttHighPeriods': row({
+    what: 'minutes above its target until target tracking scales out',
+    owner: 'Auto Scaling',
+    unit: 'count',
+    rule: 'POL-55',
+    range: [1, 60],
+    defaults: [{ value: constant(3), mark: 'observed' }],
+  }),
+  'policy.ttLowPeriods': row({
+    what: 'minutes below its low threshold until target tracking scales in',
+    owner: 'Auto Scaling',
+    unit: 'count',
+    rule: 'POL-55',
+    range: [1, 60],
+    defaults: [{ value: constant(15), mark: 'observed' }],
   }),
   'asg.scheduledJitterS': row({
     what: 'how late a scheduled action runs',

@@ -38,6 +38,8 @@ export interface SettingRow {
   readonly range: readonly [min: number, max: number] | readonly string[] | 'boolean'
   /** The only numbers of the range that can be given. */
   readonly only?: readonly number[]
+  /** A word that is a value beside numbers. */
+  readonly word?: string
   /** Whether `infinite` is a value, too. */
   readonly infinite?: boolean
   /** The first row whose eras include the run's is the default. */
@@ -107,6 +109,7 @@ export function resolveSettings(era: Era, overrides: SettingOverrides = {}): Set
     values.set(requireName(name), { value: readOverride(requireName(name), given), mark: 'given' })
   }
   spanPhaseOverPeriod(values)
+  followReconcileDelay(values)
   checkPendingBelowActivity(values)
 
   const value = (name: SettingName): SettingDefault => values.get(name)!.value
@@ -189,6 +192,7 @@ function readOverride(name: SettingName, given: unknown): SettingDefault {
       `${name} is ${JSON.stringify(given)}; it is one of ${row.range.join(', ')}`,
     )
   }
+  if (row.word !== undefined && given === row.word) return row.word
   return readNumber(name, row, given)
 }
 
@@ -253,6 +257,17 @@ function spanPhaseOverPeriod(
   values.set('asg.healthCheckPhaseS', { ...phase, value: { type: 'uniform', min: 0, max } })
 }
 
+/** What alarms bring about is acted on as anything else, when somebody says how soon that is (ACT-10). */
+function followReconcileDelay(
+  values: Map<SettingName, { value: SettingDefault; mark: Mark | 'given' }>,
+): void {
+  const given = values.get('asg.reconcileDelayS')!
+  const ofAlarms = values.get('asg.alarmReconcileDelayS')!
+  if (given.mark === 'given' && ofAlarms.mark !== 'given') {
+    values.set('asg.alarmReconcileDelayS', { ...ofAlarms, value: given.value })
+  }
+}
+
 /** An instance cannot be in service before it runs (TIME-2, TIME-4). */
 function checkPendingBelowActivity(
   values: ReadonlyMap<SettingName, { value: SettingDefault; mark: Mark | 'given' }>,
@@ -315,5 +330,5 @@ function describeRange(row: SettingRow): string {
   if (!isNumeric(row)) return row.range.join(' or ')
   const suffix = row.unit === 'seconds' ? ' s' : row.unit === 'percent' ? ' %' : ''
   if (row.only) return `${row.only.join(' or ')}${suffix}`
-  return `${row.range[0]} to ${row.range[1]}${suffix}`
+  return `${row.range[0]} to ${row.range[1]}${suffix}${row.word === undefined ? '' : ` or ${row.word}`}`
 }

@@ -9,15 +9,8 @@ const rowOf = (name: SettingName): SettingRow => settingsTable[name]
 /** Settings of the table that nothing here reads yet, by what would read them. */
 const notModelled: Readonly<Record<string, readonly string[]>> = {
   'lifecycle hooks': [],
-  cooldown: ['asg.cooldownScaleInStart', 'asg.cooldownDelaysPolicyScaleIn'],
+  cooldown: ['asg.cooldownScaleInStart'],
   'instance refresh': ['refresh.stuckTimeoutS', 'refresh.rootVolumeWithElb'],
-  'scaling policies': [
-    'policy.lowThresholdFactor',
-    'policy.scaleOutMetric',
-    'policy.maxScaleInPerFiring',
-    'policy.ttHighPeriods',
-    'policy.ttLowPeriods',
-  ],
   CloudWatch: ['cw.evaluationRange', 'cw.alarmRepeatPeriodS'],
   'Spot and FIS': [
     'spot.noticeLeadS',
@@ -37,6 +30,7 @@ const phase: SettingName = 'asg.healthCheckPhaseS'
 const withoutRow: readonly SettingName[] = [
   phase,
   'ec2.stopS',
+  'asg.alarmReconcileDelayS',
   'asg.attachS',
   'asg.detachS',
   'asg.enterStandbyS',
@@ -76,7 +70,9 @@ describe.each(inRules.filter((name) => name !== freeText))('%s', (name) => {
   })
 
   test('has the range of the rules', () => {
-    expect(describeRange(row)).toBe(rule.range.replace(', below the launch activity', ''))
+    expect(describeRange(row)).toBe(
+      rule.range.replace(' [D]', '').replace(', below the launch activity', '').replace('or the function', 'fitted'),
+    )
   })
 
   test('names a rule of its row', () => {
@@ -113,10 +109,11 @@ function defaultOf(row: SettingRow, era: Era): SettingRow['defaults'][number] {
   return row.defaults.find(({ to }) => to === undefined || at <= eras.indexOf(to))!
 }
 
-function describeRange({ range, only, infinite }: SettingRow): string {
+function describeRange({ range, only, infinite, word }: SettingRow): string {
   if (only) return only.join(', ')
   if (range === 'boolean') return 'bool'
   const isNumeric = typeof range[0] === 'number'
   const text = isNumeric ? range.join('-') : range.join(', ')
+  if (word !== undefined) return `${text}, ${word}`
   return infinite ? `${text}, infinite` : text
 }

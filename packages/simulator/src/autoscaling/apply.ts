@@ -18,6 +18,8 @@ import {
   isWaiting,
 } from './lifecycle.ts'
 import { applyProvidedLaunch } from './provided-launch.ts'
+import type { PolicyFired } from './policies/events.ts'
+import { applyPolicyEvent, noticeOf } from './policies/state.ts'
 import type { ScheduledActionFailed } from './schedules/events.ts'
 import { applyScheduleEvent } from './schedules/state.ts'
 import { applyTrafficSourceEvent } from './traffic-sources/state.ts'
@@ -72,6 +74,9 @@ export function applyAutoScalingEvent(
       break
     case 'ScaleInBlocked':
       recordBlockedScaleIn(state, event, when)
+      break
+    case 'PolicyFired':
+      noteFiring(state, event, when.seq)
       break
     case 'ScheduledActionFailed':
       recordFailedSchedule(state, event, when)
@@ -224,8 +229,19 @@ function applyToGroup(group: Group, event: GroupEvent, when: When): void {
     case 'NotificationConfigurationPut':
       group.notifications.set(event.topicArn, event.notificationTypes)
       return
+    case 'MetricsCollectionChanged':
+      group.enabledMetrics = event.metrics
+      return
     case 'NotificationConfigurationDeleted':
       group.notifications.delete(event.topicArn)
+      return
+    case 'PolicyPut':
+    case 'PolicyDeleted':
+    case 'TrackingAlarmsChanged':
+    case 'PolicyNotified':
+    case 'PolicyFired':
+    case 'PolicyHeld':
+      applyPolicyEvent(group.policies, event, when.seq)
       return
     case 'ScheduledActionPut':
     case 'ScheduledActionDeleted':
@@ -511,7 +527,9 @@ function applyActivity(state: AutoScalingState, event: ActivityEvent, { at, seq 
   }
   group.openActivities.delete(event.activityId)
   if (event.instanceId !== undefined) {
-    group.lastScaling = { activityId: event.activityId, endedAt: at }
+    const ended = { activityId: event.activityId, endedAt: at }
+    if (event.kind === 'launch' || event.kind === 'terminate') group.lastScaling = ended
+    else group.lastMove = ended
   }
   setActivityOf(group, event.instanceId, undefined)
   const { statusCode, statusMessage } = event
@@ -603,4 +621,10 @@ function recordFailedSchedule(
     cause: seq,
     order: noteActivity(state, group, activityId),
   })
+}
+
+/** Activities show what invoked them, and share it: a large scale-out would have a copy in each. */
+function noteFiring(state: AutoScalingState, event: PolicyFired, seq: number): void {
+  const notice = noticeOf(groupOf(state, event.group).policies, event)
+  if (notice !== undefined) state.policyFirings.set(seq, [notice])
 }

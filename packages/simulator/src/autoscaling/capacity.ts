@@ -3,8 +3,9 @@ import type { AutoScaling } from './context.ts'
 import type { ReconcileDelay } from './events.ts'
 import { decideLaunch, giveUpWaiting } from './launching.ts'
 import { decideCapacity, type CapacityView } from './processes/launch-and-terminate.ts'
-import { chooseScaleIn, noteProtectedSurplus, scaleIn } from './scale-in.ts'
+import { chooseScaleIn, isScaleInCandidate, noteProtectedSurplus, scaleIn } from './scale-in.ts'
 import { countedCapacity, populationOf, wantedCapacity, type Group } from './state.ts'
+import { isCustom } from './termination-rules.ts'
 
 /** Changes what a group wants and lets the group act on it (ACT-10). */
 export function changeDesiredCapacity(
@@ -40,7 +41,10 @@ export function scheduleReconcile(
   const { effects } = auto
   const due = group.reconcile
   const soon = effects.now + effects.milliseconds(delay, group.name, group.changes)
-  const rides = due?.governedBy === 'asg.reconcileDelayS' || (due?.dueAt ?? soon) < soon
+  const rides =
+    due?.governedBy === 'asg.reconcileDelayS' ||
+    due?.governedBy === 'asg.alarmReconcileDelayS' ||
+    (due?.dueAt ?? soon) < soon
   effects.emit({
     type: 'ReconcileScheduled',
     group: group.name,
@@ -94,6 +98,7 @@ export function reconcile(auto: AutoScaling, group: Group): void {
   giveUpWaiting(auto, group, countedCapacity(group) - wantedCapacity(group))
   const desired = group.desiredCapacity
   const actual = countedCapacity(group)
+  const wanted = wantedCapacity(group)
   const actions = decideCapacity(viewCapacity(auto, group))
   const seq = effects.emit(
     { type: 'CapacityReconciled', group: group.name, desired, actual },
@@ -110,8 +115,31 @@ export function reconcile(auto: AutoScaling, group: Group): void {
     }
     const victims = actions.filter((action) => action.type === 'TerminateInstance')
     scaleIn(auto, group, victims, due.clauses)
+    const open = actual - wanted - victims.length
+    if (open > 0 && asksInVain(group)) return askAgain(auto, group, seq, due.clauses)
     if (victims.length === 0) noteProtectedSurplus(auto, group, due.clauses)
   })
+}
+
+/** A policy of the user's own was asked for more victims than it named (TERM-10). */
+function asksInVain(group: Group): boolean {
+  const { terminationPolicies } = group.configuration
+  if (group.suspended.has('Terminate') || !terminationPolicies.some(isCustom)) return false
+  return [...group.members.values()].some(isScaleInCandidate)
+}
+
+/** The function is asked again after a short wait, for as long as there is a surplus (TERM-10). */
+function askAgain(
+  auto: AutoScaling,
+  group: Group,
+  cause: number,
+  clauses: readonly Clause[],
+): void {
+  const { effects } = auto
+  const delay = 'asg.customPolicyRetryS'
+  const dueAt = effects.now + effects.milliseconds(delay, group.name, group.changes)
+  const event = { type: 'ReconcileScheduled', group: group.name, dueAt, since: [cause] } as const
+  effects.emit({ ...event, clauses, delay })
 }
 
 /** A replacement that is due is launched, unless the group has what it wants by now. */

@@ -26,6 +26,23 @@ export type Clause = { readonly at: number } & (
         readonly maxFrom: number
       }
     }
+  | {
+      readonly type: 'alarmTriggered'
+      readonly alarm: string
+      /** The state that lists the policy. */
+      readonly state: string
+      readonly policy: string
+      readonly from: number
+      readonly to: number
+      /** The entry that says so. */
+      readonly firing: number
+    }
+  | {
+      readonly type: 'policyExecuted'
+      readonly policy: string
+      readonly from: number
+      readonly to: number
+    }
   | { readonly type: 'desiredCapacitySet'; readonly from: number; readonly to: number }
   | { readonly type: 'forceDeleted'; readonly from: number; readonly to: number }
   | { readonly type: 'launchedForDifference'; readonly from: number; readonly to: number }
@@ -116,6 +133,10 @@ function say(clause: SingleClause, { article, statusCheckCause }: CauseWording):
       )
     case 'scheduledUpdate':
       return sayScheduled(clause)
+    case 'alarmTriggered':
+      return `a monitor alarm ${clause.alarm} in state ${clause.state} triggered policy ${clause.policy} ${changing(clause)}`
+    case 'policyExecuted':
+      return `a user request executed policy ${clause.policy} ${changing(clause)}`
     case 'desiredCapacitySet':
       return `a user request explicitly set group desired capacity ${changing(clause)}`
     case 'forceDeleted':

@@ -2,6 +2,7 @@ import type { Because, Effects } from '../effects.ts'
 import type { LaunchAttempt, LaunchVerdict } from '../injection-points.ts'
 import type { FailureTexts } from './launch-failure-text.ts'
 import type { LaunchPlan } from './launch-plan.ts'
+import type { AlarmPort } from './policies/alarm-port.ts'
 import type { AutoScalingState } from './state.ts'
 import type { Candidate } from './termination-policy.ts'
 
@@ -63,6 +64,7 @@ export interface Ec2Launch {
   readonly keyName: string | undefined
   readonly securityGroups: readonly string[]
   readonly iamInstanceProfile: string | undefined
+  readonly disableApiTermination?: true
   readonly tags: Readonly<Record<string, string>>
   /** Milliseconds until it is running. */
   readonly pendingFor: number
@@ -146,6 +148,25 @@ export interface OutgoingMessage {
   readonly text: string
 }
 
+/** What Auto Scaling publishes at CloudWatch, from the present minute on; undefined for no data any more. */
+export interface MetricPort {
+  publishLevel(
+    metric: {
+      readonly namespace: string
+      readonly metricName: string
+      readonly dimensions: readonly { readonly name: string; readonly value: string }[]
+    },
+    level:
+      | {
+          readonly sampleCount: number
+          readonly sum: number
+          readonly minimum: number
+          readonly maximum: number
+        }
+      | undefined,
+  ): void
+}
+
 /** What performing an Auto Scaling action may use. */
 export interface AutoScaling {
   readonly effects: Effects
@@ -155,6 +176,8 @@ export interface AutoScaling {
   readonly sns: SnsPort
   readonly hookTargets: HookTargetPort
   readonly events: EventPort
+  readonly alarms: AlarmPort
+  readonly metrics: MetricPort
   /** The text of a launch that failed. */
   readonly failureTexts: FailureTexts
   /** Asks the faults in force what becomes of a launch. */

@@ -1,7 +1,9 @@
+import type { MetricsCollectionChanged } from './metrics/events.ts'
 import type { Clause, UnhealthyReason } from './cause.ts'
 import type { LifecycleHookEvent } from './hooks/events.ts'
 import type { HealthStatus, LifecycleState } from './lifecycle.ts'
 import type { ProvidedLaunchEvent } from './provided-launch.ts'
+import type { PolicyEvent } from './policies/events.ts'
 import type { ScheduleEvent } from './schedules/events.ts'
 import type { Choice } from './termination-policy.ts'
 import type { ConnectionDrainingEnded, TrafficSourceEvent } from './traffic-sources/events.ts'
@@ -67,6 +69,8 @@ export interface GroupConfiguration {
   readonly healthCheckGracePeriod: number
   /** Milliseconds. */
   readonly defaultCooldown: number
+  /** Milliseconds; undefined when there is none (CAP-18). */
+  readonly defaultInstanceWarmup: number | undefined
   readonly newInstancesProtectedFromScaleIn: boolean
   readonly terminationPolicies: readonly string[]
   /** What becomes of an instance whose terminate hook is abandoned; terminated when left out (HOOK-50). */
@@ -142,7 +146,9 @@ export interface ReconcileScheduled {
 export type ReconcileDelay =
   | 'asg.reconcileDelayS'
   | 'asg.createReconcileDelayS'
+  | 'asg.alarmReconcileDelayS'
   | 'asg.rebalanceShrinkDelayS'
+  | 'asg.customPolicyRetryS'
   | 'asg.launchRetryS'
 
 /** A scale-in chose its victims, step by step (TERM-3). */
@@ -532,5 +538,7 @@ export type AutoScalingEvent =
   | DeferredHealthStatusDropped
   | NotificationConfigurationPut
   | NotificationConfigurationDeleted
+  | MetricsCollectionChanged
   | ScheduleEvent
+  | PolicyEvent
   | LifecycleHookEvent

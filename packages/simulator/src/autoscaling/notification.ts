@@ -2,6 +2,7 @@ import { eraWithin } from '../eras.ts'
 import { mintUuid } from '../identifiers.ts'
 import { causeOf, describeActivity, detailsOf } from './activity.ts'
 import type { AutoScaling } from './context.ts'
+import { invokingAlarms } from './policies/invoking-alarms.ts'
 import type { Activity, Group } from './state.ts'
 
 /** In the order of DescribeAutoScalingNotificationTypes (NOTE-1). */
@@ -150,7 +151,7 @@ export function activityFields(auto: AutoScaling, group: Group, activity: Activi
     StatusMessage: activity.statusMessage ?? '',
     Progress: successful ? (activity.hooked ? 60 : 50) : 100,
     EC2InstanceId: activity.instanceId ?? '',
-    Details: detailsOf(activity, settings),
+    Details: { ...detailsOf(activity, settings), ...invokingAlarms(auto, activity) },
     ...(eraWithin(settings.era, '2020', 'modern') && directions(activity.kind)),
   }
 }

@@ -13,6 +13,8 @@ import type {
 import type { LifecycleAction, LifecycleHook } from './hooks/state.ts'
 import type { HealthStatus, LifecycleState } from './lifecycle.ts'
 import type { Provision } from './provided-launch.ts'
+import type { AlarmNotice } from './policies/alarm-port.ts'
+import { clonePolicies, emptyPolicies, type Policies } from './policies/state.ts'
 import { cloneSchedule, emptySchedule, type Schedule } from './schedules/state.ts'
 import type { TrafficSource } from './traffic-sources/state.ts'
 import type { ZonePopulation } from './zone-choice.ts'
@@ -53,6 +55,12 @@ export interface Member {
   readonly protectedFromScaleIn: boolean
   /** Its running activity. */
   readonly activityId: string | undefined
+}
+
+/** An activity that ended, and when. */
+export interface EndedActivity {
+  readonly activityId: string
+  readonly endedAt: number
 }
 
 /** A victim of a scale-in whose termination has not begun. */
@@ -132,7 +140,9 @@ export interface Group {
   /** A zone that lacked capacity is not probed again before. */
   nextProbeAt: number
   /** The activity that a cooldown follows, and when it ended (CD-3). */
-  lastScaling: { readonly activityId: string; readonly endedAt: number } | undefined
+  lastScaling: EndedActivity | undefined
+  /** The same of moves into Standby and out of it, into the group and out of it. */
+  lastMove: EndedActivity | undefined
   /** Counts desired changes, launches and terminations; keys their draws. */
   changes: number
   launchesDecided: number
@@ -153,7 +163,10 @@ export interface Group {
   readonly lifecycleTokens: Map<string, string>
   readonly openActivities: Set<string>
   readonly notifications: Map<string, readonly string[]>
+  /** What it publishes of itself, in the order of DescribeMetricCollectionTypes (CWA-63). */
+  enabledMetrics: readonly string[]
   readonly schedule: Schedule
+  readonly policies: Policies
   /** Target groups and classic load balancers, by ARN or name. */
   readonly trafficSources: Map<string, TrafficSource>
   /** The member that entered InService last, and when (RP-4 b). */
@@ -197,6 +210,8 @@ export interface AutoScalingState {
   activitiesBegun: number
   /** The victims of each scale-in by the entry that chose them: activities share them (STR-22). */
   readonly scaleIns: Map<number, readonly string[]>
+  /** What alarms said when policies changed what a group wants, by those entries (POL-83). */
+  readonly policyFirings: Map<number, readonly AlarmNotice[]>
   /** Groups and launch configurations ever made; keys the draws of their ids. */
   created: number
 }
@@ -210,6 +225,7 @@ export function emptyAutoScalingState(): AutoScalingState {
     activityHistories: new Map(),
     activitiesBegun: 0,
     scaleIns: new Map(),
+    policyFirings: new Map(),
     created: 0,
   }
 }
@@ -232,6 +248,7 @@ export function newGroup(
     rebalance: undefined,
     nextProbeAt: 0,
     lastScaling: undefined,
+    lastMove: undefined,
     changes: 0,
     launchesDecided: 0,
     members: new Map(),
@@ -246,7 +263,9 @@ export function newGroup(
     lifecycleTokens: new Map(),
     openActivities: new Set(),
     notifications: new Map(),
+    enabledMetrics: [],
     schedule: emptySchedule(),
+    policies: emptyPolicies(),
     trafficSources: new Map(),
     newestMember: undefined,
     lastInServiceAt: 0,
@@ -266,6 +285,7 @@ export function cloneAutoScalingState(state: AutoScalingState): AutoScalingState
     activityHistories: cloneHistories(state.activityHistories),
     activitiesBegun: state.activitiesBegun,
     scaleIns: new Map(state.scaleIns),
+    policyFirings: new Map(state.policyFirings),
     created: state.created,
   }
 }
@@ -296,6 +316,7 @@ function cloneGroup(group: Group): Group {
     openActivities: new Set(group.openActivities),
     notifications: new Map(group.notifications),
     schedule: cloneSchedule(group.schedule),
+    policies: clonePolicies(group.policies),
     trafficSources: new Map(group.trafficSources),
   }
 }

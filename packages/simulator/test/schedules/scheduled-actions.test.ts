@@ -7,7 +7,7 @@ const start = Date.UTC(2026, 0, 5, 9)
 const at = (text: string) => new Date(`2026-01-05T${text}Z`)
 
 function settled(settings: Readonly<Record<string, number | string>> = {}): RegionUnderTest {
-  const tested = regionUnderTest({ settings: { 'asg.scheduledJitterS': 0, ...settings } as never })
+  const tested = regionUnderTest({ settings: { 'asg.scheduledJitterS': 0, ...settings } })
   tested.createGroup({ min: 0, max: 8, desired: 2, zones: ['us-east-1a', 'us-east-1b'] })
   tested.settle()
   return tested

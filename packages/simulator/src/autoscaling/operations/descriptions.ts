@@ -6,6 +6,7 @@ import { newestActivities, type ListedActivity } from '../activity-history.ts'
 import { causeOf, describeActivity, detailsOf } from '../activity.ts'
 import type { AutoScaling } from '../context.ts'
 import type { LaunchedFrom, LaunchSetting } from '../events.ts'
+import { invokingAlarms } from '../policies/invoking-alarms.ts'
 import type { Activity, Group, Member } from '../state.ts'
 import { describeTag } from '../tags.ts'
 import { checkFilters } from '../validation.ts'
@@ -63,6 +64,10 @@ function describeGroup({ effects }: AutoScaling, group: Group, withInstances: bo
     MaxSize: configuration.maxSize,
     DesiredCapacity: group.desiredCapacity,
     DefaultCooldown: configuration.defaultCooldown / 1000,
+    DefaultInstanceWarmup:
+      configuration.defaultInstanceWarmup === undefined
+        ? undefined
+        : configuration.defaultInstanceWarmup / 1000,
     AvailabilityZones: configuration.availabilityZones,
     ...describeSourcesOf(group),
     HealthCheckType: configuration.healthCheckType,
@@ -74,7 +79,7 @@ function describeGroup({ effects }: AutoScaling, group: Group, withInstances: bo
       SuspensionReason,
     })),
     VPCZoneIdentifier: configuration.subnetIds.join(','),
-    EnabledMetrics: [],
+    EnabledMetrics: group.enabledMetrics.map((Metric) => ({ Metric, Granularity: '1Minute' })),
     Status: group.deleting ? 'Delete in progress' : undefined,
     Tags: group.tags.map((tag) => describeTag(group.name, tag)),
     TerminationPolicies: configuration.terminationPolicies,
@@ -229,7 +234,7 @@ function parseInstant(text: string): number {
  */
 export function describe(auto: AutoScaling, activity: Activity, tellsState = false): Described {
   const { effects, state } = auto
-  const details = detailsOf(activity, effects.settings)
+  const details = { ...detailsOf(activity, effects.settings), ...invokingAlarms(auto, activity) }
   const deleted = state.groups.get(activity.group)?.arn !== activity.groupArn
   const recent = eraWithin(effects.settings.era, '2020', 'modern')
   return present({

@@ -13,7 +13,7 @@ import { blockingActivity } from '../cooldown.ts'
 import type { GroupConfiguration } from '../events.ts'
 import { finishDeletion } from '../leaving.ts'
 import { forceDelete } from '../membership.ts'
-import { countedCapacity, type Group } from '../state.ts'
+import { countedCapacity } from '../state.ts'
 import { checkTagCount, readTags } from '../tags.ts'
 import { beginWithSources } from '../traffic-sources/attaching.ts'
 import { readSources, sourceParameters } from '../traffic-sources/reading.ts'
@@ -35,6 +35,7 @@ const configurable = [
   'LaunchTemplate',
   'DesiredCapacity',
   'DefaultCooldown',
+  'DefaultInstanceWarmup',
   'AvailabilityZones',
   'VPCZoneIdentifier',
   'AvailabilityZoneDistribution',
@@ -237,6 +238,7 @@ function readConfiguration(
     checkNotNegative('desiredCapacity', number(input['DesiredCapacity'])) ??
     checkNotNegative('healthCheckGracePeriod', gracePeriod) ??
     checkNotNegative('defaultCooldown', cooldown) ??
+    checkWarmup(number(input['DefaultInstanceWarmup'])) ??
     checkZones(effects.region, places.availabilityZones) ??
     checkHealthCheckType(healthCheckType) ??
     checkTerminationPolicies(terminationPolicies, effects.settings.boolean('asg.strictPolicyOrder'))
@@ -250,6 +252,7 @@ function readConfiguration(
     healthCheckType,
     healthCheckGracePeriod: inMilliseconds(gracePeriod) ?? before?.healthCheckGracePeriod ?? 0,
     defaultCooldown: inMilliseconds(cooldown) ?? before?.defaultCooldown ?? 300_000,
+    defaultInstanceWarmup: readWarmup(number(input['DefaultInstanceWarmup']), before),
     newInstancesProtectedFromScaleIn:
       (input['NewInstancesProtectedFromScaleIn'] as boolean | undefined) ??
       before?.newInstancesProtectedFromScaleIn ??
@@ -257,6 +260,18 @@ function readConfiguration(
     terminationPolicies,
     ...(terminateHookAbandon && { terminateHookAbandon }),
   }
+}
+
+function checkWarmup(given: number | undefined): ServiceError | undefined {
+  return given === -1 ? undefined : checkNotNegative('defaultInstanceWarmup', given)
+}
+
+/** Seconds as given; -1 takes it away (POL-40). */
+function readWarmup(
+  given: number | undefined,
+  before: GroupConfiguration | undefined,
+): number | undefined {
+  return given === -1 ? undefined : (inMilliseconds(given) ?? before?.defaultInstanceWarmup)
 }
 
 function inMilliseconds(seconds: number | undefined): number | undefined {

@@ -1,5 +1,6 @@
 import type { Operation } from '../../operation.ts'
 import type { AutoScaling } from '../context.ts'
+import * as policies from '../policies/operations.ts'
 import * as schedules from '../schedules/operations.ts'
 import * as attachments from './attachments.ts'
 import * as descriptions from './descriptions.ts'
@@ -8,6 +9,7 @@ import * as instances from './instances.ts'
 import * as launchConfigurations from './launch-configurations.ts'
 import * as lifecycleActions from './lifecycle-actions.ts'
 import * as lifecycleHooks from './lifecycle-hooks.ts'
+import * as metricsCollection from './metrics-collection.ts'
 import * as notifications from './notifications.ts'
 import * as processes from './processes.ts'
 import * as protection from './protection.ts'
@@ -43,9 +45,17 @@ export const autoScalingOperations: readonly Operation<AutoScaling>[] = [
   lifecycleHooks.deleteLifecycleHook,
   lifecycleActions.completeLifecycleAction,
   lifecycleActions.recordLifecycleActionHeartbeat,
+  metricsCollection.enableMetricsCollection,
+  metricsCollection.disableMetricsCollection,
+  metricsCollection.describeMetricCollectionTypes,
   processes.suspend,
   processes.resume,
   processes.describeScalingProcessTypes,
+  policies.putScalingPolicy,
+  policies.describePolicies,
+  policies.deletePolicy,
+  policies.executePolicy,
+  policies.describeAdjustmentTypes,
   schedules.putScheduledUpdateGroupAction,
   schedules.batchPutScheduledUpdateGroupAction,
   schedules.describeScheduledActions,
