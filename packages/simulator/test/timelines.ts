@@ -46,6 +46,8 @@ export const settingOf: Readonly<Record<string, SettingName>> = {
   fallback_interval: 'asg.zoneFallbackDelayS',
   terminate_to_replacement_clause: 'asg.replacementLaunchDelayS',
   terminate_to_pending: 'asg.replacementLaunchDelayS',
+  drained_terminate_duration: 'asg.drainOverheadS',
+  terminate_to_launch: 'asg.replacementLaunchDelayS',
   fault_to_status_check: 'ec2.statusCheckFailuresToImpaired',
   set_unhealthy_to_terminate: 'asg.healthCheckPeriodS',
   pending_to_inservice: 'asg.launchActivityS',
@@ -73,17 +75,17 @@ export const apart: Readonly<Record<string, Readonly<Record<string, string>>>> =
 
 /** Recordings that wait for something that is not simulated, and delays that are an application's. */
 export const notReplayed: Readonly<Record<string, string>> = {
-  'T07-elb-replacement-2018-04': 'load balancer',
-  'T10-ec2-stop-2026-07': 'load balancer',
-  'T12-selfheal-2026': 'load balancer',
-  'T13-ha-platform-2026': 'load balancer',
+  'T07-elb-replacement-2018-04': 'in elb/timelines.ts',
+  'T10-ec2-stop-2026-07': 'in elb/timelines.ts',
+  'T12-selfheal-2026': 'in elb/timelines.ts',
+  'T13-ha-platform-2026': 'in elb/timelines.ts',
   'T20-tt-launch-2024-12': 'alarms',
   'T21-tt-terminate-hook-2024-12': 'alarms, lifecycle hooks',
-  'T32-elb-replacement-and-refresh-2026-09': 'load balancer, instance refresh',
+  'T32-elb-replacement-and-refresh-2026-09': 'in elb/timelines.ts, as far as instance refresh',
   'T36-standby-2025-06': 'no delay was recorded; the states are those of standby tests',
   'T39-lifecycle-hook-notify': 'lifecycle hooks',
   'T42-alarm-launch-2013-11': 'alarms; its launch took an application’s time',
-  'T47-elb-terminate-2015-03': 'load balancer',
+  'T47-elb-terminate-2015-03': 'the timeout of its drain was not recorded',
   'T48-heartbeats-2026-04': 'lifecycle hooks',
 }
 
