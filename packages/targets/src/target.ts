@@ -2,11 +2,13 @@ import type { FaultSpec } from '@ifdown/faults'
 import type { RunRecord } from '@ifdown/history'
 import type {
   Era,
+  Load,
   MemberNow,
   OperationOutput,
   OperationRequest,
   ServiceError,
   SettingOverrides,
+  WorkloadSpec,
 } from '@ifdown/simulator'
 import type { Capabilities } from './capabilities.ts'
 import type { Journal } from './journal/journal.ts'
@@ -36,6 +38,8 @@ export interface OpenOptions {
   readonly runId?: string | undefined
   /** Where each act is written before it is done; what touches the world needs one. */
   readonly journal?: Journal | undefined
+  /** Ends the run, which then takes back what it did. */
+  readonly signal?: AbortSignal | undefined
 }
 
 /** One run of one scenario. Instants are milliseconds since the epoch, by the clock of the run. */
@@ -51,6 +55,10 @@ export interface TargetRun {
   inject(fault: FaultSpec, options: { readonly for?: number | undefined }): Promise<InjectionTold>
   /** Runs a check of one's own beside a group, which calls SetInstanceHealth. */
   startExternalCheck(options: ExternalCheckSpec): Promise<void>
+  /** From now on this runs on the instances of a group; where the capabilities say that it can. */
+  setWorkload?(group: string, workload: WorkloadSpec): Promise<void>
+  /** From now on this is asked of a group. */
+  setLoad?(group: string, load: Load): Promise<void>
   runUntil(at: number): Promise<void>
   /** What happened so far. */
   record(): RunRecord

@@ -64,10 +64,10 @@ export interface Journal {
 
 export const journalFolder = '.ifdown/journal'
 
-type HeaderGiven = Pick<JournalHeader, 'runId' | 'target' | 'place' | 'scenario'>
+export type JournalGiven = Pick<JournalHeader, 'runId' | 'target' | 'place' | 'scenario'>
 
 /** Begins the journal of a run, in a file of its own. */
-export function createJournal(header: HeaderGiven, folder = journalFolder): Journal {
+export function createJournal(header: JournalGiven, folder = journalFolder): Journal {
   mkdirSync(folder, { recursive: true })
   const file = join(folder, `${header.runId}.jsonl`)
   const journal = appendTo(file, { runId: header.runId, flag: 'wx', nextId: 1 })
@@ -81,14 +81,17 @@ export interface Appending {
   readonly runId: string
   readonly flag: 'wx' | 'a'
   readonly nextId: number
+  /** The last line breaks off, so that a new one must begin below it. */
+  readonly torn?: boolean | undefined
 }
 
 /** A journal at the end of a file. */
 export function appendTo(
   file: string,
-  { runId, flag, nextId }: Appending,
+  { runId, flag, nextId, torn = false }: Appending,
 ): Journal & { write(line: JournalLine): void } {
   const descriptor = openSync(file, flag, 0o600)
+  if (torn) writeSync(descriptor, '\n')
   let id = nextId
 
   function write(line: JournalLine): void {

@@ -1,0 +1,143 @@
+import {
+  serviceError,
+  type OperationOutput,
+  type OperationRequest,
+  type ServiceError,
+} from '@ifdown/simulator'
+import pRetry from 'p-retry'
+import { AnswerError, createBoundedHttp, type HttpLimits } from './bounded-http.ts'
+import { createCallBudget, type CallLimits } from './call-budget.ts'
+import { EndpointError } from './endpoint-error.ts'
+import { createSdkClients, type ClientPlace } from './sdk-clients.ts'
+
+/** Calls an endpoint, within limits. */
+export interface Caller {
+  readonly url: string
+  /** How many requests were sent. */
+  readonly used: number
+  /**
+   * A refusal is a value. Throws `EndpointError` when no answer came, or none that AWS would give;
+   * what is safe to repeat has been tried again before, with growing and uneven pauses.
+   */
+  call(request: OperationRequest): Promise<OperationOutput | ServiceError>
+  destroy(): void
+}
+
+export interface CallerOptions extends ClientPlace, Partial<CallLimits>, Partial<HttpLimits> {
+  /** How often a call that fails is tried again. */
+  readonly retries?: number | undefined
+  /** Milliseconds before the first retry. */
+  readonly retryAfter?: number | undefined
+}
+
+export const callerDefaults = {
+  callsPerSecond: 20,
+  callsAtMost: 50_000,
+  answerWithin: 10_000,
+  answerBytes: 8 * 1_048_576,
+  retries: 3,
+  retryAfter: 200,
+} as const
+
+export function createCaller(options: CallerOptions): Caller {
+  const limits = { ...callerDefaults, ...defined(options) }
+  const budget = createCallBudget(limits)
+  const clients = createSdkClients(limits, createBoundedHttp(limits))
+  const { url } = options
+
+  return {
+    url,
+    get used() {
+      return budget.used
+    },
+    destroy: () => clients.destroy(),
+    async call(request) {
+      const attempt = async (): Promise<OperationOutput | ServiceError> => {
+        await budget.take()
+        try {
+          return await clients.send(request)
+        } catch (error) {
+          const refusal = toRefusal(error)
+          if (refusal === undefined || isTransient(refusal)) throw error
+          return refusal
+        }
+      }
+      try {
+        return await pRetry(attempt, {
+          retries: limits.retries,
+          minTimeout: limits.retryAfter,
+          maxTimeout: 5000,
+          randomize: true,
+          shouldRetry: ({ error }) => mayRepeat(request, error),
+        })
+      } catch (error) {
+        throw explain(error, request, url)
+      }
+    },
+  }
+}
+
+/** Options that were given as undefined do not hide a default. */
+function defined<Options extends object>(options: Options): Options {
+  return Object.fromEntries(
+    Object.entries(options).filter(([, value]) => value !== undefined),
+  ) as Options
+}
+
+interface SdkError extends Error {
+  readonly $fault?: unknown
+  readonly $metadata?: { readonly httpStatusCode?: number }
+  readonly $response?: { readonly statusCode?: number; readonly body?: unknown }
+  readonly Code?: unknown
+}
+
+/** AWS's error as a value; undefined for what is not one. */
+function toRefusal(error: unknown): ServiceError | undefined {
+  const { name, message, $fault, $metadata } = error as SdkError
+  const status = $metadata?.httpStatusCode
+  if ($fault === undefined || status === undefined || status < 400) return undefined
+  if (name === 'Error' || name === '' || name === 'UnknownError' || name === 'Unknown')
+    return undefined
+  return serviceError(name, message, status)
+}
+
+const throttles = ['Throttling', 'ThrottlingException', 'RequestLimitExceeded', 'SlowDown']
+
+function isThrottled(error: unknown): boolean {
+  return throttles.includes((error as Error).name)
+}
+
+/** It is how emulators refuse what they do not know. */
+const notImplemented = 501
+
+function isTransient({ code, httpStatus }: ServiceError): boolean {
+  return (httpStatus >= 500 && httpStatus !== notImplemented) || throttles.includes(code)
+}
+
+/** Repeating these changes nothing more; another may have been carried out though no answer came. */
+const repeatable =
+  /^(?:Describe|List|Get|Delete|Terminate|Stop|Start|Suspend|Resume|Set|Unsubscribe)/
+
+function mayRepeat({ operation }: OperationRequest, error: unknown): boolean {
+  if (error instanceof EndpointError) return false
+  if (isThrottled(error)) return true
+  if (error instanceof AnswerError) return error.unheard || repeatable.test(operation)
+  const status = (error as SdkError).$metadata?.httpStatusCode ?? 0
+  return status >= 500 && repeatable.test(operation)
+}
+
+function explain(error: unknown, { operation }: OperationRequest, url: string): Error {
+  if (error instanceof EndpointError) return error
+  const asked = `${operation} to ${url}`
+  if (error instanceof AnswerError) return new EndpointError(`${asked}: ${error.message}`)
+  const { name, message, $metadata } = error as SdkError
+  const status = $metadata?.httpStatusCode
+  const told =
+    status !== undefined && status >= 500 ? `the endpoint itself failed, with ${status}` : undefined
+  const [line = ''] = message.split('\n')
+  const cause = /XML|JSON|Deserialization|Unexpected/i.test(message)
+    ? 'its answer is not one that AWS would give'
+    : `${name}: ${line}`
+  const why = [told, cause].filter((part) => part !== undefined).join('; ')
+  return new EndpointError(`${asked}: ${why.slice(0, 300)}`, { cause: error })
+}

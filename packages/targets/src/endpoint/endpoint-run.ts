@@ -1,0 +1,276 @@
+import type { FaultSpec } from '@ifdown/faults'
+import type { RunRecord } from '@ifdown/history'
+import {
+  isServiceError,
+  type OperationOutput,
+  type OperationRequest,
+  type ServiceError,
+} from '@ifdown/simulator'
+import type { Journal } from '../journal/journal.ts'
+import type { ExternalCheckSpec, InjectionTold, OpenOptions, TargetRun } from '../target.ts'
+import { createActs } from './acts.ts'
+import type { Caller } from './caller.ts'
+import type { EndpointClock } from './clock.ts'
+import type { Control } from './control.ts'
+import { creations, describeCall } from './creations.ts'
+import { EndpointError } from './endpoint-error.ts'
+import { createExternalChecks } from './external-checks.ts'
+import { chooseFor, faultPlans } from './fault-plans.ts'
+import { lookAtActivities, lookAtGroups, lookAtInstances } from './look.ts'
+import { createObserver } from './observer.ts'
+import { providePrerequisites } from './prerequisites.ts'
+import { createRecorder } from './recorder.ts'
+
+export interface EndpointSurroundings {
+  readonly caller: Caller
+  readonly clock: EndpointClock
+  readonly journal: Journal
+  readonly runId: string
+  /** Given for an endpoint that is an ifdown, which has real faults. */
+  readonly control?: Control | undefined
+  readonly longestGapBefore?: number | undefined
+}
+
+interface FaultInForce {
+  readonly fault: string
+  readonly instanceIds: readonly string[]
+  readonly actId: number
+  readonly endsAt: number
+}
+
+/** Plays a scenario at an endpoint, and watches by asking again and again. */
+export function createEndpointRun(
+  { caller, clock, journal, runId, control }: EndpointSurroundings,
+  { seed, region, accountId, signal }: OpenOptions,
+): TargetRun {
+  const startedAt = clock.now()
+  const recorder = createRecorder(startedAt)
+  const observer = createObserver(recorder)
+  const acts = createActs(journal, { caller, runId, clock, control })
+  const checks = createExternalChecks(startedAt)
+  const groups = new Set<string>()
+  const faults = new Map<string, FaultInForce>()
+  let every = clock.pollEvery.least
+  let nextLook = startedAt
+  let nextFault = 1
+
+  async function look(): Promise<void> {
+    signal?.throwIfAborted()
+    const at = clock.now()
+    const seen = await lookAtGroups(caller, [...groups])
+    const ids = seen.flatMap(({ members }) => members.map(({ instanceId }) => instanceId))
+    const instances = await lookAtInstances(caller, ids)
+    const activities = new Map<string, Awaited<ReturnType<typeof lookAtActivities>>>()
+    for (const { name } of seen) {
+      // One after the other: calls take turns anyway.
+      // oxlint-disable-next-line no-await-in-loop
+      activities.set(name, await lookAtActivities(caller, name, (id) => observer.isSettled(id)))
+    }
+    // It was like this at the end of the look at the latest.
+    recorder.look(Math.max(at, clock.now()))
+    const changes = observer.take({ groups: seen, instances, activities })
+    const { least, most } = clock.pollEvery
+    every = changes > 0 ? least : Math.min(most, every * 1.5)
+    nextLook = clock.now() + every
+  }
+
+  async function runUntil(at: number): Promise<void> {
+    for (;;) {
+      signal?.throwIfAborted()
+      const due = Math.min(at, nextLook, endOfNextFault(), checks.nextAt())
+      // oxlint-disable-next-line no-await-in-loop
+      await clock.sleepUntil(due)
+      // oxlint-disable-next-line no-await-in-loop
+      await endFaults()
+      const now = clock.now()
+      // oxlint-disable-next-line no-await-in-loop
+      if (now >= nextLook || now >= at || now >= checks.nextAt()) await look()
+      // oxlint-disable-next-line no-await-in-loop
+      await checks.probe(clock.now(), (group) => observer.members(group), callCommand)
+      if (now >= at) return
+    }
+  }
+
+  const endOfNextFault = (): number =>
+    Math.min(Infinity, ...[...faults.values()].map(({ endsAt }) => endsAt))
+
+  async function endFaults(): Promise<void> {
+    for (const [faultId, { fault, instanceIds, actId, endsAt }] of faults) {
+      if (endsAt > clock.now()) continue
+      // oxlint-disable-next-line no-await-in-loop
+      await acts.revert(actId)
+      const seq = recorder.tell({ type: 'FaultEnded', faultId, fault }, clock.now())
+      observer.release(instanceIds, seq)
+      faults.delete(faultId)
+      nextLook = clock.now()
+    }
+  }
+
+  async function callCommand(request: OperationRequest): Promise<OperationOutput | ServiceError> {
+    const { service, operation, input } = request
+    const at = clock.now()
+    const creation = creations[operation]
+    const removal = creation?.removal(input, { accountId, region })
+    if (creation !== undefined && (await creation.isThere(caller, removal!))) {
+      throw new EndpointError(
+        `${removal!.name} is there already, and not of this run; ifdown leaves it alone`,
+      )
+    }
+    const parameters = input
+    const called = recorder.tell({ type: 'OperationCalled', service, operation, parameters }, at)
+    const group = input['AutoScalingGroupName']
+    if (typeof group === 'string') observer.called(group, called)
+    const tagged = creation === undefined ? input : creation.tagged(input, runId)
+    const { answer } = await acts.perform(
+      { act: creation === undefined ? 'call' : 'create', what: describeCall(request), removal },
+      () => caller.call({ service, operation, input: tagged }),
+    )
+    if (isServiceError(answer)) {
+      const { code, message } = answer
+      const refusal = { type: 'OperationRefused', service, operation, code, message } as const
+      recorder.tell(refusal, clock.now(), [called])
+    } else if (operation === 'CreateAutoScalingGroup' && typeof group === 'string') {
+      groups.add(group)
+    }
+    nextLook = clock.now()
+    every = clock.pollEvery.least
+    return answer
+  }
+
+  async function inject(
+    spec: FaultSpec,
+    { for: duration }: { readonly for?: number | undefined },
+  ): Promise<InjectionTold> {
+    await look()
+    const chosen = chooseFor(spec, observer, seed)
+    const faultId = `fault-${nextFault++}`
+    const at = clock.now()
+    const played =
+      control === undefined
+        ? await playByApi(spec, chosen)
+        : await playByControl(control, spec, chosen)
+    const { instanceIds, actId, how } = played
+    const { fault, parameters } = spec
+    const seq = recorder.tell({ type: 'FaultBegan', faultId, fault, parameters, instanceIds }, at)
+    observer.hit(instanceIds, seq)
+    if (duration !== undefined) {
+      faults.set(faultId, { fault, instanceIds, actId, endsAt: at + duration })
+    }
+    nextLook = clock.now()
+    every = clock.pollEvery.least
+    return { faultId, how }
+  }
+
+  interface FaultPlayed {
+    readonly instanceIds: readonly string[]
+    readonly actId: number
+    readonly how?: string | undefined
+  }
+
+  async function playByApi(
+    { fault }: FaultSpec,
+    instanceIds: readonly string[],
+  ): Promise<FaultPlayed> {
+    const plan = faultPlans[fault]
+    if (plan === undefined) throw new EndpointError(`the endpoint target cannot play ${fault}`)
+    if (instanceIds.length === 0) return { instanceIds, actId: 0, how: plan.how }
+    const { operation } = plan
+    const input = { InstanceIds: instanceIds }
+    const stops = operation === 'StopInstances'
+    const { answer, id } = await acts.perform(
+      {
+        act: 'inject',
+        what: `${fault}: ${operation} ${instanceIds.join(' ')}`,
+        removal: stops ? { remove: 'stopped', name: fault, ids: instanceIds } : undefined,
+      },
+      () => caller.call({ service: 'ec2', operation, input }),
+    )
+    if (!isServiceError(answer)) return { instanceIds, actId: id, how: plan.how }
+    throw new EndpointError(`${fault} could not be played: ${answer.code}: ${answer.message}`)
+  }
+
+  /** An ifdown has the fault itself. */
+  async function playByControl(
+    path: Control,
+    { fault, parameters }: FaultSpec,
+    chosen: readonly string[],
+  ): Promise<FaultPlayed> {
+    const select = 'select' in parameters ? { select: { instanceIds: chosen } } : {}
+    if ('select' in parameters && chosen.length === 0) return { instanceIds: [], actId: 0 }
+    const asked = { ...parameters, ...select }
+    const query = `?region=${region}&accountId=${accountId}`
+    const { id } = await acts.perform(
+      {
+        act: 'inject',
+        what: `${fault} through the control path`,
+        removal: { remove: 'controlled', name: fault, ids: [JSON.stringify(asked)] },
+      },
+      async () => {
+        const answer = await path.post(`/inject${query}`, { fault, ...asked })
+        if (answer !== undefined) return answer
+        throw new EndpointError(`${fault} could not be injected through the control path`)
+      },
+    )
+    return { instanceIds: chosen, actId: id }
+  }
+
+  const run: TargetRun = {
+    startedAt,
+    get now() {
+      return clock.now()
+    },
+    live: true,
+    async call(request) {
+      if (/^(?:Describe|List|Get)/.test(request.operation)) return await caller.call(request)
+      if (
+        request.operation === 'CreateLaunchConfiguration' ||
+        request.operation === 'CreateLaunchTemplate'
+      ) {
+        await providePrerequisites(caller, request.input, callCommand)
+      }
+      return await callCommand(request)
+    },
+    async members(group) {
+      await look()
+      return observer.members(group)
+    },
+    inject,
+    startExternalCheck: async (options: ExternalCheckSpec) => checks.start(options),
+    runUntil,
+    record: (): RunRecord => ({
+      header: {
+        type: 'run',
+        version: 1,
+        target: 'endpoint',
+        seed,
+        era: 'modern',
+        region,
+        accountId,
+        startedAt,
+        settings: {},
+        observation: { longestGap: recorder.longestGap, inferred },
+      },
+      entries: [...recorder.entries],
+      endedAt: Math.max(clock.now(), recorder.entries.at(-1)?.at ?? startedAt),
+    }),
+    notes: () => [
+      `Seen by asking ${caller.url}, ${caller.used} calls, up to ` +
+        `${(recorder.longestGap / 1000).toFixed(1)} s apart: what was seen happened earlier by less than that.`,
+      ...inferred,
+    ],
+    async close() {
+      try {
+        await acts.revertAll()
+      } finally {
+        journal.close()
+        caller.destroy()
+        control?.destroy()
+      }
+    },
+  }
+  return run
+}
+
+const inferred = [
+  'Whether an instance serves was not asked of it: it does where EC2 says it runs, its status checks are not impaired, and no fault holds it.',
+]

@@ -1,0 +1,6 @@
+export { EndpointError } from './endpoint-error.ts'
+export { endpointTarget, type EndpointTargetOptions } from './endpoint-target.ts'
+export type { ClockChoice } from './clock.ts'
+export { mintRunId } from './mint-run-id.ts'
+export { requireLoopback } from './require-loopback.ts'
+export { runTag } from './run-tag.ts'

@@ -1,0 +1,97 @@
+import { faultBehaviours } from '@ifdown/faults'
+import { isServiceError } from '@ifdown/simulator'
+import type { Ability, Capabilities } from '../capabilities.ts'
+import type { Caller } from './caller.ts'
+import type { ClockChoice } from './clock.ts'
+import type { Control } from './control.ts'
+import { creations } from './creations.ts'
+import { faultPlans } from './fault-plans.ts'
+
+export interface EndpointKind {
+  /** Given for an endpoint that is an ifdown. */
+  readonly control: Control | undefined
+  readonly choice: ClockChoice
+}
+
+const close = (how: string): Ability => ({ how, closely: 'close' })
+const lacks = (why: string): Ability => ({ lacks: why })
+
+/** Real milliseconds. */
+const longestRun = 2 * 3_600_000
+
+/** Asks an endpoint questions that change nothing. What it does about what it accepts, `probe` finds out. */
+export async function lookAtCapabilities(
+  caller: Caller,
+  { control, choice }: EndpointKind,
+): Promise<Capabilities> {
+  const members = await answers(caller, 'autoscaling', 'DescribeAutoScalingGroups')
+  const activities = await answers(caller, 'autoscaling', 'DescribeScalingActivities')
+  const serving = await answers(caller, 'ec2', 'DescribeInstanceStatus')
+  const notTold = 'is told of no such event, it sees what Describe calls show'
+  return {
+    faults: { named: faultsOf(control), otherwise: lacks('has no API that comes close to it') },
+    operations: operationsOf(),
+    observations: {
+      members,
+      serving,
+      activities,
+      suspensions: members,
+      notifications: lacks('has no address that messages could be sent to'),
+      choices: lacks(notTold),
+      rebalances: lacks(notTold),
+    },
+    conditions: {
+      eras: lacks('behaves as it does'),
+      settings: lacks('has no such settings'),
+      workloads: lacks('runs nothing on its instances'),
+      externalChecks: close('looks, and calls SetInstanceHealth'),
+    },
+    ...(choice !== 'manual' && { longestRun: longestRun * (choice === 'real' ? 1 : choice.times) }),
+  }
+}
+
+async function answers(caller: Caller, service: string, operation: string): Promise<Ability> {
+  const answer = await caller.call({ service, operation, input: {} })
+  if (!isServiceError(answer)) return close(`asked again and again with ${operation}`)
+  return lacks(`does not answer ${operation}: ${answer.code}`)
+}
+
+function faultsOf(control: Control | undefined): Readonly<Record<string, Ability>> {
+  const own = faultBehaviours.map(({ name }): [string, Ability] => [
+    name,
+    { how: 'the control path of ifdown', closely: 'same' },
+  ])
+  if (control !== undefined) return Object.fromEntries(own)
+  const played = Object.entries(faultPlans).map(([name, { how, operation, closely }]) => [
+    name,
+    { how: how ?? operation, closely },
+  ])
+  const launches = lacks('cannot be told to refuse launches')
+  return {
+    'zone-outage': launches,
+    'insufficient-instance-capacity': launches,
+    'launch-failure': launches,
+    ...(Object.fromEntries(played) as Record<string, Ability>),
+  }
+}
+
+/** Calls of a method go to the endpoint as they are; what is created must be known how to remove. */
+const called = [
+  'PutNotificationConfiguration',
+  'SetInstanceHealth',
+  'SetDesiredCapacity',
+  'TerminateInstanceInAutoScalingGroup',
+  'UpdateAutoScalingGroup',
+  'SuspendProcesses',
+  'ResumeProcesses',
+  'SetInstanceProtection',
+  'EnterStandby',
+  'ExitStandby',
+  'DetachInstances',
+]
+
+function operationsOf(): Capabilities['operations'] {
+  const names = [...Object.keys(creations), ...called]
+  const named = Object.fromEntries(names.map((name) => [name, close('called as it is')]))
+  return { named, otherwise: lacks('target does not know how to take it back') }
+}

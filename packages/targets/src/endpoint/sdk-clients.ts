@@ -1,0 +1,80 @@
+import type { OperationOutput, OperationRequest } from '@ifdown/simulator'
+import type { BoundedHttp } from './bounded-http.ts'
+import { EndpointError } from './endpoint-error.ts'
+
+interface SdkClient {
+  send(command: unknown): Promise<Record<string, unknown>>
+  destroy(): void
+}
+
+type Constructor<Made> = new (input: unknown) => Made
+
+/** Loaded when first called: EC2 alone takes a third of a second. */
+const modules: Readonly<Record<string, () => Promise<readonly [string, object]>>> = {
+  autoscaling: async () => ['AutoScalingClient', await import('@aws-sdk/client-auto-scaling')],
+  ec2: async () => ['EC2Client', await import('@aws-sdk/client-ec2')],
+  sns: async () => ['SNSClient', await import('@aws-sdk/client-sns')],
+}
+
+export interface SdkClients {
+  send(request: OperationRequest): Promise<OperationOutput>
+  destroy(): void
+}
+
+export interface ClientPlace {
+  readonly url: string
+  readonly region: string
+  /** 12 digits: emulators take the access key id for the account. */
+  readonly accountId: string
+}
+
+export function createSdkClients(place: ClientPlace, http: BoundedHttp): SdkClients {
+  const clients = new Map<string, Promise<readonly [SdkClient, object]>>()
+
+  async function load(service: string): Promise<readonly [SdkClient, object]> {
+    const module = modules[service]
+    if (module === undefined)
+      throw new EndpointError(`the endpoint target has no client for ${service}`)
+    const [name, exported] = await module()
+    const Client = (exported as Readonly<Record<string, Constructor<SdkClient>>>)[name]!
+    return [new Client(configuration(place, http)), exported]
+  }
+
+  return {
+    async send({ service, operation, input }) {
+      const loading = clients.get(service) ?? load(service)
+      clients.set(service, loading)
+      const [client, exported] = await loading
+      const Command = (exported as Readonly<Record<string, Constructor<unknown>>>)[
+        `${operation}Command`
+      ]
+      if (Command === undefined) throw new EndpointError(`${service} has no operation ${operation}`)
+      const { $metadata: _, ...output } = await client.send(new Command(input))
+      return output
+    },
+    destroy() {
+      for (const loading of clients.values()) {
+        void loading.then(
+          ([client]) => client.destroy(),
+          () => {},
+        )
+      }
+      http.destroy()
+    },
+  }
+}
+
+function configuration({ url, region, accountId }: ClientPlace, requestHandler: BoundedHttp) {
+  return {
+    endpoint: url,
+    region,
+    credentials: { accessKeyId: accountId, secretAccessKey: 'ifdown' },
+    requestHandler,
+    // Retries are counted and told by the caller.
+    maxAttempts: 1,
+    retryMode: 'standard',
+    defaultsMode: 'standard',
+    useDualstackEndpoint: false,
+    useFipsEndpoint: false,
+  }
+}

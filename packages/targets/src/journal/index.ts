@@ -1,0 +1,10 @@
+export {
+  createJournal,
+  journalFolder,
+  type Act,
+  type Journal,
+  type JournalHeader,
+  type JournalLine,
+} from './journal.ts'
+export { findJournals, JournalError, readJournal, type JournalRead } from './read-journal.ts'
+export { rollBack, RunningError, type RollBackOptions, type RolledBack } from './roll-back.ts'

@@ -1,0 +1,86 @@
+import { appendTo } from './journal.ts'
+import { readJournal, type JournalRead } from './read-journal.ts'
+import type { Undoer } from './undoer.ts'
+import { undoers } from './undoers.ts'
+
+/** What came of taking back one run. */
+export interface RolledBack {
+  readonly file: string
+  /** What was done, one line for each act; the latest act first. */
+  readonly undone: readonly string[]
+  /** What could not be taken back, and why. Doing it again goes on here. */
+  readonly failed: readonly string[]
+}
+
+export interface RollBackOptions {
+  /** Also when the process that wrote the journal seems to be alive. */
+  readonly force?: boolean | undefined
+}
+
+/** The run that wrote the journal is still going on. */
+export class RunningError extends Error {
+  override readonly name = 'RunningError'
+}
+
+/** Takes back what a run left open, the latest act first. It may be done again and again. */
+export async function rollBack(
+  file: string,
+  { force = false }: RollBackOptions = {},
+): Promise<RolledBack> {
+  const read = readJournal(file)
+  if (read === undefined || read.ended) return { file, undone: [], failed: [] }
+  if (!force && isAlive(read.header.pid)) {
+    throw new RunningError(
+      `${file} belongs to process ${read.header.pid}, which runs; end it first, or say --force`,
+    )
+  }
+  const journal = appendTo(file, {
+    runId: read.header.runId,
+    flag: 'a',
+    nextId: read.lastId + 1,
+    torn: read.torn,
+  })
+  try {
+    const { undone, failed } = await undoAll(read, (id, how) => journal.undone(id, how))
+    if (failed.length === 0) journal.end()
+    return { file, undone, failed }
+  } finally {
+    journal.close()
+  }
+}
+
+async function undoAll(
+  { header, open }: JournalRead,
+  tell: (id: number, how: string) => void,
+): Promise<Omit<RolledBack, 'file'>> {
+  const undone: string[] = []
+  const failed: string[] = []
+  let undoer: Undoer | undefined
+  try {
+    if (open.length > 0) undoer = await undoers[header.target](header)
+    for (const { id, what, undo } of open.toReversed()) {
+      try {
+        // In this order: what was made last may use what was made first.
+        // oxlint-disable-next-line no-await-in-loop
+        const how = await undoer!.undo(undo!)
+        tell(id, how)
+        undone.push(`${what}: ${how}`)
+      } catch (error) {
+        failed.push(`${what}: ${(error as Error).message}`)
+      }
+    }
+  } finally {
+    undoer?.close()
+  }
+  return { undone, failed }
+}
+
+function isAlive(pid: number): boolean {
+  if (pid === process.pid) return false
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
