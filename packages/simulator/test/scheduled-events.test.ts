@@ -56,8 +56,8 @@ const describeEvents = ({ region, instanceId }: Announced) => {
     input: { InstanceIds: [instanceId] },
   })
   if (isServiceError(answer)) throw new Error(answer.message)
-  return (answer['InstanceStatuses'] as readonly { readonly Events: readonly object[] }[])[0]!
-    .Events
+  const [status] = answer['InstanceStatuses'] as readonly { readonly Events?: readonly object[] }[]
+  return status!.Events ?? []
 }
 
 test('DescribeInstanceStatus tells of what EC2 announced (EC-10)', () => {

@@ -82,6 +82,21 @@ export function latestFailedActivity(
   )
 }
 
+/** The id of the latest launch that failed, or died while it was pending; undefined for none. */
+export function latestFailureId(
+  effects: Effects,
+  { activities, activityHistories }: AutoScalingState,
+  { arn }: Pick<Group, 'arn'>,
+): string | undefined {
+  const entry = activityHistories.get(arn)?.entries.findLast((each) => {
+    if (typeof each !== 'string') return true
+    const { kind, statusMessage } = activities.get(each)!
+    return kind === 'launch' && statusMessage !== undefined
+  })
+  if (entry === undefined || typeof entry === 'string') return entry
+  return failedActivity(effects, arn, entry).activityId
+}
+
 /** Gives each failed launch the id that it has now: another seed would give it another. */
 export function nameFailedLaunches(effects: Effects, state: AutoScalingState): void {
   for (const { groupArn, entries } of state.activityHistories.values()) {

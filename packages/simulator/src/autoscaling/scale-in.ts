@@ -16,15 +16,12 @@ export function chooseScaleIn(auto: AutoScaling, group: Group, count: number): r
   const { effects } = auto
   const { availabilityZones, terminationPolicies } = group.configuration
   const members = [...group.members.values()].filter(
-    ({ lifecycleState, terminationStartsAt, scaleIn: chosen }) =>
-      lifecycleState === 'InService' && !chosen && !(terminationStartsAt! >= effects.now),
+    (member) => isInService(member) && !(member.terminationStartsAt! >= effects.now),
   )
-  return chooseVictims(
+  const choices = chooseVictims(
     {
       now: effects.now,
-      candidates: members
-        .filter(({ protectedFromScaleIn }) => !protectedFromScaleIn)
-        .map((member) => candidate(auto, member)),
+      candidates: members.filter(isScaleInCandidate).map((member) => candidate(auto, member)),
       protectedMembers: members.filter(({ protectedFromScaleIn }) => protectedFromScaleIn),
       countedByZone: group.countedByZone,
       enabledZones: availabilityZones,
@@ -36,6 +33,27 @@ export function chooseScaleIn(auto: AutoScaling, group: Group, count: number): r
     },
     count,
   )
+  if (!effects.settings.boolean('asg.scaleInMayPickPending')) return choices
+  return [...choices, ...choosePending(group, count - choices.length)]
+}
+
+/** InService, not protected, and not chosen already (TERM-2). */
+export function isScaleInCandidate(member: Member): boolean {
+  return isInService(member) && !member.protectedFromScaleIn
+}
+
+function isInService({ lifecycleState, scaleIn: chosen }: Member): boolean {
+  return lifecycleState === 'InService' && chosen === undefined
+}
+
+/** The last resort, newest first; protection is for members that were in service (TERM-2, TERM-11). */
+function choosePending(group: Group, count: number): readonly Choice[] {
+  if (count <= 0) return []
+  const newest = [...group.pending].toReversed().slice(0, count)
+  return newest.map((instanceId) => {
+    const detail = 'no member in service is left to choose'
+    return { instanceId, steps: [{ rule: 'pending', detail, left: [instanceId], count: 1 }] }
+  })
 }
 
 /** Terminates what was chosen; every sibling's cause names all victims of the batch (STR-22). */
@@ -63,9 +81,11 @@ export function scaleIn(
     { type: 'batchSelectedForTermination', at, batch: chosen },
   ]
   effects.because([chosen], () => {
-    const [first, ...siblings] = choices.map(({ instanceId }) => group.members.get(instanceId)!)
-    for (const { instanceId, availabilityZone } of siblings) {
-      const startsAt = at + effects.milliseconds('asg.siblingSpacingS', instanceId, chosen)
+    const victims = choices.map(({ instanceId }) => group.members.get(instanceId)!)
+    // Whoever is not in service yet would be, or would not be there, when its turn comes.
+    const waits = (victim: Member, index: number) => index > 0 && isInService(victim)
+    for (const { instanceId, availabilityZone } of victims.filter(waits)) {
+      const startsAt = at + effects.milliseconds('asg.siblingSpacingS', instanceId)
       effects.emit({
         type: 'ScaleInDecided',
         group: group.name,
@@ -75,7 +95,8 @@ export function scaleIn(
         clauses,
       })
     }
-    beginTermination(auto, group, first!, { clauses, coded: false })
+    const atOnce = victims.filter((victim, index) => !waits(victim, index))
+    for (const victim of atOnce) beginTermination(auto, group, victim, { clauses, coded: false })
   })
 }
 
