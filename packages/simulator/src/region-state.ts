@@ -12,6 +12,7 @@ import {
   type CloudWatchState,
 } from './cloudwatch/state.ts'
 import { noteGone, noteNotRunning, noteStatusCheck } from './cloudwatch/status-checks.ts'
+import type { AnsweredCall } from './ec2/context.ts'
 import {
   applyEc2Event,
   cloneEc2State,
@@ -23,10 +24,17 @@ import {
 import { applyElbEvent } from './elb/apply.ts'
 import { isUnhealthyTarget } from './elb/pools.ts'
 import { cloneElbState, emptyElbState, type ElbState } from './elb/state.ts'
+import {
+  applyEventBridgeEvent,
+  cloneEventBridgeState,
+  emptyEventBridgeState,
+  type EventBridgeState,
+} from './eventbridge/state.ts'
 import type { SimulationEvent } from './events.ts'
 import { applyFaultEvent, type FaultState } from './faults.ts'
 import { followMembers } from './place-members.ts'
 import { applySnsEvent, cloneSnsState, emptySnsState, type SnsState } from './sns/state.ts'
+import { applySqsEvent, cloneSqsState, emptySqsState, type SqsState } from './sqs/state.ts'
 import {
   applyWorkloadEvent,
   cloneWorkloadState,
@@ -41,10 +49,14 @@ export interface RegionState {
   readonly ec2: Ec2State
   readonly elb: ElbState
   readonly sns: SnsState
+  readonly sqs: SqsState
+  readonly eventBridge: EventBridgeState
   readonly workloads: WorkloadState
   readonly faults: FaultState
   /** The earliest reminder that waits, by what it is about: bookkeeping of the queue. */
   readonly reminders: Map<string, number>
+  /** Calls that carried a ClientToken: chosen by clients at random, so no part of any event. */
+  readonly clientTokens: Map<string, AnsweredCall>
 }
 
 export function emptyRegionState(): RegionState {
@@ -54,9 +66,12 @@ export function emptyRegionState(): RegionState {
     ec2: emptyEc2State(),
     elb: emptyElbState(),
     sns: emptySnsState(),
+    sqs: emptySqsState(),
+    eventBridge: emptyEventBridgeState(),
     workloads: emptyWorkloadState(),
     faults: new Map(),
     reminders: new Map(),
+    clientTokens: new Map(),
   }
 }
 
@@ -67,9 +82,12 @@ export function cloneRegionState(state: RegionState): RegionState {
     ec2: cloneEc2State(state.ec2),
     elb: cloneElbState(state.elb),
     sns: cloneSnsState(state.sns),
+    sqs: cloneSqsState(state.sqs),
+    eventBridge: cloneEventBridgeState(state.eventBridge),
     workloads: cloneWorkloadState(state.workloads),
     faults: new Map(state.faults),
     reminders: new Map(state.reminders),
+    clientTokens: new Map(state.clientTokens),
   }
 }
 
@@ -166,7 +184,32 @@ function applyToService(
     case 'SubscriptionDeleted':
     case 'MessagePublished':
     case 'EmailDelivered':
+    case 'SubscriptionConfirmed':
+    case 'RawDeliverySet':
+    case 'HttpDeliveryBegan':
+    case 'HttpDeliveryRetried':
+    case 'HttpDeliveryAnswered':
       applySnsEvent(state.sns, event, when)
+      return
+    case 'QueueCreated':
+    case 'QueueAttributesSet':
+    case 'QueueDeleted':
+    case 'QueuePurged':
+    case 'QueueMessageSent':
+    case 'QueueMessagesReceived':
+    case 'QueueMessageDeleted':
+    case 'QueueMessageVisibilityChanged':
+    case 'QueueMessageMoved':
+    case 'QueueMessagesExpired':
+      applySqsEvent(state.sqs, event, when)
+      return
+    case 'EventRulePut':
+    case 'EventRuleSwitched':
+    case 'EventRuleDeleted':
+    case 'EventTargetsPut':
+    case 'EventTargetsRemoved':
+    case 'EventMatched':
+      applyEventBridgeEvent(state.eventBridge, event)
       return
     case 'WorkloadSet':
     case 'LoadSet':
@@ -227,9 +270,7 @@ function followStatusChecks(
 function noteSuspicion(state: RegionState, instanceId: string): void {
   const instance = state.ec2.instances.get(instanceId)
   const suspicious =
-    instance === undefined ||
-    isSuspicious(instance) ||
-    isUnhealthyTarget(state.elb, instanceId)
+    instance === undefined || isSuspicious(instance) || isUnhealthyTarget(state.elb, instanceId)
   suspect(state.autoScaling, instanceId, suspicious)
 }
 

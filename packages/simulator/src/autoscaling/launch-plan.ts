@@ -11,6 +11,7 @@ export interface LaunchPlan {
   readonly keyName: string | undefined
   readonly securityGroups: readonly string[]
   readonly iamInstanceProfile: string | undefined
+  readonly disableApiTermination?: true
 }
 
 /** EC2's refusals of a launch: those that faults bring about, and those of a template that is gone. */

@@ -27,6 +27,8 @@ export interface InstanceDescription {
   readonly iamInstanceProfile: string | undefined
   readonly subnetId: string | undefined
   readonly tags: Readonly<Record<string, string>>
+  /** EC2 refuses to terminate it; absent when it does not (TERM-14). */
+  readonly disableApiTermination?: true
   /** It dies instead of running, with this StateReason. */
   readonly dies: string | undefined
 }

@@ -40,6 +40,8 @@ export interface InstancePlan {
   readonly securityGroups: readonly string[]
   readonly iamInstanceProfile: string | undefined
   readonly tags: Readonly<Record<string, string>>
+  /** EC2 refuses to terminate it; absent when it does not (TERM-14). */
+  readonly disableApiTermination?: true
 }
 
 /** Reads what is modelled of a template's data, or of the input of RunInstances: they are alike. */
@@ -53,6 +55,7 @@ export function planOf(data: LaunchTemplateData): InstancePlan {
     securityGroups: securityGroupsOf(data),
     iamInstanceProfile: profile?.Arn ?? profile?.Name,
     tags: tagsFor('instance', data),
+    ...(data['DisableApiTermination'] === true && { disableApiTermination: true }),
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Operation } from '../../operation.ts'
 import type { Ec2 } from '../context.ts'
+import { idempotent } from './idempotent.ts'
 import * as instances from './instances.ts'
 import * as launchTemplateDescriptions from './launch-template-descriptions.ts'
 import * as launchTemplates from './launch-templates.ts'
@@ -14,10 +15,10 @@ export const ec2Operations: readonly Operation<Ec2>[] = [
   instances.startInstances,
   instances.stopInstances,
   instances.terminateInstances,
-  running.runInstances,
-  launchTemplates.createLaunchTemplate,
-  launchTemplates.createLaunchTemplateVersion,
-  launchTemplates.modifyLaunchTemplate,
+  idempotent(running.runInstances),
+  idempotent(launchTemplates.createLaunchTemplate),
+  idempotent(launchTemplates.createLaunchTemplateVersion),
+  idempotent(launchTemplates.modifyLaunchTemplate),
   launchTemplates.deleteLaunchTemplate,
   launchTemplates.deleteLaunchTemplateVersions,
   launchTemplateDescriptions.describeLaunchTemplates,

@@ -159,24 +159,23 @@ function describeStatus(instance: Ec2Instance): Described {
     InstanceState: describeState(instance.state),
     SystemStatus: describeCheck(instance, 'system'),
     InstanceStatus: describeCheck(instance, 'instance'),
-    Events: describeEvents(instance),
+    ...describeEvents(instance),
   }
 }
 
 /** Source: EC-10. */
-function describeEvents({ scheduledEvent: event }: Ec2Instance): readonly Described[] {
-  if (event === undefined) return []
-  return [
-    {
-      InstanceEventId: event.eventId,
-      Code: event.code,
-      Description: eventDescriptions[event.code],
-      NotBefore: new Date(event.notBefore),
-      NotAfter: new Date(event.notAfter),
-    },
-  ]
+function describeEvents({ scheduledEvent: event }: Ec2Instance): Described {
+  if (event === undefined) return {}
+  const { eventId, code, notBefore, notAfter } = event
+  const described = {
+    InstanceEventId: eventId,
+    Code: code,
+    Description: eventDescriptions[code],
+    NotBefore: new Date(notBefore),
+    NotAfter: new Date(notAfter),
+  }
+  return { Events: [described] }
 }
-
 function publishedStatus(instance: Ec2Instance, check: 'system' | 'instance'): string {
   return instance.state === 'running' ? instance[check].published : 'not-applicable'
 }
@@ -216,16 +215,32 @@ export const terminateInstances = command<Ec2>(
     }
     const found = findInstances(ec2, ids)
     if (isServiceError(found)) return found
-    return {
-      TerminatingInstances: found.map((instance) => {
-        const takes = effects.milliseconds('ec2.terminateS', instance.instanceId)
-        const reason = 'Client.UserInitiatedShutdown: User initiated shutdown'
-        terminateInstance(effects, instance, reason, takes)
-        return describeMove(ec2, instance)
-      }),
-    }
+    const kept = found.find(isProtected)
+    const spared = new Set(
+      found.filter(isProtected).map(({ availabilityZone }) => availabilityZone),
+    )
+    const going = found.filter(({ availabilityZone }) => !spared.has(availabilityZone))
+    const moves = going.map((instance) => {
+      const takes = effects.milliseconds('ec2.terminateS', instance.instanceId)
+      const reason = 'Client.UserInitiatedShutdown: User initiated shutdown'
+      terminateInstance(effects, instance, reason, takes)
+      return describeMove(ec2, instance)
+    })
+    return kept === undefined ? { TerminatingInstances: moves } : terminationProtected(kept)
   },
 )
+
+function isProtected({ disableApiTermination }: Ec2Instance): boolean {
+  return disableApiTermination === true
+}
+
+/** The call fails, and yet those in other zones than a protected instance are terminated. */
+function terminationProtected({ instanceId }: Ec2Instance): ServiceError {
+  return serviceError(
+    'OperationNotPermitted',
+    `The instance '${instanceId}' may not be terminated. Modify its 'disableApiTermination' instance attribute and try again.`,
+  )
+}
 
 export const stopInstances = command<Ec2>(
   'StopInstances',
