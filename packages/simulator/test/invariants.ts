@@ -4,13 +4,12 @@ import type {
   ScalingProcess,
   SimulationEvent,
 } from '@ifdown/simulator'
+import { watchScaling } from './scaling-invariants.ts'
 
 /*
  * The invariants of Auto Scaling (core.md section 16) over what a Region tells: a second, plain
  * bookkeeping that knows nothing of the simulator's own. `see` takes every entry; `rest` is called
  * when the Region has done all that follows from an event.
- *
- * INV-9 is about scheduled actions, which are not simulated yet.
  */
 
 export interface Violation {
@@ -79,6 +78,9 @@ const byHealth = new Set(['failedStatusCheck', 'notRunning', 'failedUserHealthCh
 const byUser = new Set(['terminatedByUser', 'forceDeleted'])
 const counts = (state: string) => state === 'Pending' || state === 'InService'
 
+/** What may change the desired capacity (INV-10). */
+const asks: ReadonlySet<string> = new Set(['OperationCalled', 'ScheduledActionRan', 'PolicyFired'])
+
 /** Legal transitions, as LIFE-2 has them. */
 const legal = new Set([
   'Pending InService',
@@ -102,12 +104,14 @@ export function watchInvariants(rules: InvariantRules): InvariantWatch {
   let now = 0
 
   const report = (invariant: string, what: string) => violations.push({ invariant, at: now, what })
+  const seeScaling = watchScaling(report)
 
   return {
     violations,
     see(entry) {
       now = entry.at
       causes.set(entry.seq, entry)
+      seeScaling(entry)
       const { event } = entry
       if (!('group' in event)) return noteOperation(groups, entry)
       if (event.type === 'GroupCreated') {
@@ -178,7 +182,7 @@ export function watchInvariants(rules: InvariantRules): InvariantWatch {
   function isAsked(seq: number): boolean {
     const cause = causes.get(seq)
     if (cause === undefined || cause.at !== now) return false
-    return cause.event.type === 'OperationCalled' || cause.causes.some(isAsked)
+    return asks.has(cause.event.type) || cause.causes.some(isAsked)
   }
 
   function judgeScaleIn(group: GroupSeen, { event }: Entry<'ScaleInChosen'>): void {

@@ -57,6 +57,19 @@ type Action =
       readonly dies: boolean
       readonly duration: number | undefined
     }
+  | {
+      readonly type: 'schedule'
+      readonly name: string
+      /** Milliseconds from now. */
+      readonly startsIn: number | undefined
+      readonly endsIn: number | undefined
+      readonly recurrence: string | undefined
+      readonly sizes: Readonly<Record<string, number>>
+    }
+  | { readonly type: 'putPolicies'; readonly adjustment: number; readonly warmup: number }
+  | { readonly type: 'executePolicy'; readonly value: number; readonly honor: boolean }
+  | { readonly type: 'setAlarm'; readonly state: string; readonly value: number }
+  | { readonly type: 'deletePolicies' }
   | { readonly type: 'endFaults' }
   | { readonly type: 'delete' }
   | { readonly type: 'create' }
@@ -152,6 +165,43 @@ const action: fc.Arbitrary<Action> = fc.oneof(
       duration,
     }),
   },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      type: is('schedule'),
+      name: fc.constantFrom('a', 'b', 'c'),
+      startsIn: fc.option(fc.integer({ min: -1000, max: 3_600_000 }), { nil: undefined }),
+      endsIn: fc.option(fc.integer({ min: 0, max: 7_200_000 }), { nil: undefined }),
+      recurrence: fc.option(fc.constantFrom('*/7 * * * *', '* * * * *', '0 * * * *'), {
+        nil: undefined,
+      }),
+      sizes: fc.record(
+        { MinSize: fc.nat(4), MaxSize: size, DesiredCapacity: size },
+        { requiredKeys: [] },
+      ),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      type: is('putPolicies'),
+      adjustment: fc.integer({ min: -4, max: 4 }),
+      warmup: fc.constantFrom(0, 60, 600),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ type: is('executePolicy'), value: fc.nat(100), honor: fc.boolean() }),
+  },
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      type: is('setAlarm'),
+      state: fc.constantFrom('ALARM', 'ALARM', 'OK'),
+      value: fc.nat(100),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ type: is('deletePolicies') }) },
   { weight: 3, arbitrary: fc.record({ type: is('endFaults') }) },
   { weight: 1, arbitrary: fc.record({ type: is('delete') }) },
   { weight: 2, arbitrary: fc.record({ type: is('create') }) },
@@ -345,12 +395,101 @@ function take(tested: RegionUnderTest, plan: OperatorPlan, action: Action): void
         },
         duration: action.duration,
       })
+    case 'schedule': {
+      const { name, startsIn, endsIn, recurrence, sizes } = action
+      const instant = (after: number | undefined) =>
+        after === undefined ? undefined : new Date(region.now + after)
+      return ask('PutScheduledUpdateGroupAction', {
+        ...group,
+        ScheduledActionName: name,
+        StartTime: instant(startsIn),
+        EndTime: instant(endsIn),
+        Recurrence: recurrence,
+        ...sizes,
+      })
+    }
+    case 'putPolicies':
+      return putPolicies(ask, action.adjustment, action.warmup)
+    case 'executePolicy': {
+      const { value, honor } = action
+      ask('ExecutePolicy', { ...group, PolicyName: 'simple', HonorCooldown: honor })
+      return ask('ExecutePolicy', {
+        ...group,
+        PolicyName: 'step',
+        MetricValue: value,
+        BreachThreshold: 50,
+      })
+    }
+    case 'setAlarm':
+      return setAlarms(tested, ask, action.state, action.value)
+    case 'deletePolicies':
+      for (const PolicyName of ['simple', 'step', 'tracking']) {
+        ask('DeletePolicy', { ...group, PolicyName })
+      }
+      return undefined
     case 'endFaults':
       return endFaults(tested)
     case 'delete':
       return ask('DeleteAutoScalingGroup', { ...group, ForceDelete: true })
     case 'create':
       if (!exists(tested)) create(tested, plan.group)
+  }
+}
+
+type Ask = (operation: string, input: object, service?: string) => void
+
+/** A policy of each type, and an alarm for those that make none themselves. */
+function putPolicies(ask: Ask, adjustment: number, warmup: number): void {
+  const named = (PolicyName: string) => ({ AutoScalingGroupName: 'batch', PolicyName })
+  const relative = { AdjustmentType: 'ChangeInCapacity' }
+  ask('PutScalingPolicy', { ...named('simple'), ...relative, ScalingAdjustment: adjustment })
+  ask('PutScalingPolicy', {
+    ...named('step'),
+    AdjustmentType: 'PercentChangeInCapacity',
+    PolicyType: 'StepScaling',
+    EstimatedInstanceWarmup: warmup,
+    StepAdjustments: [
+      { MetricIntervalUpperBound: 0, ScalingAdjustment: -20 },
+      { MetricIntervalLowerBound: 0, ScalingAdjustment: 30 },
+    ],
+  })
+  const metric = { MetricName: 'Load', Namespace: 'Batch', Statistic: 'Average' }
+  ask('PutScalingPolicy', {
+    ...named('tracking'),
+    PolicyType: 'TargetTrackingScaling',
+    EstimatedInstanceWarmup: warmup,
+    TargetTrackingConfiguration: { TargetValue: 50, CustomizedMetricSpecification: metric },
+  })
+}
+
+/** Forces every alarm of a policy, and makes those that are missing. */
+function setAlarms(tested: RegionUnderTest, ask: Ask, StateValue: string, value: number): void {
+  const { ScalingPolicies } = tested.call('DescribePolicies')
+  for (const policy of ScalingPolicies as readonly Readonly<Record<string, unknown>>[]) {
+    if (policy['PolicyName'] === 'tracking') continue
+    ask(
+      'PutMetricAlarm',
+      {
+        AlarmName: `for-${String(policy['PolicyName'])}`,
+        Namespace: 'Batch',
+        MetricName: 'Load',
+        Statistic: 'Average',
+        Period: 60,
+        EvaluationPeriods: 1,
+        Threshold: 50,
+        ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+        TreatMissingData: 'ignore',
+        AlarmActions: [policy['PolicyARN']],
+        OKActions: [policy['PolicyARN']],
+      },
+      'cloudwatch',
+    )
+  }
+  const { MetricAlarms } = tested.call('DescribeAlarms', {}, 'cloudwatch')
+  for (const { AlarmName } of MetricAlarms as readonly { readonly AlarmName: string }[]) {
+    const StateReasonData = JSON.stringify({ version: '1.0', recentDatapoints: [value] })
+    const input = { AlarmName, StateValue, StateReason: 'a test', StateReasonData }
+    ask('SetAlarmState', input, 'cloudwatch')
   }
 }
 

@@ -61,6 +61,8 @@ export function everyReminder(
     if (event.type === 'GroupCreated') {
       add(7, { type: 'HealthCheckDue', group: event.group })
       add(11, { type: 'ReconcileDue', group: event.group })
+      add(8, { type: 'ScheduledActionsDue', group: event.group })
+      add(9, { type: 'PoliciesDue', group: event.group })
     }
     if (event.type === 'InstanceJoinedGroup') {
       const { group, instanceId } = event

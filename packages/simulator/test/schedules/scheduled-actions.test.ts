@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { remindMore } from '../region-insides.ts'
 import { regionUnderTest, type RegionUnderTest } from '../region-under-test.ts'
 
 const minute = 60_000
@@ -438,4 +439,28 @@ describe('deleting and describing', () => {
     const { NextToken } = first
     expect(names(tested, { NextToken })).toEqual(['c'])
   })
+})
+
+test('a wake-up more changes nothing', () => {
+  const play = (reminders: readonly number[]) => {
+    const tested = settled({ 'asg.scheduledJitterS': 60 })
+    put(tested, 'often', { Recurrence: '*/5 * * * *', DesiredCapacity: 3 })
+    put(tested, 'back', { Recurrence: '*/7 * * * *', DesiredCapacity: 1 })
+    const reminder = { type: 'ScheduledActionsDue', group: 'batch' } as const
+    const extra = reminders.map((seconds) => ({
+      at: tested.region.now + seconds * 1000,
+      rank: 8,
+      reminder,
+    }))
+    remindMore(tested.region, extra)
+    tested.advance(13 * minute)
+    tested.suspend('ScheduledActions')
+    tested.advance(9 * minute)
+    tested.resume('ScheduledActions')
+    tested.advance(20 * minute)
+    return tested.trace.map((entry) => JSON.stringify(entry))
+  }
+  const plain = play([])
+  expect(plain.filter((entry) => entry.includes('ScheduledActionRan')).length).toBeGreaterThan(5)
+  expect(play(Array.from({ length: 250 }, (_, index) => index * 10 + 1))).toEqual(plain)
 })
