@@ -7,6 +7,8 @@ import type { SimulationEvent } from './events.ts'
 import type { FaultBehaviour, FaultEffect, FaultRequest } from './injection-points.ts'
 import type { ServiceError } from './service-error.ts'
 import type { SettingOverrides, Settings } from './settings.ts'
+import type { HttpOutcome } from './sns/http-delivery.ts'
+import type { HttpDelivery } from './sns/state.ts'
 import type { GroupTrafficChanged } from './workload/events.ts'
 import type { Load, WorkloadSpec } from './workload/spec.ts'
 
@@ -93,6 +95,10 @@ export interface Region {
   graceEndsAt(): number
   /** The members of a group as Auto Scaling sees them, and whether they serve; none for no group. */
   members(group: string): readonly MemberNow[]
+  /** What is to be posted to `http` subscribers, oldest first; whoever can, posts it and reports. */
+  deliveries(): readonly HttpDelivery[]
+  /** What came of a post. It enters the record as input; for what is not waited for it does nothing. */
+  reportDelivery(deliveryId: string, outcome: HttpOutcome): void
   /** The e-mails that arrived, oldest first. */
   inbox(): readonly Email[]
   snapshot(): RegionSnapshot

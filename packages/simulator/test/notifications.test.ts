@@ -364,7 +364,7 @@ describe('SNS', () => {
     const subscribe = (Protocol: string, Endpoint: string) =>
       tested.refusal('Subscribe', { TopicArn: topicArn, Protocol, Endpoint }, 'sns')
     expect(subscribe('email', 'nobody').code).toBe('InvalidParameter')
-    expect(subscribe('sqs', 'arn:aws:sqs:us-east-1:1:q').message).toContain('sqs')
+    expect(subscribe('lambda', 'arn:aws:lambda:us-east-1:1:f').message).toContain('lambda')
     expect(tested.refusal('CreateTopic', { Name: 'a b' }, 'sns').code).toBe('InvalidParameter')
     // Deleting twice is no mistake.
     tested.call('DeleteTopic', none, 'sns')

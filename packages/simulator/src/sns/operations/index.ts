@@ -1,15 +1,16 @@
-import type { Effects } from '../../effects.ts'
-import { mintUuid } from '../../identifiers.ts'
 import { command, question, text, type Operation } from '../../operation.ts'
-import { serviceError, unmodelled, type ServiceError } from '../../service-error.ts'
+import { serviceError } from '../../service-error.ts'
+import type { Sns } from '../context.ts'
 import { publish } from '../delivery.ts'
-import type { SnsState, Subscription } from '../state.ts'
-
-/** What performing an SNS action may use. */
-export interface Sns {
-  readonly effects: Effects
-  readonly state: SnsState
-}
+import type { Subscription } from '../state.ts'
+import {
+  confirmSubscription,
+  getSubscriptionAttributes,
+  setSubscriptionAttributes,
+  subscribe,
+  subscriptionsOf,
+  topicNotFound,
+} from './subscriptions.ts'
 
 const createTopic = command<Sns>(
   'CreateTopic',
@@ -50,51 +51,17 @@ const getTopicAttributes = question<Sns>(
   ({ effects, state }, input) => {
     const topicArn = String(input['TopicArn'])
     if (!state.topics.has(topicArn)) return topicNotFound()
-    const confirmed = subscriptionsOf(state, topicArn).length
+    const subscriptions = subscriptionsOf(state, topicArn)
+    const confirmed = subscriptions.filter((each) => each.confirmed).length
     return {
       Attributes: {
         TopicArn: topicArn,
         Owner: effects.accountId,
         SubscriptionsConfirmed: String(confirmed),
-        SubscriptionsPending: '0',
+        SubscriptionsPending: String(subscriptions.length - confirmed),
         SubscriptionsDeleted: '0',
       },
     }
-  },
-)
-
-/**
- * Subscribes an e-mail address. As in AWS the answer is `pending confirmation`; the simulated owner
- * of the inbox confirms at once, so the subscription is in force when the call returns.
- */
-const subscribe = command<Sns>(
-  'Subscribe',
-  { required: ['TopicArn', 'Protocol'], optional: ['Endpoint', 'ReturnSubscriptionArn'] },
-  ({ effects, state }, input) => {
-    const topicArn = String(input['TopicArn'])
-    const protocol = String(input['Protocol'])
-    const endpoint = text(input['Endpoint'])
-    if (!state.topics.has(topicArn)) return topicNotFound()
-    if (protocol !== 'email' && protocol !== 'email-json') {
-      return unmodelled(
-        `ifdown does not model the protocol ${protocol} yet; it models email and email-json`,
-        'InvalidParameter',
-      )
-    }
-    if (!endpoint || !/^[^@\s]+@[^@\s]+$/.test(endpoint)) {
-      return serviceError('InvalidParameter', 'Invalid parameter: Email address')
-    }
-    const existing = subscriptionsOf(state, topicArn).find(
-      (each) => each.protocol === protocol && each.endpoint === endpoint,
-    )
-    const subscriptionArn =
-      existing?.subscriptionArn ??
-      `${topicArn}:${mintUuid(effects, 'subscription', topicArn, protocol, endpoint)}`
-    if (!existing) {
-      effects.emit({ type: 'SubscriptionCreated', subscriptionArn, topicArn, protocol, endpoint })
-    }
-    const told = input['ReturnSubscriptionArn'] === true
-    return { SubscriptionArn: told ? subscriptionArn : 'pending confirmation' }
   },
 )
 
@@ -137,31 +104,23 @@ const listSubscriptionsByTopic = question<Sns>(
 const publishOperation = command<Sns>(
   'Publish',
   { required: ['Message'], optional: ['TopicArn', 'Subject'] },
-  ({ effects, state }, input) => {
+  (sns, input) => {
     const topicArn = String(input['TopicArn'])
-    if (!state.topics.has(topicArn)) return topicNotFound()
+    if (!sns.state.topics.has(topicArn)) return topicNotFound()
     const message = String(input['Message'])
-    const subject = text(input['Subject']) ?? 'AWS Notification Message'
-    return { MessageId: publish(effects, state, { topicArn, subject, message }) }
+    const subject = text(input['Subject'])
+    return { MessageId: publish(sns, { topicArn, subject, message }) }
   },
 )
 
-function subscriptionsOf({ subscriptions }: SnsState, topicArn: string): readonly Subscription[] {
-  return [...subscriptions.values()].filter((each) => each.topicArn === topicArn)
-}
-
 function describe(subscription: Subscription, owner: string): Readonly<Record<string, unknown>> {
   return {
-    SubscriptionArn: subscription.subscriptionArn,
+    SubscriptionArn: subscription.confirmed ? subscription.subscriptionArn : 'PendingConfirmation',
     Owner: owner,
     Protocol: subscription.protocol,
     Endpoint: subscription.endpoint,
     TopicArn: subscription.topicArn,
   }
-}
-
-function topicNotFound(): ServiceError {
-  return serviceError('NotFound', 'Topic does not exist', 404)
 }
 
 export const snsOperations: readonly Operation<Sns>[] = [
@@ -170,6 +129,9 @@ export const snsOperations: readonly Operation<Sns>[] = [
   listTopics,
   getTopicAttributes,
   subscribe,
+  confirmSubscription,
+  getSubscriptionAttributes,
+  setSubscriptionAttributes,
   unsubscribe,
   listSubscriptions,
   listSubscriptionsByTopic,
