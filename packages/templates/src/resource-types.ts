@@ -1,6 +1,12 @@
 import { autoScalingGroup } from './resources/auto-scaling-group.ts'
 import { launchConfiguration } from './resources/launch-configuration.ts'
 import { launchTemplate } from './resources/launch-template.ts'
+import {
+  classicLoadBalancer,
+  listener,
+  loadBalancer,
+  targetGroup,
+} from './resources/load-balancing.ts'
 import { subnet, vpc } from './resources/network.ts'
 import type { ResourceType } from './resources/resource-type.ts'
 import { subscription, topic } from './resources/sns.ts'
@@ -12,6 +18,10 @@ export const resourceTypes: Readonly<Record<string, ResourceType>> = {
   'AWS::EC2::LaunchTemplate': launchTemplate,
   'AWS::EC2::Subnet': subnet,
   'AWS::EC2::VPC': vpc,
+  'AWS::ElasticLoadBalancing::LoadBalancer': classicLoadBalancer,
+  'AWS::ElasticLoadBalancingV2::Listener': listener,
+  'AWS::ElasticLoadBalancingV2::LoadBalancer': loadBalancer,
+  'AWS::ElasticLoadBalancingV2::TargetGroup': targetGroup,
   'AWS::SNS::Topic': topic,
   'AWS::SNS::Subscription': subscription,
 }
