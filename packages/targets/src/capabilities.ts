@@ -40,6 +40,8 @@ export const conditions = [
   'settings',
   /** A check from outside that runs beside a group. */
   'externalChecks',
+  /** A load on a group, and a life of what runs on its instances. */
+  'workloads',
 ] as const
 
 export type Condition = (typeof conditions)[number]

@@ -1,6 +1,7 @@
 export { test, type SimulationFixtures } from './test.ts'
 export { expect, type GroupMatchers } from './expect.ts'
 export {
+  applicationCrash,
   FaultUsageError,
   insufficientInstanceCapacity,
   launchFailure,
@@ -8,14 +9,21 @@ export {
   scheduledEvent,
   stopInstances,
   terminateInstances,
+  unhealthyResponses,
   zoneOutage,
 } from '@ifdown/faults'
-export { FaultRefusedError } from '@ifdown/simulator'
+export {
+  FaultRefusedError,
+  WorkloadRefusedError,
+  type Load,
+  type WorkloadSpec,
+} from '@ifdown/simulator'
 export type { SimulationOptions } from './test-run.ts'
 export {
   NoGroupError,
   type AwsClientConfig,
   type ExternalCheckOptions,
+  type GroupReference,
   type InjectOptions,
   type Simulation,
 } from './simulation/simulation.ts'
@@ -32,12 +40,8 @@ export {
   InconclusiveRunError,
   MatcherUsageError,
   type TerminationOrder,
+  type ToLoseRequestsOptions,
   type ToNotifyOptions,
   type ToRebalanceOptions,
 } from '@ifdown/assertions'
-export {
-  NoSuchGroupError,
-  SimulationUsageError,
-  type GroupReference,
-  type InjectedFault,
-} from '@ifdown/targets'
+export { NoSuchGroupError, SimulationUsageError, type InjectedFault } from '@ifdown/targets'

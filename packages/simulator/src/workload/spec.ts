@@ -1,24 +1,25 @@
 /*
  * What runs on the instances of a group, and what is asked of it: plain data, as the run record keeps
- * it. AWS has no word in it: it is the world around the group. Times are milliseconds.
+ * it. AWS has no word in it: it is the world around the group. Times are milliseconds; who writes them
+ * for people says `Time` is text.
  */
 
-export interface WorkloadSpec {
+export interface WorkloadSpec<Time = number> {
   /** Nobody asks for anything when left out. */
-  readonly load?: Load | undefined
+  readonly load?: Load<Time> | undefined
   /** What one instance can do. */
   readonly perInstance?: PerInstance | undefined
-  readonly boot?: Boot | undefined
+  readonly boot?: Boot<Time> | undefined
   /** The application serves for a while and dies, again and again. */
-  readonly crashLoop?: { readonly servesFor: Span } | undefined
+  readonly crashLoop?: { readonly servesFor: Span<Time> } | undefined
   /** The application dies when its instance has been too busy for too long. */
-  readonly overload?: { readonly aboveCpu: number; readonly crashesAfter: Span } | undefined
+  readonly overload?: { readonly aboveCpu: number; readonly crashesAfter: Span<Time> } | undefined
   /** What the health check of a load balancer is answered while the application runs. */
-  readonly health?: ScriptedHealth | undefined
+  readonly health?: ScriptedHealth<Time> | undefined
 }
 
-/** Milliseconds, or bounds between which they are drawn. */
-export type Span = number | { readonly min: number; readonly max: number }
+/** A time, or bounds between which it is drawn. */
+export type Span<Time = number> = Time | { readonly min: Time; readonly max: Time }
 
 export interface PerInstance {
   /** So many requests per second take all of its CPU; more than that are lost. */
@@ -31,44 +32,44 @@ export interface PerInstance {
   readonly responseBytes?: number | undefined
 }
 
-export interface Boot {
+export interface Boot<Time = number> {
   /**
    * From `running` until the application serves; in place of `ec2.bootS`, which is in force when it is
    * left out. An application that crashed is back after as long.
    */
-  readonly takes?: Span | undefined
+  readonly takes?: Span<Time> | undefined
   /** The share of boots, in percent, after which the application never serves. */
   readonly failsPercent?: number | undefined
 }
 
-export type ScriptedHealth =
+export type ScriptedHealth<Time = number> =
   | 'ok'
   /** It boots and serves, but no health check ever passes: a wrong path, for example (HC-16). */
   | 'never'
-  | { readonly flapping: { readonly healthyFor: number; readonly unhealthyFor: number } }
+  | { readonly flapping: { readonly healthyFor: Time; readonly unhealthyFor: Time } }
   /** It fails for so long after the application is up. */
-  | { readonly slowStart: number }
+  | { readonly slowStart: Time }
 
 /** Requests per second over time. */
-export type Load =
+export type Load<Time = number> =
   | { readonly requestsPerSecond: number }
-  | { readonly steps: readonly LoadStep[]; readonly sampledEvery?: number | undefined }
-  | { readonly daily: DailyLoad; readonly sampledEvery?: number | undefined }
+  | { readonly steps: readonly LoadStep<Time>[]; readonly sampledEvery?: Time | undefined }
+  | { readonly daily: DailyLoad<Time>; readonly sampledEvery?: Time | undefined }
 
-export interface LoadStep {
+export interface LoadStep<Time = number> {
   /** Since the workload was set. */
-  readonly at: number
+  readonly at: Time
   readonly requestsPerSecond: number
   /** It is reached on a ramp that takes so long; at once when left out. */
-  readonly over?: number | undefined
+  readonly over?: Time | undefined
 }
 
 /** Lowest and highest half a day apart. */
-export interface DailyLoad {
+export interface DailyLoad<Time = number> {
   readonly lowest: number
   readonly highest: number
   /** Since midnight UTC. */
-  readonly peakAt: number
+  readonly peakAt: Time
 }
 
 /** What an instance can do when nothing is said of it. */

@@ -1,7 +1,7 @@
 import { createCloud, type AwsClientConfig, type Cloud } from '@ifdown/endpoint'
 import { faultBehaviours, type FaultSpec } from '@ifdown/faults'
 import type { RunRecord } from '@ifdown/history'
-import type { Email, Era, SettingOverrides } from '@ifdown/simulator'
+import type { Email, Era, Load, SettingOverrides, WorkloadSpec } from '@ifdown/simulator'
 import { digestRecord } from '../digest-record.ts'
 import {
   requireExternalCheck,
@@ -69,6 +69,13 @@ export interface Simulation {
   runUntil(at: number): Promise<void>
   nextEventAt(): number | undefined
   inject(fault: FaultSpec, options?: InjectOptions): InjectedFault
+  /**
+   * From now on this runs on the instances of a group, and this is asked of it; undefined takes what
+   * there is away. Throws `NoSuchGroupError` and `WorkloadRefusedError`.
+   */
+  setWorkload(autoScalingGroupName: string, workload: WorkloadSpec | undefined): void
+  /** From now on this is asked of a group, whatever runs on its instances. */
+  setLoad(autoScalingGroupName: string, load: Load): void
   /** Runs a check of one's own beside a group, which calls SetInstanceHealth. */
   startExternalCheck(options: ExternalCheckOptions): ExternalCheck
   /** Throws `NoSuchGroupError` when there is none of that name. */
@@ -129,6 +136,14 @@ function simulationOver(
       const faultId = cloud.main.inject({ ...fault, beginAt: at, duration })
       if (before !== undefined) checkpoint = { cloud: before, fault, duration }
       return { faultId, end: () => cloud.main.endFault(faultId) }
+    },
+    setWorkload(group, workload) {
+      requireGroup(cloud.main, group)
+      cloud.main.setWorkload(group, workload)
+    },
+    setLoad(group, load) {
+      requireGroup(cloud.main, group)
+      cloud.main.setLoad(group, load)
     },
     startExternalCheck(checkOptions) {
       requireExternalCheck(checkOptions)

@@ -25,6 +25,8 @@ function runOver(simulation: Simulation): TargetRun {
     members: async (group) => main.members(group),
     inject: async (fault, options) => ({ faultId: simulation.inject(fault, options).faultId }),
     startExternalCheck: async (options) => void simulation.startExternalCheck(options),
+    setWorkload: async (group, workload) => simulation.setWorkload(group, workload),
+    setLoad: async (group, load) => simulation.setLoad(group, load),
     runUntil: (at) => simulation.runUntil(at),
     record: () => simulation.record(),
     notes: () => [],

@@ -9,6 +9,7 @@ const mistakes = new Set([
   'TemplateError',
   'TemplateNotFoundError',
   'UnknownFaultError',
+  'WorkloadRefusedError',
 ])
 
 /** The frames of who called `callee`, as the stack of an error has them. */

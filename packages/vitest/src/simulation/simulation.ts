@@ -2,11 +2,11 @@ import { parseDuration } from '@ifdown/assertions'
 import type { FaultSpec } from '@ifdown/faults'
 import type { RunRecord } from '@ifdown/history'
 import { explainUnknownKey } from '@ifdown/kernel'
-import type { Email, Era } from '@ifdown/simulator'
+import { readLoad, readWorkload, type Email, type Era, type WorkloadSpec } from '@ifdown/simulator'
 import {
   SimulationUsageError,
   type CreateOptions,
-  type GroupReference,
+  type GroupReference as TargetGroup,
   type InjectedFault,
   type Simulation as Target,
 } from '@ifdown/targets'
@@ -23,6 +23,9 @@ import {
 
 /** What any AWS SDK v3 client needs to talk to a simulation. */
 export type AwsClientConfig = ReturnType<Target['clientConfig']>
+
+/** A group to inject faults into and to make claims about; durations are texts. */
+export type GroupReference = TargetGroup<string>
 
 /** The template creates no Auto Scaling group, so there is nothing to test. */
 export class NoGroupError extends Error {
@@ -70,6 +73,11 @@ export interface Simulation {
   settle(options?: { readonly within?: string | undefined }): Promise<void>
   advance(duration: string): Promise<void>
   inject(fault: FaultSpec, options?: InjectOptions): InjectedFault
+  /**
+   * From now on this runs on the instances of a group, and this is asked of it: a load, boot times,
+   * crashes. Undefined takes what there is away.
+   */
+  setWorkload(group: string | GroupReference, workload: WorkloadSpec<string> | undefined): void
   /** Runs a check of one's own beside a group, which calls SetInstanceHealth for what does not serve. */
   startExternalCheck(options: ExternalCheckOptions): void
   group(autoScalingGroupName: string): GroupReference
@@ -118,7 +126,7 @@ export function wrapSimulation(target: Target, surroundings: SimulationSurroundi
     async create(template, options) {
       const [first, ...others] = await target.create(template, { baseDirectory: root, ...options })
       if (first === undefined) throw new NoGroupError(noGroup(template))
-      const wrap = (group: GroupReference) => wrapGroup(group, target, surroundings)
+      const wrap = (group: TargetGroup) => wrapGroup(group, target, surroundings)
       return [wrap(first), ...others.map(wrap)]
     },
     settle: ({ within } = {}) => target.settle({ within: optionalDuration(within) }),
@@ -130,6 +138,10 @@ export function wrapSimulation(target: Target, surroundings: SimulationSurroundi
         at: after === undefined ? undefined : target.now + parseDuration(after),
         for: optionalDuration(duration),
       })
+    },
+    setWorkload(group, workload) {
+      const name = typeof group === 'string' ? group : group?.autoScalingGroupName
+      target.setWorkload(name, workload && readWorkload(workload, readTime))
     },
     startExternalCheck(given) {
       const keys = ['group', 'every', 'failures', 'shouldRespectGracePeriod']
@@ -167,6 +179,10 @@ function optionalDuration(text: string | undefined): number | undefined {
   return text === undefined ? undefined : parseDuration(text)
 }
 
+function readTime(time: unknown): number {
+  return parseDuration(time as string)
+}
+
 function noGroup(template: string): string {
   const name = template.includes('\n') ? 'the template' : template
   return `${name} creates no AWS::AutoScaling::AutoScalingGroup, so there is nothing to test`
@@ -174,15 +190,20 @@ function noGroup(template: string): string {
 
 /** A group whose run tells how it is run again, and lets matchers say that they are at work. */
 function wrapGroup(
-  group: GroupReference,
+  group: TargetGroup,
   target: Target,
   surroundings: SimulationSurroundings,
 ): GroupReference {
   const { waits } = surroundings
-  const run: GroupReference['run'] & Pick<OutstandingWaits, 'during'> = {
+  const run: TargetGroup['run'] & Pick<OutstandingWaits, 'during'> = {
     ...group.run,
     describeReplay: () => surroundings.describeReplay(target),
     during: (...given) => waits.during(...given),
   }
-  return { ...group, run }
+  return {
+    ...group,
+    underLoad: (load) =>
+      group.underLoad(typeof load === 'number' ? load : readLoad(load, readTime)),
+    run,
+  }
 }
