@@ -4,12 +4,17 @@ import { describe, expect, test } from 'vitest'
 import { containersTarget } from '../../src/containers/containers-target.ts'
 import { runLabel } from '../../src/containers/labels.ts'
 import { findContainerRuntime } from '../../src/containers/runtime.ts'
-import { buildTestImage, testImage, whyNoContainers } from './docker-for-tests.ts'
+import {
+  buildTestImage,
+  keepWithoutReaper,
+  testImage,
+  whyNoContainers,
+} from './docker-for-tests.ts'
 
 const missing = await whyNoContainers()
 if (missing !== undefined) console.warn(`SKIPPED the container target: ${missing}`)
 
-process.env['TESTCONTAINERS_RYUK_DISABLED'] ??= 'true'
+keepWithoutReaper()
 
 describe.skipIf(missing !== undefined)('on containers', () => {
   test('N1.8: the interface goes down, and the group of one gets another container', async () => {

@@ -1,13 +1,12 @@
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdtemp, copyFile, mkdir, symlink, rm } from 'node:fs/promises'
+import { copyFile, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { findContainerRuntime, type ContainerRuntime } from '../../src/containers/runtime.ts'
 
 const busybox = '/bin/busybox'
-export const testImage = 'ifdown-test-instance:1'
 
 /** Why containers cannot be tested here; undefined when they can. */
 export async function whyNoContainers(): Promise<string | undefined> {
@@ -20,30 +19,46 @@ export async function whyNoContainers(): Promise<string | undefined> {
   }
 }
 
+/** Nothing can be pulled where tests run: not the reaper of testcontainers either. */
+export function keepWithoutReaper(): void {
+  process.env['TESTCONTAINERS_RYUK_DISABLED'] ??= 'true'
+}
+
+export const testImage = 'ifdown-test-instance:1'
+
 /** Builds the image of the instances that tests run: busybox, serving HTTP on port 80. */
-export async function buildTestImage({ container }: ContainerRuntime): Promise<void> {
+export function buildTestImage(runtime: ContainerRuntime): Promise<void> {
+  return buildImage(runtime, testImage, ['/bin/httpd', '-f', '-h', '/www'])
+}
+
+/** Builds an image of busybox that runs a command, with files by their paths. */
+export async function buildImage(
+  { container }: ContainerRuntime,
+  image: string,
+  command: readonly string[],
+  files: Readonly<Record<string, string>> = {},
+): Promise<void> {
   const root = await mkdtemp(join(tmpdir(), 'ifdown-image-'))
   try {
     await mkdir(join(root, 'bin'))
     await mkdir(join(root, 'www'))
     await copyFile(busybox, join(root, 'bin/busybox'))
-    for (const name of ['sh', 'ip', 'httpd', 'touch', 'cat', 'sleep']) {
-      // oxlint-disable-next-line no-await-in-loop
-      await symlink('busybox', join(root, 'bin', name))
-    }
-    const archive = join(root, '..', 'ifdown-image.tar')
+    const applets = ['sh', 'ip', 'httpd', 'touch', 'cat', 'sleep', 'echo', 'test']
+    await Promise.all(applets.map((name) => symlink('busybox', join(root, 'bin', name))))
+    await Promise.all(
+      Object.entries(files).map(([path, text]) => writeFile(join(root, path), text)),
+    )
+    const archive = `${root}.tar`
     await promisify(execFile)('tar', ['-C', root, '-cf', archive, '.'])
-    const [repo, tag] = testImage.split(':')
-    const stream = await container.dockerode.importImage(archive, {
-      repo,
-      tag,
-      changes: 'CMD ["/bin/httpd","-f","-h","/www"]',
-    })
+    const [repo, tag] = image.split(':')
+    const changes = `CMD ${JSON.stringify(command)}`
+    const stream = await container.dockerode.importImage(archive, { repo, tag, changes })
     await new Promise((resolve, reject) => {
       container.dockerode.modem.followProgress(stream, (error) =>
         error ? reject(error) : resolve(undefined),
       )
     })
+    await rm(archive)
   } finally {
     await rm(root, { recursive: true, force: true })
   }

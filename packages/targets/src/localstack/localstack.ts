@@ -1,0 +1,158 @@
+import type { StartedLocalStackContainer } from '@testcontainers/localstack'
+import {
+  ContainersUnavailableError,
+  findContainerRuntime,
+  hasImage,
+  isNotFound,
+} from '../containers/runtime.ts'
+
+/** The image that holds Auto Scaling; it needs a paid plan. */
+export const defaultLocalStackImage = 'localstack/localstack-pro:latest'
+
+export interface LocalStackOptions {
+  /** With its tag; `localstack/localstack-pro:latest` when left out. */
+  readonly image?: string | undefined
+  /** Passed on as `LOCALSTACK_AUTH_TOKEN`, and written nowhere. */
+  readonly authToken?: string | undefined
+  /** Milliseconds until it must say `Ready`; two minutes when left out. */
+  readonly startupTimeout?: number | undefined
+}
+
+/** A LocalStack that was started. */
+export interface LocalStack {
+  /** For example `http://localhost:49153`. */
+  readonly url: string
+  /** What it said so far: for the report of a test that failed. */
+  logs(): Promise<string>
+  stop(): Promise<void>
+}
+
+/** What is missing: each asks for something else from the user. */
+export type LocalStackLack = 'docker' | 'image' | 'token' | 'licence' | 'start'
+
+/** LocalStack cannot be had here; `lack` says what for. */
+export class LocalStackUnavailableError extends Error {
+  override readonly name = 'LocalStackUnavailableError'
+  readonly lack: LocalStackLack
+
+  constructor(lack: LocalStackLack, message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.lack = lack
+  }
+}
+
+/** Since March 2026 LocalStack exits with this when its token is missing or not accepted. */
+const licenceExitCode = 55
+
+/** Starts LocalStack through testcontainers. Throws `LocalStackUnavailableError`. */
+export async function startLocalStack(options: LocalStackOptions = {}): Promise<LocalStack> {
+  const { image = defaultLocalStackImage, authToken, startupTimeout = 120_000 } = options
+  if (!authToken && /(?:^|\/)localstack\//.test(`/${image}`)) {
+    throw new LocalStackUnavailableError(
+      'token',
+      `LOCALSTACK_AUTH_TOKEN is not set: ${image} does not start without one, and its Auto Scaling needs a paid plan.`,
+    )
+  }
+  await requireImage(image)
+  const said: string[] = []
+  const container = await start(image, authToken, startupTimeout, said)
+  return {
+    url: container.getConnectionUri(),
+    logs: async () => said.join(''),
+    stop: async () => void (await container.stop()),
+  }
+}
+
+/** Pulls an image that is not there. */
+async function requireImage(image: string): Promise<void> {
+  try {
+    const runtime = await findContainerRuntime()
+    if (await hasImage(runtime, image)) return
+    const { ImageName } = await import('testcontainers')
+    await runtime.image.pull(ImageName.fromString(image))
+  } catch (error) {
+    if (error instanceof ContainersUnavailableError) {
+      throw new LocalStackUnavailableError('docker', error.message, { cause: error })
+    }
+    throw new LocalStackUnavailableError(
+      'image',
+      `The image ${image} is not there and could not be pulled: ${messageOf(error)}`,
+      { cause: error },
+    )
+  }
+}
+
+async function start(
+  image: string,
+  authToken: string | undefined,
+  startupTimeout: number,
+  said: string[],
+): Promise<StartedLocalStackContainer> {
+  const { LocalstackContainer } = await import('@testcontainers/localstack')
+  const name = `ifdown-localstack-${crypto.randomUUID().slice(0, 8)}`
+  const container = new LocalstackContainer(image)
+    .withName(name)
+    .withStartupTimeout(startupTimeout)
+    .withLogConsumer((stream) => {
+      stream.on('data', (line: unknown) => {
+        said.push(String(line))
+        // Enough for a report; a server that never stops talking must not fill the memory.
+        if (said.length > 2_000) said.splice(0, 1_000)
+      })
+    })
+  if (authToken) container.withEnvironment({ LOCALSTACK_AUTH_TOKEN: authToken })
+  try {
+    return await container.start()
+  } catch (error) {
+    const end = await readEnd(name)
+    throw explainFailedStart(image, end ?? { exitCode: 0, said: said.join('') }, error)
+  }
+}
+
+interface End {
+  readonly exitCode: number
+  readonly said: string
+}
+
+/** How a container ended that testcontainers has left behind; removes it. */
+async function readEnd(name: string): Promise<End | undefined> {
+  const { container } = await findContainerRuntime()
+  const left = container.dockerode.getContainer(name)
+  try {
+    const { State } = await left.inspect()
+    const said = await left.logs({ stdout: true, stderr: true, tail: 20 })
+    await left.remove({ force: true, v: true })
+    // Docker puts a header before each line, which is not text.
+    return {
+      exitCode: State.ExitCode,
+      said: said.toString('utf8').replaceAll(/[^\t\n\x20-\x7e]/g, ''),
+    }
+  } catch (error) {
+    if (isNotFound(error)) return undefined
+    throw error
+  }
+}
+
+function explainFailedStart(
+  image: string,
+  { said, exitCode }: End,
+  error: unknown,
+): LocalStackUnavailableError {
+  const last = said.trim().split('\n').slice(-5).join('\n')
+  if (exitCode === licenceExitCode) {
+    return new LocalStackUnavailableError(
+      'licence',
+      `${image} did not accept LOCALSTACK_AUTH_TOKEN (it exits with ${licenceExitCode} then). It said:\n${last}`,
+      { cause: error },
+    )
+  }
+  return new LocalStackUnavailableError(
+    'start',
+    `${image} did not say that it is ready: ${messageOf(error)}${last && `. It said:\n${last}`}`,
+    { cause: error },
+  )
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
