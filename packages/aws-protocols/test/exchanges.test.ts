@@ -6,23 +6,28 @@ import { createWire, type WireError } from '../src/index.ts'
 
 /*
  * Requests as botocore writes them, and answers that botocore could read, recorded once: bytes on one
- * side, objects on the other. A timestamp is {"$timestamp": "…"}.
+ * side, objects on the other. A timestamp is {"$timestamp": "…"}, a blob {"$blob": base64}.
  */
+interface Body {
+  /** Of bytes that are no text. */
+  readonly encoding?: 'base64'
+  readonly body: string
+}
+
 interface Exchange {
   readonly title: string
-  readonly request: {
+  readonly request: Body & {
     readonly method: string
     readonly path: string
+    readonly query?: string
     readonly headers: Readonly<Record<string, string>>
-    readonly body: string
   }
   readonly input: object
   readonly output?: object
   readonly error?: WireError
-  readonly response: {
+  readonly response: Body & {
     readonly status: number
     readonly headers: Readonly<Record<string, string>>
-    readonly body: string
   }
 }
 
@@ -41,7 +46,7 @@ describe.each(files.map((file) => [operationOf(file), file] as const))('%s', (op
   test.each(exchanges.map((exchange) => [exchange.title, exchange] as const))(
     '%s',
     (_, { request, input, output, error, response }) => {
-      const read = wire.read({ ...request, body: Buffer.from(request.body) })
+      const read = wire.read({ ...request, body: Buffer.from(request.body, request.encoding) })
       expect(read.asked).toEqual({
         service: operation.split(':')[0],
         operation: operation.split(':')[1],
@@ -54,12 +59,15 @@ describe.each(files.map((file) => [operationOf(file), file] as const))('%s', (op
       const written = error
         ? read.writeError(error, requestId)
         : read.writeOutput(output as Record<string, unknown>, requestId)
-      expect({ ...written, body: Buffer.from(written.body).toString() }).toEqual(response)
+      const { encoding, ...expected } = response
+      const body = Buffer.from(written.body).toString(encoding)
+      expect({ ...written, body }).toEqual(expected)
     },
   )
 })
 
 function revive(_: string, value: unknown): unknown {
-  const timestamp = (value as { $timestamp?: string } | null)?.$timestamp
-  return timestamp === undefined ? value : new Date(timestamp)
+  const { $timestamp, $blob } = (value ?? {}) as { $timestamp?: string; $blob?: string }
+  if ($blob !== undefined) return new Uint8Array(Buffer.from($blob, 'base64'))
+  return $timestamp === undefined ? value : new Date($timestamp)
 }
