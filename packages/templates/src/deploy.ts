@@ -51,7 +51,7 @@ export async function deploy(
 type Told = Map<string, string>
 
 function fillIn(value: InputValue, told: Told): unknown {
-  if (typeof value !== 'object') return value
+  if (typeof value !== 'object' || value instanceof Date) return value
   if (isLaterText(value)) return value.laterText.map((part) => partText(part, told)).join('')
   if (Array.isArray(value))
     return (value as readonly InputValue[]).map((item) => fillIn(item, told))

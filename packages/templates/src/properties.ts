@@ -7,6 +7,7 @@ export type InputValue =
   | string
   | number
   | boolean
+  | Date
   | LaterText
   | readonly InputValue[]
   | { readonly [member: string]: InputValue }
@@ -42,6 +43,23 @@ export const integer: PropertyKind = (value, what, problems) => {
   const written = value.type === 'text' ? knownText(value) : undefined
   if (written !== undefined && /^-?\d{1,10}$/.test(written.trim())) return Number(written)
   return mistake(value, `${what} is a whole number`, problems)
+}
+
+/** A number that may have a fraction, such as the target of a scaling policy. */
+export const number: PropertyKind = (value, what, problems) => {
+  const written = value.type === 'text' ? knownText(value) : undefined
+  if (written !== undefined && /^-?\d{1,15}(?:\.\d{1,15})?$/.test(written.trim()))
+    return Number(written)
+  return mistake(value, `${what} is a number`, problems)
+}
+
+/** An instant in UTC, as CloudFormation takes it: 2026-01-05T18:00:00Z. */
+export const instant: PropertyKind = (value, what, problems) => {
+  const written = value.type === 'text' ? (knownText(value) ?? '').trim() : ''
+  const isInstant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(written)
+  const at = isInstant ? new Date(written) : undefined
+  if (at !== undefined && !Number.isNaN(at.getTime())) return at
+  return mistake(value, `${what} is an instant such as 2026-01-05T18:00:00Z`, problems)
 }
 
 export const truth: PropertyKind = (value, what, problems) => {

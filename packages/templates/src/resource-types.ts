@@ -9,12 +9,15 @@ import {
 } from './resources/load-balancing.ts'
 import { subnet, vpc } from './resources/network.ts'
 import type { ResourceType } from './resources/resource-type.ts'
+import { scalingPolicy, scheduledAction } from './resources/scaling.ts'
 import { subscription, topic } from './resources/sns.ts'
 
 /** The types of resources that a template may have. */
 export const resourceTypes: Readonly<Record<string, ResourceType>> = {
   'AWS::AutoScaling::LaunchConfiguration': launchConfiguration,
   'AWS::AutoScaling::AutoScalingGroup': autoScalingGroup,
+  'AWS::AutoScaling::ScalingPolicy': scalingPolicy,
+  'AWS::AutoScaling::ScheduledAction': scheduledAction,
   'AWS::EC2::LaunchTemplate': launchTemplate,
   'AWS::EC2::Subnet': subnet,
   'AWS::EC2::VPC': vpc,

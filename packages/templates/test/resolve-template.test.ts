@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { deploy, parseTemplate, resolveTemplate, TemplateError } from '@ifdown/templates'
 import { describe, expect, test } from 'vitest'
+import { resourceTypes } from '../src/resource-types.ts'
 
 const surroundings = { region: 'us-east-1', accountId: '123456789012', stackName: 'web' }
 
@@ -281,12 +282,12 @@ describe('mistakes', () => {
     [
       'a type that every object has',
       'Resources:\n  A:\n    Type: constructor\n',
-      'a.yaml:3:11  unknown resource type "constructor"; there is AWS::AutoScaling::LaunchConfiguration, AWS::AutoScaling::AutoScalingGroup, AWS::EC2::LaunchTemplate, AWS::EC2::Subnet, AWS::EC2::VPC, AWS::ElasticLoadBalancing::LoadBalancer, AWS::ElasticLoadBalancingV2::Listener, AWS::ElasticLoadBalancingV2::LoadBalancer, AWS::ElasticLoadBalancingV2::TargetGroup, AWS::SNS::Topic and AWS::SNS::Subscription',
+      'a.yaml:3:11  unknown resource type "constructor"',
     ],
     [
       'a type of AWS that is not modelled',
       'Resources:\n  A:\n    Type: AWS::EC2::SecurityGroup\n',
-      'a.yaml:3:11  resources of the type AWS::EC2::SecurityGroup are not supported yet; there are AWS::AutoScaling::LaunchConfiguration, AWS::AutoScaling::AutoScalingGroup, AWS::EC2::LaunchTemplate, AWS::EC2::Subnet, AWS::EC2::VPC, AWS::ElasticLoadBalancing::LoadBalancer, AWS::ElasticLoadBalancingV2::Listener, AWS::ElasticLoadBalancingV2::LoadBalancer, AWS::ElasticLoadBalancingV2::TargetGroup, AWS::SNS::Topic, AWS::SNS::Subscription',
+      `a.yaml:3:11  resources of the type AWS::EC2::SecurityGroup are not supported yet; there are ${Object.keys(resourceTypes).join(', ')}`,
     ],
     [
       'an unknown property',
