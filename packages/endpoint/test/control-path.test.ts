@@ -40,6 +40,7 @@ test('says what there is', async () => {
     'POST /_ifdown/advance  move the clock: {seconds: 60}, {until: "2013-02-08T06:19:27Z"} or {to: "settled"}',
     'POST /_ifdown/inject  break something: {fault: "network-loss", group: "batch", for?: seconds, at?: instant, …}',
     'POST /_ifdown/faults/*/end  end a fault that is in force',
+    'POST /_ifdown/workload  put a group under load: {group: "web", load: {requestsPerSecond: 300}} or {group, workload: {…}}',
     'GET /_ifdown/record  what happened, as JSON Lines',
     'GET /_ifdown/inbox  the e-mails that arrived, oldest first',
   ])

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createCloudOver, type Cloud } from '../src/cloud.ts'
 import { PortInUseError, serve, type Server } from '../src/index.ts'
@@ -419,6 +420,43 @@ test('CBOR is refused in its own form', async () => {
   expect(answer.status).toBe(501)
   expect(answer.headers['smithy-protocol']).toBe('rpc-v2-cbor')
   expect(answer.body).toContain('NotImplemented')
+})
+
+test.each([
+  ['no gzip', Buffer.from('{}')],
+  ['a kilobyte that is worth a megabyte, many times over', gzipSync(Buffer.alloc(100_000_000))],
+])('a compressed body is refused that is %s', async (_, body) => {
+  const before = process.memoryUsage().arrayBuffers
+  const answer = await sendRaw(server.port, {
+    headers: {
+      'content-encoding': 'gzip',
+      'content-type': 'application/x-amz-json-1.0',
+      'x-amz-target': 'GraniteServiceVersion20100801.PutMetricData',
+    },
+    body,
+  })
+  expect(answer.status).toBe(400)
+  expect(JSON.parse(answer.body)).toEqual({
+    __type: 'SerializationException',
+    message: 'The body is not gzip, or holds more than 16 MiB.',
+  })
+  expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(40_000_000)
+  await expectAlive()
+})
+
+test.each([
+  ['application/x-amz-json-1.0', 'AmazonSQS.PutFlowers'],
+  ['application/x-amz-json-1.1', 'AWSEvents.PutFlowers'],
+])('an operation that there is not is refused in %s', async (contentType, target) => {
+  const answer = await sendRaw(server.port, {
+    headers: { 'content-type': contentType, 'x-amz-target': target },
+    body: '{}',
+  })
+  expect(answer.status).toBe(400)
+  expect(answer.headers['content-type']).toBe(contentType)
+  expect((JSON.parse(answer.body) as { __type: string }).__type).toMatch(
+    /(?:^|#)UnknownOperationException$/,
+  )
 })
 
 test('a client that dawdles over its headers is sent away', async () => {

@@ -6,6 +6,7 @@ import { advance, describeClock, endFault, inject, reset } from './commands.ts'
 import { readControlBody, type ControlBody } from './control-body.ts'
 import type { ControlledCloud, ReadFault } from './controlled-cloud.ts'
 import { ControlError, controlError, jsonAnswer, textAnswer } from './json-answer.ts'
+import { setWorkload } from './workload.ts'
 
 /*
  * What a test does in process, over HTTP, for a client in any language. AWS has no path but `/`, so
@@ -82,6 +83,12 @@ const routes: readonly Route[] = [
     path: '/faults/*/end',
     says: 'end a fault that is in force',
     answer: ({ cloud, id, place }) => jsonAnswer(endFault(cloud, id, place)),
+  },
+  {
+    method: 'POST',
+    path: '/workload',
+    says: 'put a group under load: {group: "web", load: {requestsPerSecond: 300}} or {group, workload: {…}}',
+    answer: ({ cloud, body, place }) => jsonAnswer(setWorkload(cloud, body, place)),
   },
   {
     method: 'GET',
