@@ -1,4 +1,5 @@
 import { runActions, type Transition } from './actions.ts'
+import { stateChangeDetail } from './alarm-event.ts'
 import { isPolicyArn, actionsFor, plainStat, type Alarm } from './alarm.ts'
 import type { CloudWatch } from './context.ts'
 import { evaluate, rulesOf, type Evaluation } from './evaluate.ts'
@@ -52,9 +53,17 @@ export function enterState(
   const { effects, state } = cloudWatch
   const seq = effects.emit({ type: 'AlarmStateChanged', alarmName, from, to, ...change }, because)
   if (from === to) return
-  effects.because([seq], () =>
-    runActions(cloudWatch, state.alarms.get(alarmName)!, alarm, change.datapoints),
-  )
+  const now = state.alarms.get(alarmName)!
+  effects.because([seq], () => {
+    tellEventBridge(cloudWatch, now, alarm)
+    runActions(cloudWatch, now, alarm, change.datapoints)
+  })
+}
+
+function tellEventBridge({ events }: CloudWatch, alarm: Alarm, before: Alarm): void {
+  if (!events.listening) return
+  const detail = stateChangeDetail(alarm, before)
+  events.put('CloudWatch Alarm State Change', detail, [alarm.alarmArn])
 }
 
 /** What an evaluation at an instant comes to. */

@@ -27,7 +27,11 @@ export interface AlarmsUnderTest extends RegionUnderTest {
   /** Lets time pass to that many seconds after the start. */
   at(seconds: number): void
   states(name?: string): readonly string[]
-  invocations(): readonly { readonly seconds: number; readonly action: string; readonly repeat: number }[]
+  invocations(): readonly {
+    readonly seconds: number
+    readonly action: string
+    readonly repeat: number
+  }[]
 }
 
 /** Milliseconds into each minute at which alarms are evaluated. */
@@ -38,7 +42,9 @@ export const topic = 'arn:aws:sns:us-east-1:123456789012:pages'
 export const policy =
   'arn:aws:autoscaling:us-east-1:123456789012:scalingPolicy:1:autoScalingGroupName/batch:policyName/out'
 
-export function alarmsUnderTest(options: Parameters<typeof regionUnderTest>[0] = {}): AlarmsUnderTest {
+export function alarmsUnderTest(
+  options: Parameters<typeof regionUnderTest>[0] = {},
+): AlarmsUnderTest {
   const tested = regionUnderTest({
     startAt: Date.parse('2026-03-01T00:00:00Z'),
     ...options,
@@ -60,7 +66,11 @@ export function alarmsUnderTest(options: Parameters<typeof regionUnderTest>[0] =
       return alarm
     },
     put(minutes, value, more = {}) {
-      const datum = { MetricName: 'load', Value: value, Timestamp: new Date(start + minutes * 60_000) }
+      const datum = {
+        MetricName: 'load',
+        Value: value,
+        Timestamp: new Date(start + minutes * 60_000),
+      }
       cloudWatch('PutMetricData', { Namespace: 'App', MetricData: [{ ...datum, ...more }] })
     },
     at: (seconds) => region.runUntil(start + seconds * 1000),
