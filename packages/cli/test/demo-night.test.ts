@@ -24,7 +24,7 @@ test('the lanes show a group that is believed healthy while it is down', async (
 
   expect(lanes(told, told.beganAt + 10 * 60_000, plain)).toEqual([
     '',
-    '  2013-02-07 08:43:54 UTC   +10 min',
+    '  2013-02-07 08:44:04 UTC   +10 min',
     '  believed  ▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔                        InService Healthy',
     '  true      ▔▔▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁                        down for 10 min',
     '            ──┼───────┼────────┼───────┼────────┼─────',

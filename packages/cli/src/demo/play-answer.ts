@@ -1,5 +1,6 @@
 import { createSimulation, type Simulation, type SimulationOptions } from '@ifdown/targets'
 import { answerTable, type AnswerRow } from './answer-table.ts'
+import { useAlarm, useLoadBalancer } from './other-ways.ts'
 import { simulateRecoveries } from './recoveries.ts'
 import type { Stage } from './stage.ts'
 import { createStoryGroup, region } from './story-group.ts'
@@ -7,7 +8,7 @@ import { createStoryGroup, region } from './story-group.ts'
 interface Way {
   readonly label: string
   readonly group: 'in2015' | 'today' | 'todayAnyTolerance'
-  readonly ownCheck: boolean
+  readonly help: 'none' | 'ownCheck' | 'alarm' | 'loadBalancer'
 }
 
 const groups: Readonly<Record<Way['group'], SimulationOptions>> = {
@@ -21,12 +22,23 @@ const groups: Readonly<Record<Way['group'], SimulationOptions>> = {
 }
 
 const ways: readonly Way[] = [
-  { label: '2015   status checks alone', group: 'in2015', ownCheck: false },
-  { label: '       and his own check', group: 'in2015', ownCheck: true },
-  { label: 'today  status checks alone (1)', group: 'today', ownCheck: false },
-  { label: '       the same, in doubt (2)', group: 'todayAnyTolerance', ownCheck: false },
-  { label: '       and your own check (2)', group: 'todayAnyTolerance', ownCheck: true },
+  { label: '2015   status checks alone', group: 'in2015', help: 'none' },
+  { label: '       and an alarm', group: 'in2015', help: 'alarm' },
+  { label: '       and a load balancer', group: 'in2015', help: 'loadBalancer' },
+  { label: '       and his own check', group: 'in2015', help: 'ownCheck' },
+  { label: 'today  status checks alone (1)', group: 'today', help: 'none' },
+  { label: '       the same, in doubt (2)', group: 'todayAnyTolerance', help: 'none' },
+  { label: '       and an alarm (2)', group: 'todayAnyTolerance', help: 'alarm' },
+  { label: '       and a load balancer (2)', group: 'todayAnyTolerance', help: 'loadBalancer' },
+  { label: '       and your own check (2)', group: 'todayAnyTolerance', help: 'ownCheck' },
 ]
+
+const arrangements: Readonly<Record<Way['help'], (simulation: Simulation) => Promise<void>>> = {
+  none: async () => {},
+  ownCheck: async () => {},
+  alarm: useAlarm,
+  loadBalancer: useLoadBalancer,
+}
 
 const seedsPerWay = 250
 const seedsPerBreath = 10
@@ -45,6 +57,7 @@ export async function playAnswer(stage: Stage): Promise<AnswerEffort> {
   await showTable(rows, stage)
   for (const way of ways) {
     const base = await settledGroup(groups[way.group])
+    await arrangements[way.help](base)
     rows.push(await playWay(way, base, (row) => drawTable([...rows, row], stage)))
     await showTable(rows, stage)
   }
@@ -76,13 +89,14 @@ async function settledGroup(options: SimulationOptions): Promise<Simulation> {
 }
 
 async function playWay(
-  { label, ownCheck }: Way,
+  { label, help }: Way,
   base: Simulation,
   show: (row: AnswerRow) => Promise<void>,
 ): Promise<AnswerRow> {
   const recoveries: number[] = []
   let never = 0
-  const row = (): AnswerRow => ({ label, recoveries, never, good: ownCheck })
+  const row = (): AnswerRow => ({ label, recoveries, never, good: help !== 'none' })
+  const ownCheck = help === 'ownCheck'
   for (const recovery of simulateRecoveries(base, { ownCheck, seeds: seedsPerWay })) {
     if (recovery === undefined) never++
     else recoveries.push(recovery)

@@ -53,6 +53,8 @@ export function question(style: Style): readonly string[] {
     style('strong', '  So, is there a way to make it faster?'),
     '  In 2015 he found one: a check of his own from outside, which sees what Auto',
     '  Scaling does not, and calls SetInstanceHealth. Here: every 60 s, 2 failures.',
+    '  AWS has two more: an alarm that terminates (StatusCheckFailed, 2 × 60 s), and',
+    '  a load balancer that serves nobody, for its health check (TCP, 2 × 30 s).',
     '',
   ]
 }
@@ -63,10 +65,10 @@ export function smallPrint(effort: AnswerEffort, style: Style): readonly string[
   const outages = String(runs).replace(/(?=...$)/, ',')
   const notes = [
     '  (1) AWS tolerates a failed check for “a few minutes” and publishes no number;',
-    '      we take 300 s. (2) Anything from 60 to 1200 s instead: with your own',
-    '      check it makes no difference.',
-    '  He measured about 6 min in 2015, through a CloudWatch alarm (2 × 60 s) and a',
-    '  Lambda function. Those are not simulated yet, nor are ELB health checks.',
+    '      we take 300 s. (2) Anything from 60 to 1200 s instead: with a way of your',
+    '      own it makes little difference.',
+    '  He measured about 6 min in 2015, with an alarm (2 × 60 s) that had a Lambda',
+    '  function call SetInstanceHealth.',
   ]
   return [
     '',
