@@ -22,6 +22,13 @@ export {
 export { explainChoice, scaleIns, type ScaleInEntry } from './explain-choice.ts'
 export { neverThrashes, type NeverThrashesOptions } from './never-thrashes.ts'
 export { lostRequestsBelow, type LostRequestsBelowOptions } from './lost-requests-below.ts'
+export { policyFired, type PolicyFiredOptions } from './policy-fired.ts'
+export {
+  scheduledActionRan,
+  scheduledActionSkipped,
+  type ScheduledActionOptions,
+  type ScheduledActionRanOptions,
+} from './scheduled-action-ran.ts'
 export { endsWith, type EndsWithOptions } from './ends-with.ts'
 export { refused, type RefusedOptions } from './refused.ts'
 export { unnoticed, type UnnoticedOptions } from './unnoticed.ts'
@@ -54,6 +61,12 @@ export {
   toNeverThrash,
   type ToLoseRequestsOptions,
 } from './load-matchers.ts'
+export {
+  toFirePolicy,
+  toRunScheduledAction,
+  toSkipScheduledAction,
+  type ToFirePolicyOptions,
+} from './scaling-matchers.ts'
 export type { MatcherContext, MatcherResult } from './matcher-answer.ts'
 export type { GroupUnderTest, Remedy, RunUnderTest } from './group-under-test.ts'
 export { DurationError, formatDuration, parseDuration } from './duration.ts'

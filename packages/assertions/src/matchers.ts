@@ -9,6 +9,7 @@ import { requireCount, requireEvent, requireGroup } from './matcher-arguments.ts
 import { notified } from './notified.ts'
 import { recoversWithin } from './recovers-within.ts'
 import { replaced } from './replaced.ts'
+import { toFirePolicy, toRunScheduledAction, toSkipScheduledAction } from './scaling-matchers.ts'
 import { servingNeverBelow } from './serving-never-below.ts'
 import {
   toBeAdministrativelySuspended,
@@ -108,6 +109,9 @@ export const matchers = {
   toBeAdministrativelySuspended,
   toNeverThrash,
   toLoseFewerRequestsThan,
+  toFirePolicy,
+  toRunScheduledAction,
+  toSkipScheduledAction,
 } as const
 
 function holds(checker: Checker): (record: RunRecord) => boolean {

@@ -3,12 +3,17 @@ import {
   balanced,
   endsWith,
   launchesBeforeTerminating,
+  lostRequestsBelow,
   neverAbove,
+  neverThrashes,
   notified,
+  policyFired,
   rebalancedWithin,
   recoversWithin,
   refused,
   replaced,
+  scheduledActionRan,
+  scheduledActionSkipped,
   servingNeverBelow,
   terminatedInOrder,
   unnoticed,
@@ -144,6 +149,36 @@ const entries: Readonly<Record<string, Entry<z.ZodObject>>> = {
       .meta({ description: 'The capacity of the group at the end of the run' }),
     (options) => endsWith(options),
   ),
+  policyFired: entry(
+    z
+      .strictObject({
+        group,
+        policy: z.string().min(1).meta({ description: 'Its name, or its logical id' }),
+        to: count.optional().meta({ description: 'The desired capacity that it leads to' }),
+        times: count.optional().meta({ description: 'How often; at least once when left out' }),
+      })
+      .meta({ description: 'A scaling policy changes what its group wants' }),
+    (options) => policyFired(options),
+  ),
+  scheduledActionRan: entry(
+    z
+      .strictObject({
+        group,
+        action: z.string().min(1).meta({ description: 'Its name, or its logical id' }),
+        times: count.optional().meta({ description: 'How often; at least once when left out' }),
+      })
+      .meta({ description: 'A scheduled action runs each time it is due' }),
+    (options) => scheduledActionRan(options),
+  ),
+  scheduledActionSkipped: entry(
+    z
+      .strictObject({
+        group,
+        action: z.string().min(1).meta({ description: 'Its name, or its logical id' }),
+      })
+      .meta({ description: 'What is due while ScheduledActions is suspended never runs' }),
+    (options) => scheduledActionSkipped(options),
+  ),
   refused: entry(
     z
       .strictObject({
@@ -153,6 +188,28 @@ const entries: Readonly<Record<string, Entry<z.ZodObject>>> = {
       })
       .meta({ description: 'AWS refuses the operation each time it is called' }),
     (options) => refused(options),
+  ),
+  neverThrashes: entry(
+    z
+      .strictObject({
+        group,
+        within: duration.meta({ description: 'Out, in and out again in this time: 30m' }),
+      })
+      .meta({ description: 'Scaling policies do not undo what they did, again and again' }),
+    (options) => neverThrashes({ group: options.group, milliseconds: options.within }),
+  ),
+  lostRequestsBelow: entry(
+    z
+      .strictObject({
+        group,
+        percent: z
+          .number()
+          .gt(0)
+          .max(100)
+          .meta({ description: 'Of all requests since the first that was served' }),
+      })
+      .meta({ description: 'Fewer requests than this are lost' }),
+    (options) => lostRequestsBelow(options),
   ),
   unnoticed: entry(
     z.strictObject({ group, for: duration }).meta({

@@ -4,6 +4,7 @@ import {
   type MatcherContext,
   type MatcherResult,
   type TerminationOrder,
+  type ToFirePolicyOptions,
   type ToLoseRequestsOptions,
   type ToNotifyOptions,
   type ToRebalanceOptions,
@@ -41,6 +42,12 @@ export interface GroupMatchers {
   toNeverThrash(duration: string): Promise<void>
   /** Since its first request the group has lost less than so many percent of them. */
   toLoseFewerRequestsThan(percent: number, options?: ToLoseRequestsOptions): Promise<void>
+  /** A scaling policy of the group changes what it wants. */
+  toFirePolicy(policy: string, options?: ToFirePolicyOptions): Promise<void>
+  /** A scheduled action of the group runs when it is due. */
+  toRunScheduledAction(action: string): Promise<void>
+  /** A scheduled action is skipped while ScheduledActions is suspended. */
+  toSkipScheduledAction(action: string): Promise<void>
 }
 
 declare module 'vitest' {
@@ -95,6 +102,9 @@ expect.extend({
   toBeAdministrativelySuspended: announced(matchers.toBeAdministrativelySuspended),
   toNeverThrash: announced(matchers.toNeverThrash),
   toLoseFewerRequestsThan: announced(matchers.toLoseFewerRequestsThan),
+  toFirePolicy: announced(matchers.toFirePolicy),
+  toRunScheduledAction: announced(matchers.toRunScheduledAction),
+  toSkipScheduledAction: announced(matchers.toSkipScheduledAction),
 })
 
 export { expect }
