@@ -67,7 +67,7 @@ export const apart: Readonly<Record<string, Readonly<Record<string, string>>>> =
   'T15-statuscheck-autoheal-2015-04': {
     'fault_to_alarm 270': 'the alarm and the periods are its author’s',
   },
-  'T43-docs-examples': { 'alarm_to_reconcile 21': 'waits for alarms' },
+  'T43-docs-examples': { 'alarm_to_reconcile 21': 'in policies/timelines.ts' },
   'T45-launches-2017-2018': {
     'launch_duration 56': 'an application’s: a slow boot or a load balancer (TIME-5)',
   },
@@ -79,12 +79,12 @@ export const notReplayed: Readonly<Record<string, string>> = {
   'T10-ec2-stop-2026-07': 'in elb/timelines.ts',
   'T12-selfheal-2026': 'in elb/timelines.ts',
   'T13-ha-platform-2026': 'in elb/timelines.ts',
-  'T20-tt-launch-2024-12': 'alarms',
-  'T21-tt-terminate-hook-2024-12': 'alarms, lifecycle hooks',
+  'T20-tt-launch-2024-12': 'in policies/timelines.ts',
+  'T21-tt-terminate-hook-2024-12': 'in policies/timelines.ts',
   'T32-elb-replacement-and-refresh-2026-09': 'in elb/timelines.ts, as far as instance refresh',
   'T36-standby-2025-06': 'no delay was recorded; the states are those of standby tests',
   'T39-lifecycle-hook-notify': 'lifecycle hooks',
-  'T42-alarm-launch-2013-11': 'alarms; its launch took an application’s time',
+  'T42-alarm-launch-2013-11': 'in policies/timelines.ts',
   'T47-elb-terminate-2015-03': 'the timeout of its drain was not recorded',
   'T48-heartbeats-2026-04': 'lifecycle hooks',
 }
