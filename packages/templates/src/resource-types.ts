@@ -1,3 +1,4 @@
+import { alarm } from './resources/alarm.ts'
 import { autoScalingGroup } from './resources/auto-scaling-group.ts'
 import { launchConfiguration } from './resources/launch-configuration.ts'
 import { launchTemplate } from './resources/launch-template.ts'
@@ -18,6 +19,7 @@ export const resourceTypes: Readonly<Record<string, ResourceType>> = {
   'AWS::AutoScaling::AutoScalingGroup': autoScalingGroup,
   'AWS::AutoScaling::ScalingPolicy': scalingPolicy,
   'AWS::AutoScaling::ScheduledAction': scheduledAction,
+  'AWS::CloudWatch::Alarm': alarm,
   'AWS::EC2::LaunchTemplate': launchTemplate,
   'AWS::EC2::Subnet': subnet,
   'AWS::EC2::VPC': vpc,

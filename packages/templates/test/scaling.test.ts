@@ -110,6 +110,43 @@ test('a scheduled action becomes a call with instants', async () => {
   expect(deployed[0]!.physicalId).toMatch(/^web-Evening-/)
 })
 
+test('an alarm becomes a call that names the policy it invokes by its ARN', async () => {
+  const { calls, deployed } = await callsOf(`
+  Out:
+    Type: AWS::AutoScaling::ScalingPolicy
+    Properties: { AutoScalingGroupName: web, AdjustmentType: ChangeInCapacity, ScalingAdjustment: 1 }
+  High:
+    Type: AWS::CloudWatch::Alarm
+    Properties:
+      Namespace: AWS/EC2
+      MetricName: CPUUtilization
+      Dimensions: [{ Name: AutoScalingGroupName, Value: web }]
+      Statistic: Average
+      Period: 60
+      EvaluationPeriods: 3
+      Threshold: 70.5
+      ComparisonOperator: GreaterThanThreshold
+      AlarmActions: [!Ref Out]
+`)
+  expect(calls[1]).toEqual({
+    service: 'cloudwatch',
+    operation: 'PutMetricAlarm',
+    input: {
+      AlarmName: deployed[1]!.physicalId,
+      Namespace: 'AWS/EC2',
+      MetricName: 'CPUUtilization',
+      Dimensions: [{ Name: 'AutoScalingGroupName', Value: 'web' }],
+      Statistic: 'Average',
+      Period: 60,
+      EvaluationPeriods: 3,
+      Threshold: 70.5,
+      ComparisonOperator: 'GreaterThanThreshold',
+      AlarmActions: ['arn:policy'],
+    },
+  })
+  expect(deployed[1]!.physicalId).toMatch(/^web-High-/)
+})
+
 test('what is no instant and no number is told', () => {
   const scheduled = (start: string) => `
   It:

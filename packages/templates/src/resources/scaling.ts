@@ -9,30 +9,8 @@ import {
   type PropertyKind,
   type Shape,
 } from '../properties.ts'
+import { metric, metricQuery } from './metric.ts'
 import { given, type ResourceType } from './resource-type.ts'
-
-const dimensions = listOf(
-  mapOf({ properties: { Name: text, Value: text }, required: ['Name', 'Value'] }),
-)
-
-const metric: Shape = {
-  properties: { MetricName: text, Namespace: text, Dimensions: dimensions },
-  required: ['MetricName', 'Namespace'],
-}
-
-const metricQuery: Shape = {
-  properties: {
-    Id: text,
-    Expression: text,
-    Label: text,
-    ReturnData: truth,
-    MetricStat: mapOf({
-      properties: { Metric: mapOf(metric), Stat: text, Unit: text, Period: integer },
-      required: ['Metric', 'Stat'],
-    }),
-  },
-  required: ['Id'],
-}
 
 const targetTracking: Shape = {
   properties: {
