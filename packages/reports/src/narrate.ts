@@ -47,6 +47,22 @@ export function createNarrator(record: RunRecord, sayInstant: (at: number) => st
         return line('fault', `${entry.fault} ends`)
       case 'DesiredCapacityChanged':
         return line('plain', `desired capacity of ${entry.group} from ${entry.from} to ${entry.to}`)
+      case 'PolicyFired':
+        return line('plain', `policy ${entry.policy} fires${byAlarm(entry.alarm)}`)
+      case 'PolicyHeld':
+        // An alarm goes on invoking a policy each minute: that it changes nothing again is no news.
+        return entry.reason === 'no change'
+          ? undefined
+          : line('plain', `policy ${entry.policy} changes nothing: ${entry.reason}`)
+      case 'ScheduledActionRan':
+        return line('plain', `scheduled action ${entry.scheduledAction} runs`)
+      case 'ScheduledActionSkipped':
+        return line(
+          'bad',
+          `scheduled action ${entry.scheduledAction} is lost: ScheduledActions is suspended`,
+        )
+      case 'ScheduledActionFailed':
+        return line('bad', `scheduled action ${entry.scheduledAction} fails: ${entry.message}`)
       case 'ServingChanged':
         return entry.serving
           ? about(entry.instanceId, 'good', '{} [serves|serve]')
@@ -86,6 +102,10 @@ export function createNarrator(record: RunRecord, sayInstant: (at: number) => st
         return undefined
     }
   }
+}
+
+function byAlarm(alarm: string | undefined): string {
+  return alarm === undefined ? '' : ` (alarm ${alarm})`
 }
 
 const moves: Readonly<Record<Exclude<ActivityKind, 'launch'>, string>> = {
