@@ -64,9 +64,11 @@ function judge(
     (entry): entry is Entry<'PolicyFired'> => entry.type === 'PolicyFired' && about(entry),
   )
   if (fired.length === 0) {
-    if (times === 0)
-      return { type: 'Holds', ...claim, measured: 'it did not', evidence: { entries: [put.seq] } }
-    return explainSilence(record, claim, put, about)
+    const finding = explainSilence(record, claim, put, about)
+    // It was asked to, and did not.
+    if (times !== 0 || finding.type !== 'Violated') return finding
+    const { because: measured, ...rest } = finding
+    return { ...rest, type: 'Holds', measured }
   }
   const evidence = { entries: fired.map(({ seq }) => seq) }
   const measured = fired
