@@ -34,6 +34,7 @@ export function describeFinding(
     finding.type === 'Unknown'
       ? []
       : [
+          wrap(finding.remark ?? '', messageWidth - 2).filter((line) => line !== ''),
           finding.details ?? [],
           strip(record, finding, style),
           timeSpent(finding, style),

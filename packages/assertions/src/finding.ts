@@ -28,6 +28,8 @@ export interface FindingBase extends Claim {
   readonly waterfall?: Waterfall | undefined
   /** That the finding hangs on something AWS does not publish, as a sentence. */
   readonly dependsOn?: string | undefined
+  /** What else should be known, whether it holds or not, as a sentence. */
+  readonly remark?: string | undefined
   /** Lines that explain it, for example how a choice was made. */
   readonly details?: readonly string[] | undefined
   readonly evidence: Evidence

@@ -96,7 +96,19 @@ function judgeRecovered(limit: number, base: FindingBase, recovery: Recovered): 
     }
   }
   const recoverySeconds = recovery.milliseconds / 1000
+  const found = { ...base, ...describeLaterDip(recovery), measured, recoverySeconds }
   return recovery.milliseconds <= limit
-    ? { type: 'Holds', ...base, measured, recoverySeconds }
-    : { type: 'Violated', ...base, measured, recoverySeconds, because: `it took ${measured}` }
+    ? { type: 'Holds', ...found }
+    : { type: 'Violated', ...found, because: `it took ${measured}` }
+}
+
+/** A rebalance waits for InService and not for serving (AZ-7, HC-23), and that is worth a line. */
+function describeLaterDip({ laterDip, beganAt }: Recovered): Pick<FindingBase, 'remark'> {
+  if (laterDip === undefined) return {}
+  const { at, serving, desired } = laterDip
+  const when = formatDuration(at - beganAt)
+  const dip = `${serving} of ${desired} serving`
+  return {
+    remark: `once the fault was over, a rebalance left ${dip} for a while, ${when} after it began`,
+  }
 }

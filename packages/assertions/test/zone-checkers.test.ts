@@ -325,8 +325,8 @@ describe('terminatedInOrder', () => {
                                              web-2 (current) · i-6 web-2 (current) ·
                                              i-2 web-1 → i-3
                                              i-1 i-2
-         3  Default: next billing hour       i-3 3010 s · i-1 3011 s ·
-                                             i-2 3009 s → i-2"
+         3  Default: next billing hour       i-3 3003 s · i-1 3003 s ·
+                                             i-2 3003 s → i-2"
     `)
   })
 })

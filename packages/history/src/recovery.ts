@@ -1,3 +1,4 @@
+import type { CapacitySample } from './capacity-timeline.ts'
 import type { FaultPeriod } from './fault-periods.ts'
 
 /** What became of a group's serving capacity after faults. Instants are milliseconds since the epoch. */
@@ -34,13 +35,15 @@ export interface StillDown extends Outage {
 
 export interface Recovered extends Outage {
   readonly type: 'Recovered'
-  /** From here on serving capacity was back to the end of the run. */
+  /** From here on the fault took no serving capacity to the end of the run. */
   readonly recoveredAt: number
   readonly recoveredSeq: number
   /** From `beganAt` to `recoveredAt`. */
   readonly milliseconds: number
   /** What closed the gap: capacity that came back, or a desired capacity that was lowered to meet it. */
   readonly by: 'ServingRose' | 'DesiredLowered'
+  /** The deepest of those that a rebalance brought when the faults were over; left out for none. */
+  readonly laterDip?: CapacitySample | undefined
 }
 
 export interface Outage {

@@ -286,6 +286,62 @@ describe('findRecovery', () => {
     })
   })
 
+  describe('where a rebalance takes capacity once it is back', () => {
+    const began = { type: 'RebalanceBegan', group, to: 'a', from: 'b', count: 1 } as const
+    const ended = { type: 'FaultEnded', faultId: 'f-1', fault: 'network-loss' } as const
+    /** The story ends with two serving at 800 s, by the 15th entry; all follows from the fault. */
+    const afterwards = (...more: readonly Line[]) =>
+      findRecovery(
+        recordOf([
+          ...story.entries.map((entry) => [offset(entry.at), entry, entry.causes] as const),
+          ...more,
+        ]),
+        group,
+      )
+    const dip: readonly Line[] = [
+      [920, serving('i-3', false), [17]],
+      [940, serving('i-3', true), [17]],
+    ]
+
+    test('that is its doing, if the faults were over when it began, and is told', () => {
+      const recovery = afterwards([900, ended, [9]], [910, began, [15, 16]], ...dip)
+      expect(recovery).toMatchObject({
+        type: 'Recovered',
+        recoveredAt: startedAt + 800_000,
+        laterDip: { at: startedAt + 920_000, serving: 1, desired: 2 },
+      })
+    })
+
+    test('that is the fault’s, as long as it is in force', () => {
+      const recovery = afterwards(
+        [900, began, [15]],
+        [910, ended, [9]],
+        [920, serving('i-3', false), [16]],
+      )
+      expect(recovery).toMatchObject({ type: 'StillDown' })
+    })
+
+    test('that is the fault’s, where the group is another’s', () => {
+      const other = { ...began, group: 'other' }
+      const recovery = afterwards([900, ended, [9]], [910, other, [15, 16]], dip[0]!)
+      expect(recovery).toMatchObject({ type: 'StillDown' })
+    })
+
+    test('recovery does not come sooner for it', () => {
+      const record = recordOf([
+        ...story.entries
+          .slice(0, 14)
+          .map((entry) => [offset(entry.at), entry, entry.causes] as const),
+        [791, ended, [9]],
+        [792, began, [14, 15]],
+        [793, serving('i-2', false), [16]],
+        [800, serving('i-3', true), [14]],
+        [850, serving('i-2', true), [16]],
+      ])
+      expect(findRecovery(record, group)).toMatchObject({ recoveredAt: startedAt + 850_000 })
+    })
+  })
+
   test('asks about one fault of several', () => {
     expect(findRecovery(story, group, 'f-1').type).toBe('Recovered')
     expect(findRecovery(story, group, 'f-2')).toMatchObject({ type: 'NeverBit', reason: 'NoFault' })

@@ -136,11 +136,12 @@ function listFindings(findings: readonly Finding[], options: TextOptions): reado
 function findingLines(finding: Finding, options: TextOptions, width: number): readonly string[] {
   const { colour = plain } = options
   const [mark, style] = findingMarks[finding.type]
-  const { claim, measured, dependsOn } = finding
+  const { claim, measured, remark, dependsOn } = finding
   const [first = '', ...others] = wrap(claim, width)
   const details = [
     ...(finding.type === 'Holds' || isSaid(finding) ? [] : [finding.because]),
     ...(finding.type === 'Unknown' && finding.advice ? [finding.advice] : []),
+    ...(remark === undefined ? [] : [remark]),
     ...(dependsOn === undefined ? [] : [dependsOn]),
   ]
   const room = widthOf(options) - 16 - width
@@ -204,5 +205,6 @@ function formatSum(reports: readonly ScenarioReport[]): string {
   const wall = Math.round(reports.reduce((sum, { wallMs }) => sum + wallMs, 0))
   const scenarios = `${reports.length} scenario${reports.length === 1 ? '' : 's'}`
   const sum = counts.filter(Boolean).join(', ')
-  return `${scenarios}${sum && `: ${sum}`} · ${formatDuration(simulated)} simulated in ${wall} ms`
+  const how = reports.every(({ target }) => target === 'simulator') ? 'simulated' : 'played'
+  return `${scenarios}${sum && `: ${sum}`} · ${formatDuration(simulated)} ${how} in ${wall} ms`
 }

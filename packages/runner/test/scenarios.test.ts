@@ -74,6 +74,13 @@ test.for<readonly [file: string, from: RegExp, to: string]>([
     'desiredCapacity: 2',
   ],
   ['scale-in-takes-outdated-instances-first.yaml', /outdatedFirst/, 'newestFirst'],
+  [
+    'scheduled-actions-follow-the-clocks-of-their-time-zone.yaml',
+    /America\/New_York/,
+    'America/Bogota',
+  ],
+  ['scheduled-sizes-are-set-at-a-future-time.yaml', /maxSize: 3/, 'maxSize: 4'],
+  ['suspended-scheduled-actions-are-lost.yaml', /desiredCapacity: 9/, 'desiredCapacity: 8'],
   ['suspended-a-change-shows-at-once-and-nothing-follows.yaml', /, group: web }$/m, allButLaunch],
   ['suspended-by-the-service-after-a-day-of-failed-launches.yaml', /within: 25h/, 'within: 23h'],
   ['suspended-by-the-service-is-resumed-by-hand-alone.yaml', /for: 30h/, 'for: 23h'],
@@ -123,4 +130,14 @@ test('N1.2: before December 2012 a group never recovers, and that is Violated, n
     claim: 'batch-server recovers within 25 min',
     because: 'it was still down when the run ended, 1 d after it began',
   })
+})
+
+test('N2.18: what a rebalance takes once the zone is back is no part of the recovery, and is told', async () => {
+  const file = 'zones-a-lost-zone-is-replaced-elsewhere-and-refilled-on-its-return.yaml'
+  const run = await runScenario(await readScenario(folder + file), { seed: '5' })
+  const [recovers] = run.findings
+  expect(recovers).toMatchObject({ type: 'Holds', checker: 'recovers' })
+  expect(recovers!.remark).toMatch(
+    /^once the fault was over, a rebalance left 11 of 12 serving for a while, 3\d min .* after it began$/,
+  )
 })
