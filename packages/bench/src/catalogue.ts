@@ -2,6 +2,7 @@ import { controlLoop } from './benchmarks/control-loop.ts'
 import { eventCost } from './benchmarks/event-cost.ts'
 import { fork } from './benchmarks/fork.ts'
 import { http } from './benchmarks/http.ts'
+import { idleAlarms } from './benchmarks/idle-alarms.ts'
 import { idle } from './benchmarks/idle.ts'
 import { memory } from './benchmarks/memory.ts'
 import { scale } from './benchmarks/scale.ts'
@@ -19,6 +20,7 @@ export const benchmarks: readonly Benchmark[] = [
   sdkOverHttp,
   http,
   idle,
+  idleAlarms,
   memory,
   fork,
   eventCost,

@@ -58,6 +58,14 @@ export function everyReminder(
   const add = (rank: number, reminder: Reminder) =>
     found.set(JSON.stringify(reminder), { rank, reminder })
   for (const { event } of trace) {
+    if (event.type === 'AlarmPut') {
+      const { alarmName } = event.configuration
+      add(5, { type: 'AlarmDue', alarmName })
+      add(9, { type: 'AlarmActionDue', alarmName })
+    }
+    if (event.type === 'MetricsCollectionChanged') {
+      add(4, { type: 'GroupMetricsDue', group: event.group })
+    }
     if (event.type === 'GroupCreated') {
       add(7, { type: 'HealthCheckDue', group: event.group })
       add(11, { type: 'ReconcileDue', group: event.group })
