@@ -22,6 +22,11 @@ const notificationConfiguration: Shape = {
   required: ['TopicARN'],
 }
 
+const metricsCollection: Shape = {
+  properties: { Granularity: text, Metrics: listOf(text) },
+  required: ['Granularity'],
+}
+
 const launchTemplateSpecification: Shape = {
   properties: { LaunchTemplateId: text, LaunchTemplateName: text, Version: text },
   // The API takes the default version for none; CloudFormation wants one.
@@ -64,6 +69,7 @@ export const autoScalingGroup: ResourceType = {
       Tags: listOf(mapOf(tag)),
       NotificationConfigurations: listOf(mapOf(notificationConfiguration)),
       NotificationConfiguration: mapOf(notificationConfiguration),
+      MetricsCollection: listOf(mapOf(metricsCollection)),
     },
     required: ['MinSize', 'MaxSize'],
     notYet: [
@@ -78,7 +84,6 @@ export const autoScalingGroup: ResourceType = {
       'InstanceMaintenancePolicy',
       'LifecycleHookSpecificationList',
       'MaxInstanceLifetime',
-      'MetricsCollection',
       'MixedInstancesPolicy',
       'PlacementGroup',
       'ServiceLinkedRoleARN',
@@ -89,6 +94,7 @@ export const autoScalingGroup: ResourceType = {
     const {
       NotificationConfigurations: several = [],
       NotificationConfiguration: single,
+      MetricsCollection: collections = [],
       Cooldown,
       VPCZoneIdentifier: subnets,
       ...rest
@@ -107,7 +113,11 @@ export const autoScalingGroup: ResourceType = {
       outputs: {},
     }
     return {
-      operations: [create, ...notifications.map((wanted) => planNotification(group, wanted))],
+      operations: [
+        create,
+        ...(collections as readonly InputValue[]).map((wanted) => planCollection(group, wanted)),
+        ...notifications.map((wanted) => planNotification(group, wanted)),
+      ],
       attributes: { Ref: group },
     }
   },
@@ -120,6 +130,18 @@ function joinWithCommas(items: readonly InputValue[]): InputValue {
     ...(isLaterText(item) ? item.laterText : [item as string]),
   ])
   return parts.every((part) => typeof part === 'string') ? parts.join('') : { laterText: parts }
+}
+
+function planCollection(group: string, collection: InputValue): PlannedOperation {
+  return {
+    service: 'autoscaling',
+    operation: 'EnableMetricsCollection',
+    input: {
+      AutoScalingGroupName: group,
+      ...(collection as Readonly<Record<string, InputValue>>),
+    },
+    outputs: {},
+  }
 }
 
 function planNotification(group: string, configuration: InputValue): PlannedOperation {
