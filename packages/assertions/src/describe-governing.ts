@@ -1,4 +1,5 @@
 import { resolveSettings, type Era, type SettingInForce, type SettingName } from '@ifdown/simulator'
+import { alarmed, targetUnhealthy } from './waterfall-step-names.ts'
 import type { GoverningSetting } from './waterfall.ts'
 
 /*
@@ -48,6 +49,8 @@ function describeSetting({ name, owner, value, mark }: GoverningSetting): string
 function withoutSetting(step: string): string {
   if (/^until \S+ was called$/.test(step)) return 'your call'
   if (step === 'until the fault ended') return 'the fault'
+  if (step === targetUnhealthy) return 'the health check of your load balancer'
+  if (step === alarmed) return 'the periods of your alarm'
   return step === 'impaired, but tolerated' ? 'your HealthCheckGracePeriod' : ''
 }
 

@@ -1,4 +1,5 @@
 import type { RecordEntry } from '@ifdown/history'
+import type { UnhealthyReason } from '@ifdown/simulator'
 
 const statusCheck = 'status check fails and is published'
 const tolerated = 'impaired, but tolerated'
@@ -6,11 +7,23 @@ const tolerated = 'impaired, but tolerated'
 export const waitsItsTurn = 'waits until the one before it has proved itself'
 
 const starts = 'health loop starts the replacement'
+/** What a load balancer's own interval and threshold take. */
+export const targetUnhealthy = 'load balancer finds it unhealthy'
+/** What an alarm's own period and number of periods take. */
+export const alarmed = 'alarm goes off'
 const decided = 'terminate → replacement decided'
 const launchCall = 'launch call'
 const inService = 'launch → InService'
 const boots = 'boots until it serves'
 const terminates = 'the old instance terminates'
+
+const markNames: Readonly<Record<UnhealthyReason, string>> = {
+  'status-check': tolerated,
+  'instance-state': 'health loop sees that it is gone',
+  'scheduled-event': tolerated,
+  elb: 'health loop asks the load balancer',
+  user: tolerated,
+}
 
 /**
  * Names the step that ends in each entry of a critical path. An entry without a name of its own is a
@@ -39,7 +52,13 @@ function stepName(entry: RecordEntry, following: string): string | undefined {
     case 'ImpairmentNoticed':
       return tolerated
     case 'HealthStatusChanged':
-      return entry.reason === 'instance-state' ? 'health loop sees that it is gone' : tolerated
+      return markNames[entry.reason ?? 'user']
+    case 'TargetResponseChanged':
+    case 'TargetHealthChanged':
+      return targetUnhealthy
+    case 'AlarmStateChanged':
+    case 'AlarmActionInvoked':
+      return alarmed
     case 'TerminationDecided':
     case 'ScaleInDecided':
       return starts
@@ -47,9 +66,12 @@ function stepName(entry: RecordEntry, following: string): string | undefined {
       return entry.kind === 'terminate' ? starts : launchCall
     case 'ActivityEnded':
       return entry.kind === 'terminate' ? terminates : undefined
+    case 'PolicyFired':
+      return alarmed
+    case 'CapacityReconciled':
+      return entry.governedBy === 'asg.alarmReconcileDelayS' ? 'policy fired → acted on' : decided
     case 'ReplacementScheduled':
     case 'ReconcileScheduled':
-    case 'CapacityReconciled':
     case 'LaunchDecided':
       return decided
     case 'LaunchCallEnded':
@@ -81,6 +103,8 @@ export function openStepName(last: RecordEntry | undefined): string {
   switch (last?.type) {
     case 'ImpairmentNoticed':
       return tolerated
+    case 'TargetHealthChanged':
+      return 'unhealthy for the load balancer, not for the group'
     case 'HealthStatusChanged':
     case 'TerminationDecided':
       return 'marked Unhealthy, not replaced'

@@ -35,7 +35,7 @@ describe('a project that uses @ifdown/vitest', () => {
   it('is told what happened and what to do next', () => {
     expect(failure(run)).toMatchInlineSnapshot(`
       "FAIL  batch.test.ts > the batch worker heals itself
-      Error: expected batch-worker to recover within 5 min of network-loss, but it took 8 min 18 s
+      Error: expected batch-worker to recover within 5 min of network-loss, but it took 8 min 21 s
 
         serving      1 ▔▔▔▔▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▔
                      0 ────┼─────────┼─────────┼─────────┼─────────┼──────
@@ -44,22 +44,23 @@ describe('a project that uses @ifdown/vitest', () => {
                            +0        +2m       +4m       +6m       +8m
 
         where the time went                                  governed by
-          2 min 07 s  status check fails and is published    EC2, every 60 s (documented)
-          5 min 10 s  impaired, but tolerated                Auto Scaling, 300 s (not published, our
+          2 min 09 s  status check fails and is published    EC2, every 60 s (documented)
+          5 min 11 s  impaired, but tolerated                Auto Scaling, 300 s (not published, our
                                                              choice, range 60 to 1200 s)
                 30 s  health loop starts the replacement     Auto Scaling, every 30 s (observed)
-                 2 s  terminate → replacement decided        Auto Scaling, 0 to 2 s (observed)
+                 1 s  terminate → replacement decided        Auto Scaling, 0 to 2 s (observed)
                  5 s  launch call                            Auto Scaling, 0.3 to 5 s, median 2 s
                                                              (observed)
-                 4 s  launch → running                       EC2, 4 to 5 s (not published, our choice,
+                 5 s  launch → running                       EC2, 4 to 5 s (not published, our choice,
                                                              range 1 to 120 s)
                 20 s  boots until it serves                  EC2, 20 s (observed)
         this verdict flips inside the range of asg.statusCheckDwellS (60 to 1200 s), which AWS does not
         publish
 
         what would bring it under 5 min  (simulated, 100 seeds)
-          SetInstanceHealth from your own check, every 60 s, on the 2nd failure  1 min 32 s … 2 min 50 s
-          SetInstanceHealth from your own check, every 10 s, on the 3rd failure  52 s … 1 min 26 s
+          SetInstanceHealth from your own check, every 60 s, on the 2nd failure  1 min 30 s … 2 min 52 s
+          SetInstanceHealth from your own check, every 10 s, on the 3rd failure  48 s … 1 min 27 s
+          HealthCheckType ELB behind a load balancer that checks TCP, 2 × 30 s   1 min 37 s … 2 min 32 s
 
         replay   IFDOWN_SEED=1 npx vitest run batch.test.ts -t 'the batch worker heals itself'
         record   .ifdown/batch-the-batch-worker-heals-itself-1.jsonl

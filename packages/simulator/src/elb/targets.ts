@@ -119,7 +119,7 @@ function changeHealth(elb: Elb, target: Target, change: HealthChange): void {
       reason: change.to === 'healthy' ? undefined : reasons[change.response],
       checks: undefined,
     },
-    { causes: [...new Set([responseCause, stateCause])], governedBy: 'elb.checkPhase' },
+    { causes: [...new Set([responseCause, stateCause])] },
   )
 }
 

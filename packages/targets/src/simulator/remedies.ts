@@ -1,8 +1,8 @@
 import type { Cloud } from '@ifdown/endpoint'
 import type { FaultSpec } from '@ifdown/faults'
 import { findRecovery } from '@ifdown/history'
-import { startExternalCheck } from './external-check.ts'
 import { paceCloud } from './paced-cloud.ts'
+import { changes, type Change } from './remedy-changes.ts'
 
 /** A change that would shorten the recovery, simulated over seeds. Times are milliseconds. */
 export interface Remedy {
@@ -27,25 +27,6 @@ export interface Checkpoint {
   readonly duration: number | undefined
 }
 
-interface Change {
-  readonly name: string
-  readonly every: number
-  readonly failures: number
-}
-
-const changes: readonly Change[] = [
-  {
-    name: 'SetInstanceHealth from your own check, every 60 s, on the 2nd failure',
-    every: 60_000,
-    failures: 2,
-  },
-  {
-    name: 'SetInstanceHealth from your own check, every 10 s, on the 3rd failure',
-    every: 10_000,
-    failures: 3,
-  },
-]
-
 /** Those that miss the deadline are watched on, so that a message can say how long they take. */
 const watchedAtLeast = 3_600_000
 const pause = 300_000
@@ -61,7 +42,9 @@ export function simulateRemedies(
 ): readonly Remedy[] {
   const length = checkpoint.cloud.record().entries.length
   const seeds = Math.max(5, Math.min(seedsAtMost, Math.floor(entriesAtMost / (length + 50))))
-  return changes.map((change) => simulateRemedy(checkpoint, { group, within, change, seeds }))
+  return changes
+    .filter((change) => change.isNew(checkpoint.cloud.main, group))
+    .map((change) => simulateRemedy(checkpoint, { group, within, change, seeds }))
 }
 
 interface Trial {
@@ -96,11 +79,12 @@ function play(
 ): number | undefined {
   const fork = cloud.fork(seed.toString(16))
   const region = fork.main
+  change.setUp?.(region, group)
   // When a fault comes has nothing to do with the beat of the status checks either.
-  fork.runUntil(region.now + spread(seed, 61, longestStatusCheckPeriod))
+  const settles = change.settles ?? 0
+  fork.runUntil(region.now + settles + spread(seed, 61, longestStatusCheckPeriod))
   const paced = paceCloud(fork)
-  const firstAt = region.now + spread(seed, 37, change.every)
-  paced.checks.push(startExternalCheck(region, { group, ...change, firstAt }))
+  change.begin?.(paced, region, group, ((seed * 37) % 100) / 100)
   region.inject({ ...fault, duration })
   const end = region.now + Math.max(within, watchedAtLeast)
   paced.runUntil(region.now + within)
