@@ -31,21 +31,42 @@ interface Surroundings {
   readonly signal: AbortSignal
 }
 
-type CommandName = 'run' | 'serve' | 'demo'
+type CommandName = 'run' | 'rollback' | 'targets' | 'probe' | 'serve' | 'demo'
 
 /** Each loads what it needs when it is called: `--help` loads nothing. */
 const commands: Readonly<
   Record<CommandName, (argv: readonly string[], surroundings: Surroundings) => Promise<ExitCode>>
 > = {
-  async run(argv, { cli, terminal }) {
+  async run(argv, { cli, terminal, signal }) {
     const { formats } = await import('./run/output.ts')
+    const { readTargetOptions } = await import('./run/read-target-options.ts')
     const { runCommand } = await import('./run/run-command.ts')
     const files = cli.args.map(String)
     const seed = typedSeed(argv)
     const format = typedChoice(argv, '--format', { words: formats, otherwise: 'text' })
     const record = typedValue(argv, '--record')
     const verbose = cli.options['verbose'] === true
-    return await runCommand({ files, seed, format, record, verbose }, terminal)
+    const step = cli.options['step'] === true
+    const target = readTargetOptions(argv)
+    return await runCommand(
+      { files, seed, format, record, verbose, target, step, signal },
+      terminal,
+    )
+  },
+  async rollback(_, { cli, terminal }) {
+    const { rollbackCommand } = await import('./rollback/rollback-command.ts')
+    const { all, force } = cli.options
+    const files = cli.args.map(String)
+    return await rollbackCommand({ files, all: all === true, force: force === true }, terminal)
+  },
+  async targets(argv, { terminal }) {
+    const { readTargetOptions } = await import('./run/read-target-options.ts')
+    const { targetsCommand } = await import('./targets/targets-command.ts')
+    return await targetsCommand(readTargetOptions(argv), terminal)
+  },
+  async probe(argv, { terminal, signal }) {
+    const { readProbeOptions, probeCommand } = await import('./probe/probe-command.ts')
+    return await probeCommand({ ...readProbeOptions(argv), signal }, terminal)
   },
   async serve(argv, { terminal, signal }) {
     const { eras } = await import('@ifdown/simulator')
@@ -69,11 +90,30 @@ function describeCommands(): CAC {
     .option('--format <form>', 'text, json (an object per line) or junit')
     .option('--record <path>', 'Write the run as JSON Lines; of several into a directory')
     .option('--verbose', 'Of several scenarios, tell those that hold in full, too')
+    .option('--target <name>', 'simulator, endpoint, containers or aws; else as the file says')
+    .option('--endpoint <url>', 'An AWS-compatible endpoint on this machine')
+    .option('--clock <mode>', 'Of an endpoint: real, x60, or manual for ifdown serve')
+    .option('--calls-per-second <n>', 'To an endpoint, at most; 20 when left out')
+    .option('--step', 'Ask a person before each step; notes go into the journal')
     .example('  $ ifdown run scenarios/')
     .example('  $ ifdown run scenarios/batch.yaml --seed 7f3a9c --record run.jsonl')
     .example(
       '\nExit code: 0 all hold · 1 one is violated · 2 unusable input\n           3 unknown or unsupported',
     )
+  cli
+    .command('rollback [...journals]', 'Take back what a dead run left')
+    .option('--all', 'Of every run in .ifdown/journal')
+    .option('--force', 'Also when the process of the run seems to be alive')
+  cli
+    .command('targets', 'Say which target can do what, and how closely')
+    .option('--endpoint <url>', 'Ask this endpoint what it answers')
+  cli
+    .command('probe', 'Find out what an endpoint does with groups')
+    .option('--endpoint <url>', 'An AWS-compatible endpoint on this machine')
+    .option('--clock <mode>', 'real, x60, or manual for ifdown serve')
+    .option('--calls-per-second <n>', 'At most; 20 when left out')
+    .option('--patience <time>', 'How long each answer is waited for; 20s when left out')
+    .option('--format <form>', 'text or json')
   cli
     .command('serve', 'Serve a simulated Region to the AWS CLI, the SDKs, …')
     .option('--port <n>', 'On 127.0.0.1; 0 takes any that is free; else 4580')

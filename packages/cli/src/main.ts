@@ -14,13 +14,17 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 })
 // What waits for people or clients ends in an orderly way; a run of scenarios just stops, as ever.
 const waits = process.argv[2] === 'serve' || process.argv[2] === 'demo'
-for (const signal of waits ? (['SIGINT', 'SIGTERM'] as const) : []) {
+// What runs outside the simulator is taken back first.
+const touches = process.argv.some((word) => /^--(?:target|endpoint|step)(?:=|$)/.test(word))
+for (const signal of waits || touches ? (['SIGINT', 'SIGTERM'] as const) : []) {
   // The second signal kills, as it would without us.
   process.once(signal, () => interruption.abort())
 }
 process.exitCode = await runCommandLine(process.argv.slice(2), terminal, interruption.signal).catch(
   (error: unknown) => explain(error, terminal),
 )
+
+const withoutStack = new Set(['RunBrokenError', 'LeftOverError', 'EndpointError', 'JournalError'])
 
 /** A mistake of the user is explained without a stack trace; a mistake of ours comes with one. */
 function explain(error: unknown, out: Terminal): ExitCode {
@@ -33,8 +37,10 @@ function explain(error: unknown, out: Terminal): ExitCode {
     out.err(`${message}\n`)
     return exitCodes.unusable
   }
-  out.err(
-    name === 'RunBrokenError' ? `ifdown: ${message}\n` : `ifdown: ${stack ?? String(error)}\n`,
-  )
+  if (name === 'AbortError') {
+    out.err('ifdown: interrupted; what was done is taken back\n')
+    return exitCodes.unknown
+  }
+  out.err(withoutStack.has(name) ? `ifdown: ${message}\n` : `ifdown: ${stack ?? String(error)}\n`)
   return exitCodes.unknown
 }

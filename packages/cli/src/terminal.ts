@@ -11,6 +11,8 @@ export interface Terminal {
   err(text: string): void
   /** Adds colour where the results go, when that is a terminal that wants it. */
   readonly colour: Style
+  /** Asks whoever sits there for a line; undefined when nobody does any more. */
+  ask?(question: string): Promise<string | undefined>
   /** How many columns the results have, when they go to a terminal. */
   readonly columns?: number | undefined
 }
@@ -28,7 +30,27 @@ export function processTerminal(): Terminal {
   return {
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
+    ask: askOnStdin(),
     columns: process.stdout.isTTY ? process.stdout.columns : undefined,
     colour: (style, text) => styleText(colours[style], text, { stream: process.stdout }),
+  }
+}
+
+/** One reader for all questions: a second would miss what the first has read ahead. */
+function askOnStdin(): NonNullable<Terminal['ask']> {
+  let lines: AsyncIterator<string> | undefined
+  return async (question) => {
+    process.stderr.write(question)
+    if (lines === undefined) {
+      const { createInterface } = await import('node:readline/promises')
+      const reader = createInterface({ input: process.stdin })
+      // Whoever is not asked any more must not keep the process alive.
+      process.stdin.unref?.()
+      lines = reader[Symbol.asyncIterator]()
+    }
+    process.stdin.ref?.()
+    const { value, done } = await lines.next()
+    process.stdin.unref?.()
+    return done === true ? undefined : value
   }
 }

@@ -4,9 +4,9 @@ import { defaultCommand, type TextOptions } from './text-options.ts'
 /** A command that a shell takes as it stands: `replay   npx ifdown run a.yaml --seed 1`. */
 export function replayLine(
   { file, seed }: Pick<ScenarioReport, 'file' | 'seed'>,
-  { command = defaultCommand }: TextOptions,
+  { command = defaultCommand, replayOptions = '' }: TextOptions,
 ): string {
-  return `replay   ${command} run ${quote(file)} --seed ${seed}`
+  return `replay   ${command} run ${quote(file)} --seed ${seed}${replayOptions}`
 }
 
 function quote(word: string): string {

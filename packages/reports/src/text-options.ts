@@ -7,6 +7,8 @@ export interface TextOptions {
   readonly width?: number | undefined
   /** What starts the command line, in lines that say how to run a scenario again: `npx ifdown`. */
   readonly command?: string | undefined
+  /** What else a replay needs to be typed, with a space before: ` --target endpoint`. */
+  readonly replayOptions?: string | undefined
   /** What holds takes one line. */
   readonly brief?: boolean | undefined
 }

@@ -15,7 +15,7 @@ const readBy: Readonly<Record<string, readonly Observation[]>> = {
   notified: ['notifications'],
   servingNeverBelow: ['members', 'serving'],
   balanced: ['members'],
-  rebalanced: ['members', 'rebalances'],
+  rebalanced: ['members'],
   neverAbove: ['members'],
   launchesBeforeTerminating: ['members', 'rebalances'],
   terminatedInOrder: ['members', 'choices'],
@@ -23,6 +23,8 @@ const readBy: Readonly<Record<string, readonly Observation[]>> = {
   ends: ['members'],
   refused: [],
   unnoticed: ['members', 'serving'],
+  neverThrashes: ['policies'],
+  lostRequestsBelow: ['traffic'],
 }
 
 /** Each thing once. */
@@ -39,7 +41,13 @@ export function needsOf({ scenario, deployment }: PreparedScenario): readonly Ne
   ]
 }
 
-function conditionsOf({ era, settings, monitors }: PreparedScenario['scenario']): readonly Need[] {
+function conditionsOf({
+  era,
+  settings,
+  monitors,
+  workloads,
+  method,
+}: PreparedScenario['scenario']): readonly Need[] {
   const needs: Need[] = []
   const add = (name: Condition, what: string): void =>
     void needs.push({ type: 'condition', name, what })
@@ -47,6 +55,8 @@ function conditionsOf({ era, settings, monitors }: PreparedScenario['scenario'])
   const given = Object.keys(settings)
   if (given.length > 0) add('settings', `settings of what AWS does not publish (${given[0]})`)
   if (monitors.length > 0) add('externalChecks', 'a check from outside')
+  const changed = method.some(({ type }) => type === 'workload')
+  if (workloads.length > 0 || changed) add('workloads', 'a load on a group')
   return needs
 }
 

@@ -48,6 +48,10 @@ export async function play(
       shouldRespectGracePeriod,
     })
   }
+  for (const { group, workload } of scenario.workloads) {
+    // oxlint-disable-next-line no-await-in-loop
+    await run.setWorkload?.(realGroup(group), workload)
+  }
   const first = scenario.method[0]
   await run.runUntil(run.startedAt + (first?.at ?? scenario.runFor))
   const lookAtSteadyState = (): readonly Finding[] =>
@@ -67,7 +71,13 @@ export async function play(
     if (pause !== undefined) {
       const asked = run.now
       // oxlint-disable-next-line no-await-in-loop
-      const decision = await pause({ run, scenario, index, steadyState: lookAtSteadyState() })
+      const decision = await pause({
+        run,
+        scenario,
+        index,
+        steadyState: lookAtSteadyState(),
+        lookAgain: lookAtSteadyState,
+      })
       if (decision === 'abort') return { steadyState, notes, aborted: true }
       waited += run.now - asked
       if (decision === 'skip') {

@@ -7,6 +7,11 @@ export class RunBrokenError extends Error {
   override readonly name = 'RunBrokenError'
 }
 
+/** A run ended in an error, and not all that it made could be taken back. */
+export class LeftOverError extends Error {
+  override readonly name = 'LeftOverError'
+}
+
 interface BrokenRun {
   readonly run: TargetRun
   readonly seed: string

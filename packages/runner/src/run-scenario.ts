@@ -5,7 +5,7 @@ import type { createSimulation, Journal, Target, TargetRun } from '@ifdown/targe
 import { toChecker } from './expectations.ts'
 import { createResources, play, type Played } from './play.ts'
 import { accountId, type PreparedScenario } from './prepare-scenario.ts'
-import { explainBrokenRun } from './run-broken-error.ts'
+import { explainBrokenRun, LeftOverError } from './run-broken-error.ts'
 import { judge, type ScenarioRun } from './scenario-run.ts'
 import type { StepPause } from './step-pause.ts'
 import { weighUncertainty } from './weigh-uncertainty.ts'
@@ -21,6 +21,8 @@ export interface RunScenarioOptions {
   readonly journal?: Journal | undefined
   /** Asked before each step of the method. */
   readonly pause?: StepPause | undefined
+  /** Ends the run, which then takes back what it did. */
+  readonly signal?: AbortSignal | undefined
 }
 
 /** The seed of a scenario that names none, so that a run without options can be repeated. */
@@ -50,8 +52,9 @@ export async function runScenario(
     return notRun(prepared, { seed, target: target.name, notes: unsupported })
   }
   const { era, settings, region } = scenario
-  const { journal } = options
-  const run = await target.open({ seed, era, settings, region, accountId, journal })
+  const { journal, signal } = options
+  const place = { region, accountId, scenario: scenario.title, journal, signal }
+  const run = await target.open({ seed, era, settings, ...place })
   const found = await playToTheEnd(run, prepared, { seed, pause: options.pause })
   return { ...found, target: target.name, wallMs: performance.now() - begun }
 }
@@ -83,9 +86,12 @@ async function playToTheEnd(
       simulatedMs: run.now - run.startedAt,
     }
   } catch (error) {
-    // The first error is the one to tell; what stays behind is in the journal.
-    await run.close().catch(() => {})
-    throw explainBrokenRun(error, { run, seed, file: prepared.scenario.file })
+    const leftOver = await run.close().then(() => [], explainLeftOver)
+    const explained = explainBrokenRun(error, { run, seed, file: prepared.scenario.file })
+    if (leftOver.length === 0) throw explained
+    throw new LeftOverError([(explained as Error).message, ...leftOver].join('\n'), {
+      cause: error,
+    })
   }
   const leftOver = await run.close().then(() => [], explainLeftOver)
   return { ...found, notes: [...found.notes, ...run.notes(), ...leftOver] }

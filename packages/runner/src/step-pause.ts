@@ -10,6 +10,8 @@ export interface StepMoment {
   readonly index: number
   /** The steady state as it is now. */
   readonly steadyState: readonly Finding[]
+  /** The same, later. */
+  readonly lookAgain: () => readonly Finding[]
 }
 
 /** `abort` ends the run and takes back what was done. */

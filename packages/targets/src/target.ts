@@ -36,7 +36,9 @@ export interface OpenOptions {
   readonly accountId: string
   /** Names the run in journals and tags: lower case letters, digits and hyphens. */
   readonly runId?: string | undefined
-  /** Where each act is written before it is done; what touches the world needs one. */
+  /** For people, in the journal. */
+  readonly scenario?: string | undefined
+  /** Where each act is written before it is done; what touches the world makes its own without. */
   readonly journal?: Journal | undefined
   /** Ends the run, which then takes back what it did. */
   readonly signal?: AbortSignal | undefined
@@ -48,6 +50,7 @@ export interface TargetRun {
   readonly now: number
   /** Whether time goes on while nobody asks. */
   readonly live: boolean
+  readonly journal?: Journal | undefined
   /** Calls an operation. AWS's refusal is a value; a target that does not answer throws. */
   call(request: OperationRequest): Promise<OperationOutput | ServiceError>
   /** The members of a group as Auto Scaling sees them, and whether they serve. */

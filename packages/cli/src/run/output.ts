@@ -26,12 +26,17 @@ export interface OutputOptions {
   readonly format: Format
   /** What holds takes one line. */
   readonly brief: boolean
+  /** What else a replay needs to be typed, with a space before. */
+  readonly replayOptions: string
 }
 
 /** Reports are written for so many columns at most. */
 const widest = 98
 
-export function createOutput({ format, brief }: OutputOptions, terminal: Terminal): Output {
+export function createOutput(
+  { format, brief, replayOptions }: OutputOptions,
+  terminal: Terminal,
+): Output {
   const reports: ScenarioReport[] = []
   const unusable: UnusableFile[] = []
   const refuse = (file: UnusableFile): void => void unusable.push(file)
@@ -54,7 +59,7 @@ export function createOutput({ format, brief }: OutputOptions, terminal: Termina
           if (reports.length === 0) return
           const { colour, columns = widest } = terminal
           const width = Math.min(columns, widest)
-          const text = formatText(reports, { colour, width, command, brief })
+          const text = formatText(reports, { colour, width, command, brief, replayOptions })
           terminal.out(withLineFeed(text))
         },
       }

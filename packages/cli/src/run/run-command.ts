@@ -5,11 +5,14 @@ import {
   type PreparedScenario,
   type ScenarioRun,
 } from '@ifdown/runner'
+import type { Journal } from '@ifdown/targets'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import type { Terminal } from '../terminal.ts'
+import { chooseTarget, type TargetChoice } from './choose-target.ts'
 import { createOutput, type Format, type Output } from './output.ts'
 import { planRecordFiles, writeRecord } from './record-files.ts'
 import { findScenarioFiles } from './scenario-files.ts'
+import { stepThrough } from './step-through.ts'
 
 export interface RunOptions {
   readonly files: readonly string[]
@@ -19,6 +22,11 @@ export interface RunOptions {
   readonly record: string | undefined
   /** Tell what happened in scenarios that hold, too; one that is run alone is always told. */
   readonly verbose: boolean
+  readonly target: TargetChoice
+  /** Ask before each step of a method. */
+  readonly step: boolean
+  /** Ends the run when it is aborted; what it did is taken back. */
+  readonly signal: AbortSignal
 }
 
 /**
@@ -30,16 +38,26 @@ export async function runCommand(options: RunOptions, terminal: Terminal): Promi
   const recordFiles =
     options.record === undefined ? [] : await planRecordFiles(options.record, files)
   const brief = !options.verbose && files.length > 1
-  const output = createOutput({ format: options.format, brief }, terminal)
+  const output = createOutput(
+    { format: options.format, brief, replayOptions: options.target.typed },
+    terminal,
+  )
   const refusals = createRefusals(output, terminal)
   const prepared = await prepareAll(files, refusals)
+  const target = await chooseTarget(options.target)
+  const pause = options.step ? stepThrough(terminal) : undefined
   const runs: ScenarioRun[] = []
   for (const [index, scenario] of refusals.any ? [] : prepared.entries()) {
     // One after the other: they share a processor, and their results keep their order.
     // oxlint-disable-next-line no-await-in-loop
-    const run = await runScenario(scenario, { seed: options.seed }).catch((error: unknown) =>
-      refusals.add(scenario.scenario.file, error),
-    )
+    const run = await runScenario(scenario, {
+      seed: options.seed,
+      target,
+      pause,
+      // Notes are kept of what is stepped through, also where nothing is touched.
+      journal: pause && target?.name !== 'endpoint' ? await journalFor(scenario) : undefined,
+      signal: options.signal,
+    }).catch((error: unknown) => refusals.add(scenario.scenario.file, error))
     if (run === undefined) continue
     const recordFile = recordFiles[index]
     // oxlint-disable-next-line no-await-in-loop
@@ -50,6 +68,17 @@ export async function runCommand(options: RunOptions, terminal: Terminal): Promi
   output.end()
   refusals.end()
   return refusals.any ? exitCodes.unusable : judgeRuns(runs)
+}
+
+async function journalFor({ scenario }: PreparedScenario): Promise<Journal> {
+  const { createJournal, mintRunId } = await import('@ifdown/targets/journal')
+  const place = { region: scenario.region }
+  return createJournal({
+    runId: mintRunId(),
+    target: 'simulator',
+    place,
+    scenario: scenario.title,
+  })
 }
 
 async function prepareAll(

@@ -23,7 +23,9 @@ export interface Caller {
   destroy(): void
 }
 
-export interface CallerOptions extends ClientPlace, Partial<CallLimits>, Partial<HttpLimits> {
+type OrLeftOut<Options> = { readonly [Name in keyof Options]?: Options[Name] | undefined }
+
+export interface CallerOptions extends ClientPlace, OrLeftOut<CallLimits & HttpLimits> {
   /** How often a call that fails is tried again. */
   readonly retries?: number | undefined
   /** Milliseconds before the first retry. */
@@ -40,7 +42,7 @@ export const callerDefaults = {
 } as const
 
 export function createCaller(options: CallerOptions): Caller {
-  const limits = { ...callerDefaults, ...defined(options) }
+  const limits = { ...callerDefaults, ...given(options) }
   const budget = createCallBudget(limits)
   const clients = createSdkClients(limits, createBoundedHttp(limits))
   const { url } = options
@@ -78,11 +80,13 @@ export function createCaller(options: CallerOptions): Caller {
 }
 
 /** Options that were given as undefined do not hide a default. */
-function defined<Options extends object>(options: Options): Options {
+function given<Options extends object>(options: Options): Given<Options> {
   return Object.fromEntries(
     Object.entries(options).filter(([, value]) => value !== undefined),
-  ) as Options
+  ) as Given<Options>
 }
+
+type Given<Options> = { readonly [Name in keyof Options]: Exclude<Options[Name], undefined> }
 
 interface SdkError extends Error {
   readonly $fault?: unknown

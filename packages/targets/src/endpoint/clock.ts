@@ -6,7 +6,8 @@ import { EndpointError } from './endpoint-error.ts'
 /** The clock of a run at an endpoint. Instants are milliseconds since the epoch. */
 export interface EndpointClock {
   now(): number
-  sleepUntil(at: number): Promise<void>
+  /** Rejects when the signal is given. */
+  sleepUntil(at: number, signal?: AbortSignal): Promise<void>
   /** Milliseconds between two looks: while things change, and while nothing does. */
   readonly pollEvery: { readonly least: number; readonly most: number }
 }
@@ -32,11 +33,13 @@ function pacedClock(times: number): EndpointClock {
   return {
     now,
     pollEvery: { least: Math.max(250, 100 * times), most: Math.max(5000, 200 * times) },
-    async sleepUntil(at) {
+    async sleepUntil(at, signal) {
       for (let left = at - now(); left > 0; left = at - now()) {
         // A timer may be early by a part of a millisecond.
         // oxlint-disable-next-line no-await-in-loop
-        await setTimeout(Math.ceil(Math.min(left / times, 1_000_000_000)))
+        await setTimeout(Math.ceil(Math.min(left / times, 1_000_000_000)), undefined, {
+          ...(signal && { signal }),
+        })
       }
     },
   }

@@ -28,7 +28,7 @@ export interface EndpointSurroundings {
   readonly runId: string
   /** Given for an endpoint that is an ifdown, which has real faults. */
   readonly control?: Control | undefined
-  readonly longestGapBefore?: number | undefined
+  readonly live: boolean
 }
 
 interface FaultInForce {
@@ -40,7 +40,7 @@ interface FaultInForce {
 
 /** Plays a scenario at an endpoint, and watches by asking again and again. */
 export function createEndpointRun(
-  { caller, clock, journal, runId, control }: EndpointSurroundings,
+  { caller, clock, journal, runId, control, live }: EndpointSurroundings,
   { seed, region, accountId, signal }: OpenOptions,
 ): TargetRun {
   const startedAt = clock.now()
@@ -79,7 +79,7 @@ export function createEndpointRun(
       signal?.throwIfAborted()
       const due = Math.min(at, nextLook, endOfNextFault(), checks.nextAt())
       // oxlint-disable-next-line no-await-in-loop
-      await clock.sleepUntil(due)
+      await clock.sleepUntil(due, signal)
       // oxlint-disable-next-line no-await-in-loop
       await endFaults()
       const now = clock.now()
@@ -219,7 +219,8 @@ export function createEndpointRun(
     get now() {
       return clock.now()
     },
-    live: true,
+    live,
+    journal,
     async call(request) {
       if (/^(?:Describe|List|Get)/.test(request.operation)) return await caller.call(request)
       if (

@@ -1,11 +1,11 @@
 import { createJournal } from '../journal/journal.ts'
+import { mintRunId } from '../journal/mint-run-id.ts'
 import type { Target } from '../target.ts'
 import { createCaller, callerDefaults, type CallerOptions } from './caller.ts'
 import { startClock, type ClockChoice } from './clock.ts'
 import { createControl, isIfdown, type Control } from './control.ts'
 import { createEndpointRun } from './endpoint-run.ts'
 import { lookAtCapabilities } from './look-at-capabilities.ts'
-import { mintRunId } from './mint-run-id.ts'
 import { requireLoopback } from './require-loopback.ts'
 
 export interface EndpointTargetOptions extends Omit<CallerOptions, 'url' | 'region' | 'accountId'> {
@@ -54,9 +54,13 @@ export function endpointTarget(options: EndpointTargetOptions): Target {
       const runId = asked.runId ?? asked.journal?.runId ?? mintRunId()
       const place = { url, region, accountId, clock: choice === 'manual' ? 'manual' : 'real' }
       const journal =
-        asked.journal ?? createJournal({ runId, target: 'endpoint', place, scenario: '' })
+        asked.journal ??
+        createJournal({ runId, target: 'endpoint', place, scenario: asked.scenario ?? '' })
       const faults = useControlPath ? control : undefined
-      return createEndpointRun({ caller, clock, journal, runId, control: faults }, asked)
+      return createEndpointRun(
+        { caller, clock, journal, runId, control: faults, live: choice !== 'manual' },
+        asked,
+      )
     },
   }
 }

@@ -3,17 +3,7 @@ import type { GroupSeen } from './look.ts'
 
 /** The configuration of a group as far as it was looked at; no checker reads the rest. */
 export function groupConfiguration(group: GroupSeen): GroupConfiguration {
-  return {
-    minSize: group.minSize,
-    maxSize: group.maxSize,
-    launchSetting: { type: 'LaunchConfiguration', name: '' },
-    availabilityZones: group.zones,
-    subnetIds: [],
-    capacityDistributionStrategy: 'balanced-best-effort',
-    healthCheckType: group.healthCheckType,
-    healthCheckGracePeriod: 0,
-    defaultCooldown: 0,
-    newInstancesProtectedFromScaleIn: false,
-    terminationPolicies: [],
-  }
+  const { minSize, maxSize, zones: availabilityZones, healthCheckType } = group
+  const seen = { minSize, maxSize, availabilityZones, healthCheckType }
+  return seen satisfies Partial<GroupConfiguration> as GroupConfiguration
 }

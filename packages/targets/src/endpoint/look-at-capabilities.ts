@@ -1,6 +1,6 @@
 import { faultBehaviours } from '@ifdown/faults'
 import { isServiceError } from '@ifdown/simulator'
-import type { Ability, Capabilities } from '../capabilities.ts'
+import { conditions, observations, type Ability, type Capabilities } from '../capabilities.ts'
 import type { Caller } from './caller.ts'
 import type { ClockChoice } from './clock.ts'
 import type { Control } from './control.ts'
@@ -24,30 +24,59 @@ export async function lookAtCapabilities(
   caller: Caller,
   { control, choice }: EndpointKind,
 ): Promise<Capabilities> {
-  const members = await answers(caller, 'autoscaling', 'DescribeAutoScalingGroups')
-  const activities = await answers(caller, 'autoscaling', 'DescribeScalingActivities')
-  const serving = await answers(caller, 'ec2', 'DescribeInstanceStatus')
-  const notTold = 'is told of no such event, it sees what Describe calls show'
+  const told = {
+    members: await answers(caller, 'autoscaling', 'DescribeAutoScalingGroups'),
+    activities: await answers(caller, 'autoscaling', 'DescribeScalingActivities'),
+    serving: await answers(caller, 'ec2', 'DescribeInstanceStatus'),
+  }
+  const longest =
+    choice === 'manual' ? undefined : longestRun * (choice === 'real' ? 1 : choice.times)
+  return capabilitiesOf(control, told, longest)
+}
+
+/** What any endpoint should be able to do that answers the calls it is asked. */
+export function expectedCapabilities(): Capabilities {
+  const asked = (operation: string): Ability => close(`asked again and again with ${operation}`)
+  const told = {
+    members: asked('DescribeAutoScalingGroups'),
+    activities: asked('DescribeScalingActivities'),
+    serving: asked('DescribeInstanceStatus'),
+  }
+  return capabilitiesOf(undefined, told, longestRun)
+}
+
+function capabilitiesOf(
+  control: Control | undefined,
+  { members, activities, serving }: Readonly<Record<'members' | 'activities' | 'serving', Ability>>,
+  longest: number | undefined,
+): Capabilities {
   return {
     faults: { named: faultsOf(control), otherwise: lacks('has no API that comes close to it') },
     operations: operationsOf(),
     observations: {
+      ...each(observations, lacks('is told of no such event, it sees what Describe calls show')),
       members,
       serving,
       activities,
       suspensions: members,
       notifications: lacks('has no address that messages could be sent to'),
-      choices: lacks(notTold),
-      rebalances: lacks(notTold),
     },
     conditions: {
+      ...each(conditions, lacks('cannot do that')),
       eras: lacks('behaves as it does'),
       settings: lacks('has no such settings'),
       workloads: lacks('runs nothing on its instances'),
       externalChecks: close('looks, and calls SetInstanceHealth'),
     },
-    ...(choice !== 'manual' && { longestRun: longestRun * (choice === 'real' ? 1 : choice.times) }),
+    longestRun: longest,
   }
+}
+
+function each<Name extends string>(
+  names: readonly Name[],
+  ability: Ability,
+): Readonly<Record<Name, Ability>> {
+  return Object.fromEntries(names.map((name) => [name, ability])) as Record<Name, Ability>
 }
 
 async function answers(caller: Caller, service: string, operation: string): Promise<Ability> {

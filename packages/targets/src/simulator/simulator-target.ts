@@ -1,4 +1,5 @@
 import { conditions, observations, type Ability, type Capabilities } from '../capabilities.ts'
+import type { Journal } from '../journal/journal.ts'
 import type { Target, TargetRun } from '../target.ts'
 import { createSimulation, type Simulation } from './simulation.ts'
 
@@ -7,13 +8,13 @@ export function simulatorTarget(create: typeof createSimulation = createSimulati
   return {
     name: 'simulator',
     capabilities: async () => simulatorCapabilities(),
-    async open({ seed, era, settings, region, accountId }) {
-      return runOver(create({ seed, era, settings, region, accountId }))
+    async open({ seed, era, settings, region, accountId, journal }) {
+      return runOver(create({ seed, era, settings, region, accountId }), journal)
     },
   }
 }
 
-function runOver(simulation: Simulation): TargetRun {
+function runOver(simulation: Simulation, journal: Journal | undefined): TargetRun {
   const { main } = simulation.cloud
   return {
     startedAt: simulation.startedAt,
@@ -21,6 +22,7 @@ function runOver(simulation: Simulation): TargetRun {
       return simulation.now
     },
     live: false,
+    journal,
     call: async (request) => main.call(request),
     members: async (group) => main.members(group),
     inject: async (fault, options) => ({ faultId: simulation.inject(fault, options).faultId }),
@@ -30,7 +32,10 @@ function runOver(simulation: Simulation): TargetRun {
     runUntil: (at) => simulation.runUntil(at),
     record: () => simulation.record(),
     notes: () => [],
-    close: async () => {},
+    async close() {
+      journal?.end()
+      journal?.close()
+    },
   }
 }
 

@@ -1,0 +1,49 @@
+import type { Target, TargetName } from '@ifdown/targets'
+import type { ClockChoice } from '@ifdown/targets/endpoint'
+import { UsageError } from '../usage-error.ts'
+
+/** What was typed about where to run. */
+export interface TargetChoice {
+  /** The scenario's own when left out. */
+  readonly target: TargetName | undefined
+  readonly endpoint: string | undefined
+  readonly clock: ClockChoice | undefined
+  readonly callsPerSecond: number | undefined
+  /** The options as they were typed, with a space before, for a replay. */
+  readonly typed: string
+}
+
+/**
+ * Makes the target that was typed; undefined leaves it to the scenario. An endpoint that is named is
+ * meant, whatever the scenario says.
+ */
+export async function chooseTarget(choice: TargetChoice): Promise<Target | undefined> {
+  const name = choice.target ?? (choice.endpoint === undefined ? undefined : 'endpoint')
+  if (name !== 'endpoint' && choice.endpoint !== undefined) {
+    throw new UsageError(`--endpoint is for --target endpoint, not for --target ${name}`)
+  }
+  switch (name) {
+    case undefined:
+      return undefined
+    case 'simulator':
+      return (await import('@ifdown/targets')).simulatorTarget()
+    case 'endpoint':
+      return await makeEndpoint(choice)
+    case 'containers':
+    case 'aws':
+      throw new UsageError(`--target ${name} cannot be used yet`)
+  }
+}
+
+async function makeEndpoint({ endpoint, clock, callsPerSecond }: TargetChoice): Promise<Target> {
+  if (endpoint === undefined) {
+    throw new UsageError('--target endpoint needs its address: --endpoint http://127.0.0.1:4566')
+  }
+  const { EndpointError, endpointTarget } = await import('@ifdown/targets/endpoint')
+  try {
+    return endpointTarget({ url: endpoint, clock, callsPerSecond })
+  } catch (error) {
+    if (error instanceof EndpointError) throw new UsageError(`--endpoint: ${error.message}`)
+    throw error
+  }
+}

@@ -1,0 +1,82 @@
+import { setTimeout } from 'node:timers/promises'
+import { formatDuration, type Finding } from '@ifdown/assertions'
+import type { StepDecision, StepMoment, StepPause } from '@ifdown/runner'
+import type { Terminal } from '../terminal.ts'
+import { UsageError } from '../usage-error.ts'
+
+const choices = '  [y]es, [s]kip, [a]bort and take everything back, [l]ook again, or a note: '
+
+/**
+ * Asks a person before each step: shows the steady state, takes notes into the journal, and ends the
+ * run on demand. On a live target the group is watched meanwhile.
+ */
+export function stepThrough(terminal: Terminal): StepPause {
+  if (terminal.ask === undefined) {
+    throw new UsageError('--step asks a person, and nobody is there to answer')
+  }
+  const ask = (question: string): Promise<string | undefined> => terminal.ask!(question)
+  return async (moment) => {
+    let question = describe(moment, moment.steadyState)
+    for (;;) {
+      // Asked until it is answered with a decision.
+      // oxlint-disable-next-line no-await-in-loop
+      const answer = await watchUntil(moment, ask(`${question}${choices}`))
+      const decision = answer === undefined ? 'abort' : decisions[answer.trim().toLowerCase()]
+      if (decision !== undefined) {
+        note(moment, `step ${moment.index + 1}: ${decision}`)
+        return decision
+      }
+      if (isLook(answer!)) question = describe(moment, moment.lookAgain())
+      else {
+        note(moment, answer!.trim())
+        question = '  noted\n'
+      }
+    }
+  }
+}
+
+const decisions: Readonly<Record<string, StepDecision | undefined>> = {
+  y: 'go',
+  yes: 'go',
+  s: 'skip',
+  skip: 'skip',
+  a: 'abort',
+  abort: 'abort',
+}
+
+function isLook(answer: string): boolean {
+  return ['', 'l', 'look'].includes(answer.trim().toLowerCase())
+}
+
+function note({ run: { journal } }: StepMoment, text: string): void {
+  journal?.note(text)
+}
+
+/** Keeps looking at the group while a person thinks. */
+async function watchUntil<Answer>({ run }: StepMoment, answer: Promise<Answer>): Promise<Answer> {
+  if (!run.live) return await answer
+  const answered = answer.then(() => true)
+  for (;;) {
+    // Between two looks.
+    // oxlint-disable-next-line no-await-in-loop
+    if (await Promise.race([answered, setTimeout(1000, false)])) return await answer
+    // oxlint-disable-next-line no-await-in-loop
+    await run.runUntil(run.now)
+  }
+}
+
+function describe({ run, scenario, index }: StepMoment, steadyState: readonly Finding[]): string {
+  const step = scenario.method[index]!
+  const { path: _, at: __, type: ___, ...said } = step
+  const what = JSON.stringify(said)
+  const steady = steadyState.map((finding) => `    ${describeFinding(finding)}\n`)
+  return (
+    `\n  step ${index + 1} of ${scenario.method.length} at +${formatDuration(run.now - run.startedAt)}` +
+    `   ${what}\n${steady.length > 0 ? '  steady state\n' : ''}${steady.join('')}`
+  )
+}
+
+function describeFinding(finding: Finding): string {
+  if (finding.type === 'Holds') return `✔ ${finding.claim}`
+  return `${finding.type === 'Violated' ? '✖' : '?'} ${finding.claim}: ${finding.because}`
+}
