@@ -2,11 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createConsumerProject, type ConsumerProject, type ConsumerRun } from './consumer.ts'
 
 const testFile = `
-import { DescribePoliciesCommand, SetDesiredCapacityCommand } from '@aws-sdk/client-auto-scaling'
+import { DescribeInstanceRefreshesCommand, SetDesiredCapacityCommand } from '@aws-sdk/client-auto-scaling'
 import { test } from '@ifdown/vitest'
 import { describe } from 'vitest'
 
-const ask = (client) => client.send(new DescribePoliciesCommand({}))
+const ask = (client) => client.send(new DescribeInstanceRefreshesCommand({ AutoScalingGroupName: 'web' }))
 
 test('does not look at the error', async ({ autoScaling }) => {
   await ask(autoScaling).catch(() => undefined)
@@ -47,7 +47,7 @@ describe('a test that asks for what ifdown does not simulate', () => {
     expect(run.output).toContain(
       [
         'UnsupportedOperationError: the test asked for what ifdown does not simulate, so what it saw is not what AWS would do:',
-        '  ifdown does not simulate autoscaling:DescribePolicies yet.',
+        '  ifdown does not simulate autoscaling:DescribeInstanceRefreshes yet.',
         'If that does not matter: test.override({ simulationOptions: { allowUnsupported: true } })',
       ].join('\n'),
     )
