@@ -325,6 +325,15 @@ export const settingsTable = {
     range: [0, 30],
     defaults: [{ value: around(0.3, 2, 5), mark: 'observed' }],
   }),
+  'fis.initiatingDelayS': row({
+    what: 'start of an experiment until its first action',
+    owner: 'FIS',
+    unit: 'seconds',
+    rule: 'FIS-29',
+    range: [0, 60],
+    // One public run log shows 13 s until the first action.
+    defaults: [{ value: 10, mark: 'observed' }],
+  }),
   'asg.siblingSpacingS': row({
     what: 'how much later than the first a sibling of a batch starts',
     owner: 'Auto Scaling',
@@ -651,6 +660,17 @@ export const settingsTable = {
     rule: 'CAP-3',
     range: ['desired', 'size'],
     defaults: [{ value: 'desired', mark: 'inferred' }],
+  }),
+  'asg.cooldownScaleInStart': row({
+    what: 'when the cooldown after a scale-in behind a load balancer starts',
+    owner: 'Auto Scaling',
+    unit: 'text',
+    rule: 'CD-3',
+    range: ['drainStart', 'drainEnd'],
+    defaults: [
+      { to: '2020', value: 'drainEnd', mark: 'documented' },
+      { value: 'drainStart', mark: 'inferred' },
+    ],
   }),
   'asg.cooldownDelaysPolicyScaleIn': row({
     what: 'whether a cooldown delays the scale-in of step and target tracking policies',

@@ -9,7 +9,6 @@ const rowOf = (name: SettingName): SettingRow => settingsTable[name]
 /** Settings of the table that nothing here reads yet, by what would read them. */
 const notModelled: Readonly<Record<string, readonly string[]>> = {
   'lifecycle hooks': [],
-  cooldown: ['asg.cooldownScaleInStart'],
   'instance refresh': ['refresh.stuckTimeoutS', 'refresh.rootVolumeWithElb'],
   CloudWatch: ['cw.evaluationRange', 'cw.alarmRepeatPeriodS'],
   'Spot and FIS': [

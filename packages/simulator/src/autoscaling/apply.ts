@@ -527,7 +527,8 @@ function applyActivity(state: AutoScalingState, event: ActivityEvent, { at, seq 
   }
   group.openActivities.delete(event.activityId)
   if (event.instanceId !== undefined) {
-    const ended = { activityId: event.activityId, endedAt: at }
+    const drainedAt = group.members.get(event.instanceId)?.drain?.endsAt
+    const ended = { activityId: event.activityId, endedAt: at, drainedAt }
     if (event.kind === 'launch' || event.kind === 'terminate') group.lastScaling = ended
     else group.lastMove = ended
   }
@@ -541,8 +542,19 @@ function applyActivity(state: AutoScalingState, event: ActivityEvent, { at, seq 
 
 function noteFailedLaunch(state: AutoScalingState, event: LaunchFailed, { at, seq }: When): void {
   const group = groupOf(state, event.group)
-  const order = state.activitiesBegun
-  noteActivity(state, group, { event, at, cause: seq, order, changes: group.changes })
+  // Not the event itself, which nobody else keeps.
+  const { activityId, availabilityZone, subnetId, clauses, message } = event
+  noteActivity(state, group, {
+    at,
+    cause: seq,
+    order: state.activitiesBegun,
+    changes: group.changes,
+    activityId,
+    availabilityZone,
+    subnetId,
+    clauses,
+    message,
+  })
 }
 
 /** An activity that began and ended at one instant (ACT-6). */

@@ -20,8 +20,22 @@ export function isCoolingDown(auto: AutoScaling, group: Group): boolean {
 function coolsDownAfter(auto: AutoScaling, group: Group): EndedActivity | undefined {
   const last = lastThatStartsCooldown(auto, group)
   if (last === undefined) return undefined
-  const until = last.endedAt + cooldownAfter(auto, group, last.activityId)
+  const until = cooldownStart(auto, last) + cooldownAfter(auto, group, last.activityId)
   return auto.effects.now < until ? last : undefined
+}
+
+/**
+ * Behind a load balancer the cooldown of a scale-in starts when the instance begins to drain, or when it
+ * has drained: AWS's guide says both (CD-3). It never waits for hooks then.
+ */
+function cooldownStart(
+  { effects, state }: AutoScaling,
+  { activityId, endedAt, drainedAt }: EndedActivity,
+): number {
+  const activity = state.activities.get(activityId)
+  if (activity?.kind !== 'terminate' || drainedAt === undefined) return endedAt
+  const early = effects.settings.text('asg.cooldownScaleInStart') === 'drainStart'
+  return early ? activity.startTime : drainedAt
 }
 
 /** Launches and terminations do (CD-3); whether moves and failed launches do is open (CD-6). */

@@ -61,6 +61,8 @@ export interface Member {
 export interface EndedActivity {
   readonly activityId: string
   readonly endedAt: number
+  /** When load balancers were done with its instance. */
+  readonly drainedAt?: number | undefined
 }
 
 /** A victim of a scale-in whose termination has not begun. */
