@@ -24,6 +24,7 @@ const readBy: Readonly<Record<string, readonly Observation[]>> = {
   refused: [],
   unnoticed: ['members', 'serving'],
   neverThrashes: ['policies'],
+  policyFired: ['policies'],
   lostRequestsBelow: ['traffic'],
 }
 
