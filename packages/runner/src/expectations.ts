@@ -1,6 +1,8 @@
 import {
   administrativelySuspended,
+  alarmReached,
   balanced,
+  deregisteredBeforeTermination,
   endsWith,
   launchesBeforeTerminating,
   lostRequestsBelow,
@@ -15,6 +17,7 @@ import {
   scheduledActionRan,
   scheduledActionSkipped,
   servingNeverBelow,
+  targetsHealthy,
   terminatedInOrder,
   unnoticed,
   type Checker,
@@ -138,6 +141,22 @@ const entries: Readonly<Record<string, Entry<z.ZodObject>>> = {
       .meta({ description: 'The service itself suspends a group that keeps failing to launch' }),
     (options) => administrativelySuspended(options),
   ),
+  deregisteredBeforeTermination: entry(
+    z.strictObject({ group }).meta({
+      description:
+        'What it terminates was deregistered from its load balancers, and drained, before',
+    }),
+    (options) => deregisteredBeforeTermination(options),
+  ),
+  targetsHealthy: entry(
+    z
+      .strictObject({
+        group,
+        count: count.optional().meta({ description: 'At least so many; one when left out' }),
+      })
+      .meta({ description: 'At the end every instance in service is a healthy target' }),
+    (options) => targetsHealthy(options),
+  ),
   ends: entry(
     z
       .strictObject({
@@ -148,6 +167,22 @@ const entries: Readonly<Record<string, Entry<z.ZodObject>>> = {
       })
       .meta({ description: 'The capacity of the group at the end of the run' }),
     (options) => endsWith(options),
+  ),
+  alarmReached: entry(
+    z
+      .strictObject({
+        group,
+        alarm: z.string().min(1).meta({ description: 'Its name, or its logical id' }),
+        state: z.enum(['OK', 'ALARM', 'INSUFFICIENT_DATA']).optional().meta({
+          description: 'ALARM when left out',
+        }),
+        within: duration.optional().meta({
+          description:
+            'Counted from the beginning of the fault, or since the group is up without one: 5m',
+        }),
+      })
+      .meta({ description: 'An alarm goes into a state by what it sees of its metric' }),
+    ({ within: milliseconds, ...options }) => alarmReached({ ...options, milliseconds }),
   ),
   policyFired: entry(
     z

@@ -24,6 +24,11 @@ export function explainIssue(
       yaml.atKey([...path, key], `unknown key "${key}"${didYouMean(key, known)}`),
     )
   }
+  const meant = issue.code === 'invalid_union' ? meantForm(issue.errors) : undefined
+  if (meant !== undefined) {
+    const inside = (inner: Issue) => ({ ...inner, path: [...issue.path, ...inner.path] })
+    return meant.flatMap((inner) => explainIssue(inside(inner), { yaml, base, keys }))
+  }
   const label = String(path.at(-1) ?? 'the scenario')
   const value = valueAt(yaml.value, path)
   if (value === undefined) {
@@ -31,6 +36,12 @@ export function explainIssue(
     return [yaml.at(owner, `${label} is missing`)]
   }
   return [yaml.at(path, explain(issue, label, value))]
+}
+
+/** What is wrong with the one form of a union that was certainly meant: the mistake is deep inside it. */
+function meantForm(forms: readonly (readonly Issue[])[]): readonly Issue[] | undefined {
+  const meant = forms.filter((issues) => issues.every(({ path }) => path.length >= 2))
+  return meant.length === 1 ? meant[0] : undefined
 }
 
 function explain(issue: Issue, label: string, value: unknown): string {

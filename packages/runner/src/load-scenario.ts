@@ -3,7 +3,14 @@ import { accept, isMap, type Check } from './check.ts'
 import type { Step } from './method.ts'
 import { namedGroupsOfDraft, type NamedGroup } from './named-groups.ts'
 import { readYaml, type Path } from './positioned-yaml.ts'
-import { readExpectation, readList, readMonitor, readSteadyState, readStep } from './read-items.ts'
+import {
+  readExpectation,
+  readList,
+  readMonitor,
+  readSteadyState,
+  readStep,
+  readWorkload,
+} from './read-items.ts'
 import { readSettings } from './read-settings.ts'
 import { ScenarioError, type Problem } from './scenario-error.ts'
 import { topLevelSchema } from './scenario-schema.ts'
@@ -45,6 +52,7 @@ export function draftScenario(text: string, { file }: { readonly file: string })
     settings: readSettings(check, era, raw['settings']),
     steadyState: readList(check, 'steadyState', raw, readSteadyState),
     monitors: readList(check, 'monitors', raw, readMonitor),
+    workloads: readList(check, 'workloads', raw, readWorkload),
     method: readList(check, 'method', raw, readStep),
     expect: readList(check, 'expect', raw, readExpectation),
   }

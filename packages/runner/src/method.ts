@@ -3,10 +3,11 @@ import { faultSchemas, instanceSelectionShape } from '@ifdown/faults/schemas'
 import { scalingProcesses as processNames } from '@ifdown/simulator'
 import { z } from 'zod'
 import type { Path } from './positioned-yaml.ts'
-import { count, duration, group } from './schemas.ts'
+import { count, duration, group, instant } from './schemas.ts'
+import { loadStepSchema, workloadStepSchema, type WorkloadStep } from './workloads.ts'
 
 /** A step of the method. `at` is in milliseconds from the start of the run. */
-export type Step = FaultStep | CallStep
+export type Step = FaultStep | CallStep | WorkloadStep
 
 export interface FaultStep {
   readonly type: 'fault'
@@ -76,6 +77,27 @@ const callParameters = {
   EnterStandby: { ...members, shouldDecrementDesiredCapacity: z.boolean() },
   ExitStandby: { ...members },
   DetachInstances: { ...members, shouldDecrementDesiredCapacity: z.boolean() },
+  PutScheduledUpdateGroupAction: {
+    scheduledActionName: z.string().min(1),
+    startTime: instant.optional(),
+    endTime: instant.optional(),
+    recurrence: z.string().min(1).optional().meta({ description: 'Five cron fields: 0 8 * * *' }),
+    timeZone: z
+      .string()
+      .min(1)
+      .optional()
+      .meta({ description: 'Europe/Berlin; UTC when left out' }),
+    minSize: count.optional(),
+    maxSize: count.optional(),
+    desiredCapacity: count.optional(),
+  },
+  DeleteScheduledAction: { scheduledActionName: z.string().min(1) },
+  ExecutePolicy: {
+    policyName: z.string().min(1),
+    honorCooldown: z.boolean().optional(),
+    metricValue: z.number().optional(),
+    breachThreshold: z.number().optional(),
+  },
 } as const
 
 export type CallName = keyof typeof callParameters
@@ -140,4 +162,6 @@ function toInput(members: Readonly<Record<string, unknown>>): Readonly<Record<st
 export const allStepSchemas: readonly z.ZodObject[] = [
   ...faultNames.map(faultStepSchema),
   ...callNames.map(callStepSchema),
+  workloadStepSchema,
+  loadStepSchema,
 ]

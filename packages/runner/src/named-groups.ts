@@ -13,10 +13,11 @@ export interface NamedGroup {
 export function namedGroups({
   steadyState,
   monitors,
+  workloads,
   method,
   expect,
 }: Scenario): readonly NamedGroup[] {
-  return [...steadyState, ...monitors, ...method, ...expect].flatMap((item) => {
+  return [...steadyState, ...monitors, ...workloads, ...method, ...expect].flatMap((item) => {
     const name = 'parameters' in item ? item.parameters['group'] : item.group
     return typeof name === 'string' ? [{ name, path: [...item.path, 'group'] }] : []
   })
@@ -24,7 +25,7 @@ export function namedGroups({
 
 /** The same, as far as it can be told, for a scenario with mistakes. */
 export function namedGroupsOfDraft(raw: Readonly<Record<string, unknown>>): readonly NamedGroup[] {
-  return ['steadyState', 'monitors', 'method', 'expect'].flatMap((key) => {
+  return ['steadyState', 'monitors', 'workloads', 'method', 'expect'].flatMap((key) => {
     const list = raw[key]
     if (!Array.isArray(list)) return []
     return (list as readonly unknown[]).flatMap((item, index) => {

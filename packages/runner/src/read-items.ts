@@ -19,6 +19,12 @@ import {
   type SteadyStateClaim,
   type SteadyStateName,
 } from './steady-state.ts'
+import {
+  loadStepSchema,
+  workloadSchema,
+  workloadStepSchema,
+  type GroupWorkload,
+} from './workloads.ts'
 
 /** Reads an item of a list; the answer is undefined after mistakes, which have been noted. */
 export type ReadItem<T> = (check: Check, item: unknown, base: Path) => T | undefined
@@ -44,13 +50,15 @@ export const readStep: ReadItem<Step> = (check, item, base) => {
     problems.push(yaml.at(base, `a step is a map with at and fault or call, not ${describe(item)}`))
     return undefined
   }
-  const { fault, call } = item
-  if ((fault === undefined) === (call === undefined)) {
+  const kinds = stepKinds.filter((kind) => item[kind] !== undefined)
+  const [kind] = kinds
+  if (kind === undefined || kinds.length > 1) {
     const example = '{ at: 5m, fault: network-loss, group: … }'
-    problems.push(yaml.at(base, `a step has either fault or call, for example  ${example}`))
+    const either = 'a step has either fault or call, or load or workload'
+    problems.push(yaml.at(base, `${either}, for example  ${example}`))
     return undefined
   }
-  const kind = fault === undefined ? 'call' : 'fault'
+  if (kind === 'load' || kind === 'workload') return readWorkloadStep(check, item, base, kind)
   const known: readonly string[] = kind === 'call' ? callNames : faultNames
   const name = item[kind]
   if (typeof name !== 'string' || !known.includes(name)) {
@@ -61,6 +69,35 @@ export const readStep: ReadItem<Step> = (check, item, base) => {
   const schema = kind === 'call' ? callStepSchema(name as CallName) : faultStepSchema(name)
   const accepted = accept(check, { schema, value: item, base })
   return accepted === undefined ? undefined : toStep(accepted, base)
+}
+
+const stepKinds = ['fault', 'call', 'load', 'workload'] as const
+
+function readWorkloadStep(
+  check: Check,
+  item: Readonly<Record<string, unknown>>,
+  base: Path,
+  kind: 'load' | 'workload',
+): Step | undefined {
+  if (kind === 'load') {
+    const accepted = accept(check, { schema: loadStepSchema, value: item, base })
+    return accepted && { type: 'workload', path: base, ...accepted }
+  }
+  const accepted = accept(check, { schema: workloadStepSchema, value: item, base })
+  return accepted && { type: 'workload', path: base, ...accepted }
+}
+
+export const readWorkload: ReadItem<GroupWorkload> = (check, item, base) => {
+  if (!isMap(item)) {
+    const example = '{ group: web, load: { requestsPerSecond: 300 } }'
+    const what = `a workload is a map with a group, for example  ${example}`
+    check.problems.push(check.yaml.at(base, `${what}, not ${describe(item)}`))
+    return undefined
+  }
+  const accepted = accept(check, { schema: workloadSchema, value: item, base })
+  if (accepted === undefined) return undefined
+  const { group, ...workload } = accepted
+  return { group, workload, path: base }
 }
 
 export const readExpectation: ReadItem<Expectation> = (check, item, base) => {

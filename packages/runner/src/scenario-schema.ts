@@ -8,6 +8,7 @@ import { targetNames } from './scenario.ts'
 import { duration } from './schemas.ts'
 import { settingSchemas } from './setting-schemas.ts'
 import { steadyStateNames, steadyStateSchema } from './steady-state.ts'
+import { workloadSchema } from './workloads.ts'
 
 const longest = 366 * 86_400_000
 const listLimit = 1000
@@ -29,6 +30,7 @@ export const topLevelSchema = z.strictObject({
     .optional(),
   steadyState: z.array(z.unknown()).max(listLimit).optional(),
   monitors: z.array(z.unknown()).max(listLimit).optional(),
+  workloads: z.array(z.unknown()).max(listLimit).optional(),
   method: z.array(z.unknown()).max(listLimit).optional(),
   runFor: duration
     .refine((milliseconds) => milliseconds > 0 && milliseconds <= longest, {
@@ -71,6 +73,10 @@ export function createScenarioSchema(): z.ZodObject {
         .array(named('externalCheck', externalCheckSchema))
         .optional()
         .meta({ description: 'What a user runs beside the group' }),
+      workloads: z
+        .array(workloadSchema)
+        .optional()
+        .meta({ description: 'What runs on the instances, and what is asked of them' }),
       method: z
         .array(z.union(allStepSchemas))
         .optional()

@@ -5,6 +5,7 @@ import type { ExternalCheck } from './monitors.ts'
 import type { Path } from './positioned-yaml.ts'
 import type { Problem } from './scenario-error.ts'
 import type { SteadyStateClaim } from './steady-state.ts'
+import type { GroupWorkload } from './workloads.ts'
 
 /** Where a scenario can run. */
 export const targetNames = ['simulator', 'endpoint', 'containers', 'aws'] as const
@@ -26,6 +27,8 @@ export interface Scenario {
   readonly seed: string | undefined
   readonly steadyState: readonly SteadyStateClaim[]
   readonly monitors: readonly ExternalCheck[]
+  /** From the start of the run on. */
+  readonly workloads: readonly GroupWorkload[]
   /** In the order of their instants; of the file where they are equal. */
   readonly method: readonly Step[]
   /** Milliseconds from the start of the run. */

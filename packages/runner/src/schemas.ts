@@ -31,3 +31,9 @@ export const group = z
   .meta({ description: 'Name of an Auto Scaling group, or its logical id in the template' })
 
 export const count = z.int().min(0).max(1_000_000)
+
+/** An instant in UTC, as AWS writes it. */
+export const instant = z.iso
+  .datetime({ error: 'it is an instant in UTC: 2026-01-05T18:00:00Z' })
+  .transform((text) => new Date(text))
+  .meta({ examples: ['2026-01-05T18:00:00Z'] })

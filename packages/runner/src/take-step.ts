@@ -18,6 +18,12 @@ export async function takeStep(
     const { how } = await run.inject(spec, { for: duration })
     return how === undefined ? [] : [`${fault} was played as ${how}.`]
   }
+  if (step.type === 'workload') {
+    const group = groups.get(step.group) ?? step.group
+    if ('load' in step) await run.setLoad?.(group, step.load)
+    else await run.setWorkload?.(group, step.workload)
+    return []
+  }
   return await callOperation(run, step, groups.get(step.group) ?? step.group)
 }
 

@@ -53,6 +53,7 @@ test('a sound file is read; durations become milliseconds, steps stand in order 
     steadyState: [
       { claim: 'inService', group: 'batch', equals: 1, path: ['steadyState', 0, 'inService'] },
     ],
+    workloads: [],
     monitors: [
       {
         type: 'externalCheck',
@@ -178,7 +179,7 @@ describe('a mistake is told with its place and with what would be right', () => 
     [
       15,
       '  - { at: 5m, call: setHealth, group: batch }',
-      's.yaml:15:21  unknown call "setHealth"; there is SetInstanceHealth, SetDesiredCapacity, TerminateInstanceInAutoScalingGroup, UpdateAutoScalingGroup, SuspendProcesses, ResumeProcesses, SetInstanceProtection, EnterStandby, ExitStandby and DetachInstances',
+      's.yaml:15:21  unknown call "setHealth"',
     ],
     [
       16,
@@ -198,7 +199,7 @@ describe('a mistake is told with its place and with what would be right', () => 
     [
       16,
       '  - { at: 5m, group: batch }',
-      's.yaml:16:5  a step has either fault or call, for example  { at: 5m, fault: network-loss, group: … }',
+      's.yaml:16:5  a step has either fault or call, or load or workload, for example  { at: 5m, fault: network-loss, group: … }',
     ],
     [
       16,
@@ -230,7 +231,7 @@ describe('a mistake is told with its place and with what would be right', () => 
     [
       19,
       '  - { recovers: { group: batch, within: 1m }, replaced: { group: batch } }',
-      's.yaml:19:5  an item here has one key: recovers, replaced, notified, servingNeverBelow, balanced, rebalanced, neverAbove, launchesBeforeTerminating, terminatedInOrder, administrativelySuspended, ends, refused or unnoticed; write each as an item of its own',
+      's.yaml:19:5  an item here has one key: recovers, replaced, notified, servingNeverBelow, balanced, rebalanced, neverAbove, launchesBeforeTerminating, terminatedInOrder, administrativelySuspended, ends, alarmReached, policyFired, scheduledActionRan, scheduledActionSkipped, refused, neverThrashes, lostRequestsBelow or unnoticed; write each as an item of its own',
     ],
     [19, '', 's.yaml:18:8  expect is a list, not nothing'],
     [19, '  - recovers: *nothing', 's.yaml:19:15  there is no anchor &nothing'],

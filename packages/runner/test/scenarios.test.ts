@@ -58,6 +58,27 @@ test.for<readonly [file: string, from: RegExp, to: string]>([
 })
 
 test.for<readonly [file: string, from: RegExp, to: string]>([
+  ['alarm-too-few-in-service-raises-one.yaml', /within: 5m/, 'within: 1s'],
+  ['alarm-network-loss-raises-none-until-the-group-notices.yaml', /within: 30m/, 'within: 1m'],
+  ['alarm-a-lack-of-data-can-invoke-a-policy.yaml', /desired: 9/, 'desired: 8'],
+  ['alarm-an-action-waits-until-the-change-has-held.yaml', /HighPeriods: '10'/, "HighPeriods: '3'"],
+  ['cooldown-keeps-the-next-activity-waiting.yaml', /Cooldown: '600'/, "Cooldown: '60'"],
+  [
+    'policy-steps-add-more-the-busier-a-group-is.yaml',
+    /requestsPerSecond: 700/,
+    'requestsPerSecond: 600',
+  ],
+  [
+    'policy-target-tracking-follows-the-load.yaml',
+    /requestsPerSecond: 500/,
+    'requestsPerSecond: 400',
+  ],
+  [
+    'suspended-alarm-notification-is-made-up-for-on-resume.yaml',
+    /desired: 7, serving: 7/,
+    'desired: 6',
+  ],
+  ['suspended-alarm-notification-makes-policies-deaf.yaml', /\[AlarmNotification\]/, '[Launch]'],
   ['capacity-a-resize-is-carried-out-by-scaling-activities.yaml', /serving: 9/, 'serving: 8'],
   [
     'cooldown-a-change-by-hand-ignores-it.yaml',

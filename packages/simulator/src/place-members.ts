@@ -59,7 +59,7 @@ function placeIn(state: RegionState, name: string, instanceId: string, when: Whe
   const member = group?.members.get(instanceId)
   const instance = state.ec2.instances.get(instanceId)
   const place = placeOf(state, instance, member?.lifecycleState === 'InService')
-  const warmUp = undefined
+  const warmUp = group?.configuration.defaultInstanceWarmup
   const inServiceAt = member?.inServiceAt
   const warmsUpUntil =
     warmUp === undefined || inServiceAt === undefined ? undefined : inServiceAt + warmUp

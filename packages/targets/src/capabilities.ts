@@ -28,6 +28,10 @@ export const observations = [
   'choices',
   /** When a group notices that its zones are uneven, and begins to even them. */
   'rebalances',
+  /** Scaling policies, and what they change. */
+  'policies',
+  /** What becomes of the requests of a group. */
+  'traffic',
 ] as const
 
 export type Observation = (typeof observations)[number]

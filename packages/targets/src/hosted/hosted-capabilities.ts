@@ -8,6 +8,8 @@ import {
 
 const decided: Ability = { how: "ifdown's own control loop", closely: 'same' }
 
+const unknownLoad: Ability = { lacks: 'runs real instances, whose load is their own' }
+
 /** What a run can do whose control loop is ifdown's, and whose instances are somebody else's. */
 export function hostedCapabilities(faults: AbilityTable, serving: Ability): Capabilities {
   const allOf = <Name extends string>(names: readonly Name[]) =>
@@ -15,7 +17,7 @@ export function hostedCapabilities(faults: AbilityTable, serving: Ability): Capa
   return {
     faults,
     operations: { named: {}, otherwise: decided },
-    observations: { ...allOf(observations), serving },
-    conditions: allOf(conditions),
+    observations: { ...allOf(observations), serving, traffic: unknownLoad },
+    conditions: { ...allOf(conditions), workloads: unknownLoad },
   }
 }
