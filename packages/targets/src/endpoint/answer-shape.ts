@@ -37,6 +37,10 @@ export async function askForAll(caller: Caller, asked: PagedQuestion): Promise<r
       operation,
       input: token === undefined ? input : { ...input, NextToken: token },
     })
+    if (answer[list] === undefined) {
+      // AWS says that a list is empty; a page of another server says nothing.
+      throw new EndpointError(`${operation} to ${caller.url}: its answer has no ${list}`)
+    }
     const page = listIn(answer, list, operation)
     items.push(...page)
     if (until !== undefined && page.some(until)) return items

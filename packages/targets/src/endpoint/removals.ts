@@ -68,7 +68,11 @@ export async function remove(remover: Remover, removal: Removal): Promise<string
 
 /** Milliseconds of the endpoint's clock that something may take to go. */
 const patience = 900_000
-const pause = 2000
+
+/** Milliseconds between two looks: most things go at once, and some take minutes. */
+function* pauses(): Generator<number, never> {
+  for (let pause = 250; ; pause = Math.min(pause * 2, 5000)) yield pause
+}
 
 async function removeGroup({ caller, runId, clock }: Remover, group: string): Promise<string> {
   const find = async (): Promise<Json | undefined> => {
@@ -87,12 +91,13 @@ async function removeGroup({ caller, runId, clock }: Remover, group: string): Pr
   // One that is being deleted already may refuse; whether it goes is what counts.
   await caller.call({ service: 'autoscaling', operation: 'DeleteAutoScalingGroup', input })
   const deadline = clock.now() + patience
+  const pause = pauses()
   // Asked again until it is gone.
   // oxlint-disable-next-line no-await-in-loop
   while ((await find()) !== undefined) {
     if (clock.now() > deadline) throw new EndpointError(`${group} is still there`)
     // oxlint-disable-next-line no-await-in-loop
-    await clock.sleepUntil(clock.now() + pause)
+    await clock.sleepUntil(clock.now() + pause.next().value)
   }
   return 'deleted'
 }
@@ -135,6 +140,7 @@ async function removeUnlessInUse(
   input: Json,
 ): Promise<string> {
   const deadline = clock.now() + patience
+  const pause = pauses()
   for (;;) {
     // oxlint-disable-next-line no-await-in-loop
     const answer = await caller.call({ service, operation, input })
@@ -145,7 +151,7 @@ async function removeUnlessInUse(
       throw new EndpointError(`${operation} is refused: ${answer.code}: ${answer.message}`)
     }
     // oxlint-disable-next-line no-await-in-loop
-    await clock.sleepUntil(clock.now() + pause)
+    await clock.sleepUntil(clock.now() + pause.next().value)
   }
 }
 
@@ -207,11 +213,12 @@ async function removeTagged(
 async function startAgain(remover: Remover, ids: readonly string[]): Promise<string> {
   const { caller, clock } = remover
   const deadline = clock.now() + patience
+  const pause = pauses()
   let states = await statesOf(remover, ids)
   while (states.some(({ state }) => state === 'stopping') && clock.now() < deadline) {
     // Asked again until all have stopped.
     // oxlint-disable-next-line no-await-in-loop
-    await clock.sleepUntil(clock.now() + pause)
+    await clock.sleepUntil(clock.now() + pause.next().value)
     // oxlint-disable-next-line no-await-in-loop
     states = await statesOf(remover, ids)
   }
