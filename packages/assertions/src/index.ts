@@ -22,6 +22,7 @@ export {
 export { explainChoice, scaleIns, type ScaleInEntry } from './explain-choice.ts'
 export { neverThrashes, type NeverThrashesOptions } from './never-thrashes.ts'
 export { lostRequestsBelow, type LostRequestsBelowOptions } from './lost-requests-below.ts'
+export { alarmReached, type AlarmReachedOptions, type AlarmState } from './alarm-reached.ts'
 export { policyFired, type PolicyFiredOptions } from './policy-fired.ts'
 export {
   scheduledActionRan,
@@ -29,6 +30,11 @@ export {
   type ScheduledActionOptions,
   type ScheduledActionRanOptions,
 } from './scheduled-action-ran.ts'
+export {
+  deregisteredBeforeTermination,
+  type DeregisteredBeforeTerminationOptions,
+} from './deregistered-before-termination.ts'
+export { targetsHealthy, type TargetsHealthyOptions } from './targets-healthy.ts'
 export { endsWith, type EndsWithOptions } from './ends-with.ts'
 export { refused, type RefusedOptions } from './refused.ts'
 export { unnoticed, type UnnoticedOptions } from './unnoticed.ts'
@@ -61,6 +67,8 @@ export {
   toNeverThrash,
   type ToLoseRequestsOptions,
 } from './load-matchers.ts'
+export { toDeregisterBeforeTermination, toHaveHealthyTargets } from './target-matchers.ts'
+export { toReachAlarmState, type ToReachAlarmStateOptions } from './alarm-matchers.ts'
 export {
   toFirePolicy,
   toRunScheduledAction,

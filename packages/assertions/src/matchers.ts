@@ -9,8 +9,10 @@ import { requireCount, requireEvent, requireGroup } from './matcher-arguments.ts
 import { notified } from './notified.ts'
 import { recoversWithin } from './recovers-within.ts'
 import { replaced } from './replaced.ts'
+import { toReachAlarmState } from './alarm-matchers.ts'
 import { toFirePolicy, toRunScheduledAction, toSkipScheduledAction } from './scaling-matchers.ts'
 import { servingNeverBelow } from './serving-never-below.ts'
+import { toDeregisterBeforeTermination, toHaveHealthyTargets } from './target-matchers.ts'
 import {
   toBeAdministrativelySuspended,
   toBeBalanced,
@@ -109,6 +111,9 @@ export const matchers = {
   toBeAdministrativelySuspended,
   toNeverThrash,
   toLoseFewerRequestsThan,
+  toDeregisterBeforeTermination,
+  toHaveHealthyTargets,
+  toReachAlarmState,
   toFirePolicy,
   toRunScheduledAction,
   toSkipScheduledAction,

@@ -5,6 +5,7 @@ import {
   type MatcherResult,
   type TerminationOrder,
   type ToFirePolicyOptions,
+  type ToReachAlarmStateOptions,
   type ToLoseRequestsOptions,
   type ToNotifyOptions,
   type ToRebalanceOptions,
@@ -42,7 +43,12 @@ export interface GroupMatchers {
   toNeverThrash(duration: string): Promise<void>
   /** Since its first request the group has lost less than so many percent of them. */
   toLoseFewerRequestsThan(percent: number, options?: ToLoseRequestsOptions): Promise<void>
+  /** What it terminates was deregistered from its load balancers, and drained, before. */
+  toDeregisterBeforeTermination(): Promise<void>
+  /** Every instance in service is a healthy target of the load balancers. */
+  toHaveHealthyTargets(): Promise<void>
   /** A scaling policy of the group changes what it wants. */
+  toReachAlarmState(alarm: string, options?: ToReachAlarmStateOptions): Promise<void>
   toFirePolicy(policy: string, options?: ToFirePolicyOptions): Promise<void>
   /** A scheduled action of the group runs when it is due. */
   toRunScheduledAction(action: string): Promise<void>
@@ -102,6 +108,9 @@ expect.extend({
   toBeAdministrativelySuspended: announced(matchers.toBeAdministrativelySuspended),
   toNeverThrash: announced(matchers.toNeverThrash),
   toLoseFewerRequestsThan: announced(matchers.toLoseFewerRequestsThan),
+  toDeregisterBeforeTermination: announced(matchers.toDeregisterBeforeTermination),
+  toHaveHealthyTargets: announced(matchers.toHaveHealthyTargets),
+  toReachAlarmState: announced(matchers.toReachAlarmState),
   toFirePolicy: announced(matchers.toFirePolicy),
   toRunScheduledAction: announced(matchers.toRunScheduledAction),
   toSkipScheduledAction: announced(matchers.toSkipScheduledAction),
