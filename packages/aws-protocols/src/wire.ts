@@ -34,6 +34,8 @@ export interface Wire {
   accept(service: string, operation: string, input: object): WireCall | WireError
   /** Copies an output for a caller that has no wire either. */
   present(service: string, operation: string, output: object): Record<string, unknown>
+  /** Whether the service's errors have a code of the query protocols, which JSON services lack. */
+  hasErrorCodes(service: string): boolean
 }
 
 export function isWireError(asked: WireCall | WireError): asked is WireError {
@@ -75,5 +77,10 @@ export function createWire({ operations }: WireOptions): Wire {
     return presentOutput(shapesOf(service, operation).output, output as Record<string, unknown>)
   }
 
-  return { read, accept, present }
+  function hasErrorCodes(service: string): boolean {
+    const model = directory.byName(service)?.model
+    return model === undefined || model.queryCompatible || model.protocol.endsWith('Query')
+  }
+
+  return { read, accept, present, hasErrorCodes }
 }

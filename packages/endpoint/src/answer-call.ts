@@ -21,7 +21,15 @@ export type Answer =
       readonly output: Record<string, unknown>
       readonly requestId: string
     }
-  | { readonly type: 'Error'; readonly error: WireError; readonly requestId: string }
+  | ErrorAnswer
+
+export interface ErrorAnswer {
+  readonly type: 'Error'
+  readonly error: WireError
+  readonly requestId: string
+  /** Whether a client of the service hears the code beside the error's name. */
+  readonly hasCode: boolean
+}
 
 export interface Answering {
   readonly cloud: Cloud
@@ -32,10 +40,13 @@ export interface Answering {
 /** Answers a call that needs neither reading nor writing. */
 export function answerCall({ cloud, wire, requestId }: Answering, call: Call): Answer {
   const asked = wire.accept(call.service, call.operation, call.input)
-  if (isWireError(asked)) return { type: 'Error', error: asked, requestId }
+  const refuse = (error: WireError): Answer => {
+    return { type: 'Error', error, requestId, hasCode: wire.hasErrorCodes(call.service) }
+  }
+  if (isWireError(asked)) return refuse(asked)
   // The SDK has another name for some services than the simulator.
   const answered = callRegion(cloud, { ...call, service: asked.service, input: asked.input })
-  if (isServiceError(answered)) return { type: 'Error', error: answered, requestId }
+  if (isServiceError(answered)) return refuse(answered)
   const output = wire.present(call.service, call.operation, answered)
   return { type: 'Output', output, requestId }
 }

@@ -1,6 +1,7 @@
 import {
   CloudWatchClient,
   DescribeAlarmsCommand,
+  DescribeAlarmsForMetricCommand,
   PutMetricDataCommand,
   SetAlarmStateCommand,
 } from '@aws-sdk/client-cloudwatch'
@@ -71,6 +72,7 @@ let created: unknown
 const answers = {
   'cloudwatch:DescribeAlarms': { MetricAlarms: [alarm], CompositeAlarms: [] },
   'cloudwatch:SetAlarmState': serviceError('ResourceNotFound', 'Unknown alarm', 404),
+  'cloudwatch:DescribeAlarmsForMetric': serviceError('Throttling', 'Rate exceeded', 400),
   'cloudwatch:PutMetricData': (input: object) => {
     metricData = input
     return {}
@@ -222,6 +224,8 @@ describe.each(fronts)('%s', (_, config) => {
       message: 'Event bus x does not exist.',
       $fault: 'client',
     })
+    // The service never was a query service, so there is no code beside the name.
+    expect(thrown).not.toHaveProperty('Code')
   })
 
   test('tells the two services of load balancers apart', async () => {
@@ -283,6 +287,23 @@ describe.each(fronts)('%s', (_, config) => {
       $metadata: { httpStatusCode: 404 },
     })
     expect(thrown.constructor.name).toBe('ResourceNotFoundException')
+  })
+
+  test('hears the codes of a service that was a query service, declared or not', async () => {
+    const client = new CloudWatchClient(config())
+    const incomplete = client.send(new SetAlarmStateCommand({ AlarmName: 'x' } as never))
+    expect(await thrownBy(incomplete)).toMatchObject({
+      name: 'ValidationException',
+      Code: 'ValidationError',
+    })
+    const busy = client.send(
+      new DescribeAlarmsForMetricCommand({ MetricName: 'a', Namespace: 'b' }),
+    )
+    expect(await thrownBy(busy)).toMatchObject({
+      name: 'Throttling',
+      message: 'Rate exceeded',
+      Code: 'Throttling',
+    })
   })
 
   test('is refused by name what is not simulated', async () => {

@@ -1,4 +1,4 @@
-import type { WireError } from '@ifdown/aws-protocols'
+import type { ErrorAnswer } from '../answer-call.ts'
 import { responseMetadata } from './response-metadata.ts'
 
 /** The part of the SDK's `TypeRegistry` that leads from an error's name to its class. */
@@ -20,12 +20,14 @@ type ExceptionConstructor = new (options: object) => Error
 
 const errorKind = -3
 
-/** Makes the exception that the client would have made of the same error in XML. */
+/** Makes the exception that the client would have made of the same error on the wire. */
 export function sdkException(
-  { error, requestId }: { readonly error: WireError; readonly requestId: string },
+  { error, requestId, hasCode }: ErrorAnswer,
   registries: readonly ErrorRegistry[],
 ): Error {
-  const details = { Type: error.fault, Code: error.code, Message: error.message }
+  const codes = { Type: error.fault, Code: error.code }
+  const whole = { ...codes, Message: error.message }
+  const details = hasCode ? { ...codes, Error: whole } : {}
   const $metadata = responseMetadata(error.httpStatus, requestId)
   for (const registry of registries) {
     // Errors of CloudWatch share a code; the one that is named like it is meant.
@@ -38,12 +40,14 @@ export function sdkException(
       $metadata,
       $fault: (schema[3] as ErrorTraits).error,
       message: error.message,
-      Type: error.fault,
-      Code: error.code,
-      Error: details,
+      ...details,
     })
   }
-  return unmodelledException(error, registries, { ...details, Error: details, $metadata })
+  return unmodelledException(error, registries, {
+    ...(hasCode && whole),
+    ...details,
+    $metadata,
+  })
 }
 
 function isErrorSchema([kind, , , traits]: ErrorSchema): boolean {
@@ -56,7 +60,7 @@ function codeOf([, , name, traits]: ErrorSchema): string {
 
 /** A code that the service does not declare becomes the client's general exception, under its name. */
 function unmodelledException(
-  error: WireError,
+  error: ErrorAnswer['error'],
   registries: readonly ErrorRegistry[],
   details: object,
 ): Error {
