@@ -255,6 +255,16 @@ describe('deleting', () => {
     expect(alarms(tested)).toMatchObject([{ AlarmName: 'both', AlarmActions: [TopicArn] }])
   })
 
+  test('an empty group does so, too (POL-11)', () => {
+    const tested = settledGroup({ desired: 0 })
+    putAlarm(tested, 'alone', putPolicy(tested, 'up', simple(1)))
+    putPolicy(tested, 'cpu', tracking(cpu))
+    tested.call('DeleteAutoScalingGroup', { AutoScalingGroupName: 'batch' })
+    expect(alarms(tested)).toEqual([])
+    tested.advance(10 * minute)
+    expect(tested.call('DescribePolicies')).toEqual({ ScalingPolicies: [] })
+  })
+
   test('what there is not is refused (ERR-30)', () => {
     const tested = settledGroup()
     const input = { AutoScalingGroupName: 'batch', PolicyName: 'none' }

@@ -2,7 +2,7 @@ import { number, type Input } from '../../operation.ts'
 import { serviceError, validationError, type ServiceError } from '../../service-error.ts'
 import type { StepAdjustment } from './events.ts'
 
-/** Steps in ascending order, without gaps or overlaps. Source: POL-01, POL-31; the words are ours. */
+/** Steps without gaps or overlaps, in any order. Source: POL-01, POL-31; the words are ours. */
 export function readSteps(given: readonly Input[]): readonly StepAdjustment[] | ServiceError {
   if (given.length === 0) return validationError('StepAdjustments must not be empty')
   if (given.length > 20) {
@@ -15,7 +15,8 @@ export function readSteps(given: readonly Input[]): readonly StepAdjustment[] | 
   }))
   const ascending = steps.toSorted((one, other) => least(one) - least(other))
   const wrong = explain(ascending)
-  return wrong === undefined ? ascending : validationError(wrong)
+  // Told back as they were given.
+  return wrong === undefined ? steps : validationError(wrong)
 }
 
 const least = ({ lower = -Infinity }: StepAdjustment): number => lower
