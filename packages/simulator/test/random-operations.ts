@@ -1,5 +1,6 @@
 import { eras, scalingProcesses, type Era, type SettingOverrides } from '@ifdown/simulator'
 import * as fc from 'fast-check'
+import { watchAlarmInvariants } from './cloudwatch/alarm-invariants.ts'
 import { watchInvariants, type InvariantRules, type Violation } from './invariants.ts'
 import { regionUnderTest, type RegionUnderTest } from './region-under-test.ts'
 
@@ -267,12 +268,17 @@ export function operateUnderWatch(plan: OperatorPlan): {
   readonly entries: number
 } {
   const watch = watchInvariants(rulesOf(plan))
+  const alarms = watchAlarmInvariants()
   let entries = 0
   operate(plan, ({ trace }) => {
-    for (; entries < trace.length; entries++) watch.see(trace[entries]!)
+    for (; entries < trace.length; entries++) {
+      watch.see(trace[entries]!)
+      alarms.see(trace[entries]!)
+    }
     watch.rest()
   })
-  return { violations: watch.violations, entries }
+  const ofAlarms = alarms.violations.map((violation) => ({ invariant: 'alarms', ...violation }))
+  return { violations: [...watch.violations, ...ofAlarms], entries }
 }
 
 function rulesOf({ settings }: OperatorPlan): InvariantRules {
@@ -299,6 +305,13 @@ function operate(
     region.runUntil(until)
   }
   create(tested, plan.group)
+  // Some groups publish what is counted of them.
+  if (plan.group.max % 2 === 0) {
+    tested.call('EnableMetricsCollection', {
+      AutoScalingGroupName: 'batch',
+      Granularity: '1Minute',
+    })
+  }
   for (const { wait, action } of plan.steps) {
     pass(region.now + wait)
     take(tested, plan, action)
