@@ -12,6 +12,8 @@ import { answerRequest } from './answer-request.ts'
 import { clientConfig, type AwsClientConfig, type ClientOptions } from './client/client-config.ts'
 import { answerControl, isControlRequest } from './control/control-path.ts'
 import { controlError } from './control/json-answer.ts'
+import { postDeliveries } from './outside/deliveries.ts'
+import { createWaitingClock, type WaitingClock } from './outside/waiting-clock.ts'
 import { createRegionPool, type MakeRegion, type OnEntry, type RegionPool } from './region-pool.ts'
 import { createRequestIds } from './request-ids.ts'
 
@@ -50,6 +52,15 @@ export interface Cloud {
   refuse(request: WireRequest, error: WireError): WireResponse
   /** Answers a call whose input and output are the SDK's objects. */
   call(call: Call): Answer
+  /** Whether somebody outside takes part: there are queues to be read or http endpoints to be told. */
+  readonly outsiders: boolean
+  /** Whether something is to be posted now. */
+  readonly posts: boolean
+  /**
+   * Posts what http subscribers are to be told now, and reports what came of it. The clock must not move
+   * meanwhile. `serviceUrl` is where this cloud is served, for the links in messages.
+   */
+  post(serviceUrl?: string): Promise<void>
   /** What an AWS SDK v3 client needs to call this cloud: no socket, no XML, no clock. */
   clientConfig(options?: ClientOptions): AwsClientConfig
 }
@@ -74,6 +85,8 @@ function cloudFrom(
   let pool = makePool(tell)
   const wire = sharedWire ?? createWire({ operations: pool.main.operations })
   let mintRequestId = createRequestIds(pool.main.seed)
+  let clock: WaitingClock | undefined
+  let posting: Promise<void> | undefined
 
   function tell(entry: RecordEntry, region: Region): void {
     for (const listener of listeners) listener(entry, region)
@@ -120,7 +133,23 @@ function cloudFrom(
       return wire.read(unread).writeError(error, mintRequestId())
     },
     call: (call) => answerCall({ cloud, wire, requestId: mintRequestId() }, call),
-    clientConfig: (clientOptions) => clientConfig(cloud, clientOptions),
+    get outsiders() {
+      return pool.all().some(({ outsiders }) => outsiders)
+    },
+    get posts() {
+      return pool.all().some((region) => region.deliveries().length > 0)
+    },
+    post(serviceUrl) {
+      // One at a time: what is being posted already must not be posted twice.
+      posting ??= postDeliveries(() => pool.all(), serviceUrl).finally(() => {
+        posting = undefined
+      })
+      return posting
+    },
+    clientConfig(clientOptions) {
+      clock ??= createWaitingClock(cloud, cloud)
+      return clientConfig(cloud, { clock, ...clientOptions })
+    },
   }
   return cloud
 }

@@ -1,6 +1,7 @@
 export { createCloud, type Cloud, type CloudOptions } from './cloud.ts'
 export type { Answer, Call } from './answer-call.ts'
 export type { AwsClientConfig, ClientOptions } from './client/client-config.ts'
+export { createWaitingClock, type WaitingClock } from './outside/waiting-clock.ts'
 export { UnusableRegionError } from './region-pool.ts'
 export {
   PortInUseError,

@@ -58,6 +58,9 @@ export function fakeRegion(fake: FakeRegionOptions, options: RegionOptions): Reg
     settled: () => due.length === 0,
     graceEndsAt: () => now,
     inbox: () => [],
+    outsiders: false,
+    deliveries: () => [],
+    reportDelivery: () => {},
   }
   const region = new Proxy(real, {
     get: (target, name) => Reflect.get(name in own ? own : target, name) as unknown,

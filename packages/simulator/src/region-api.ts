@@ -95,6 +95,8 @@ export interface Region {
   graceEndsAt(): number
   /** The members of a group as Auto Scaling sees them, and whether they serve; none for no group. */
   members(group: string): readonly MemberNow[]
+  /** Whether somebody outside may take part: there are queues or `http` subscribers. */
+  readonly outsiders: boolean
   /** What is to be posted to `http` subscribers, oldest first; whoever can, posts it and reports. */
   deliveries(): readonly HttpDelivery[]
   /** What came of a post. It enters the record as input; for what is not waited for it does nothing. */

@@ -11,6 +11,7 @@ import { eraStart } from './eras.ts'
 import { eventBridgeOperations } from './eventbridge/operations/index.ts'
 import { isReminder, type Reminder, type SimulationEvent } from './events.ts'
 import { endFault, injectFault, observe } from './faults.ts'
+import { fisOperations } from './fis/operations/index.ts'
 import { checkParameters, question, type Operation } from './operation.ts'
 import { react } from './reactions.ts'
 import type {
@@ -33,6 +34,7 @@ import { resolveSettings } from './settings.ts'
 import { reportOutcome } from './sns/http-delivery.ts'
 import { snsOperations } from './sns/operations/index.ts'
 import { sqsOperations } from './sqs/operations/index.ts'
+import { ssmOperations } from './ssm/operations/index.ts'
 import { setLoad, setWorkload } from './workload/set-workload.ts'
 
 const defaultRegion = 'us-east-1'
@@ -93,6 +95,8 @@ function bindModel(identity: RegionIdentity): {
 /** The order of what is due at one instant; ours, see fixtures/rules/choices.yaml. */
 const ranks: Readonly<Record<string, number>> = {
   FaultDue: 1,
+  ExperimentDue: 1,
+  CommandDue: 1,
   DeliveryDue: 12,
   InstanceDue: 2,
   ApplicationDue: 2,
@@ -164,6 +168,9 @@ function regionOver(
       [...kernel.state.autoScaling.groups.values()].every((group) => isAtRest(kernel, group)),
     graceEndsAt: () => latestGraceEnd(kernel),
     members: (group) => describeMembers(kernel, group),
+    get outsiders() {
+      return hasOutsiders(kernel.state)
+    },
     deliveries: () =>
       [...kernel.state.sns.deliveries.values()].filter(({ retryAt }) => retryAt === undefined),
     reportDelivery: (deliveryId, outcome) => reportOutcome(services.sns, deliveryId, outcome),
@@ -210,6 +217,8 @@ function bindOperations(
     ...bindService(kernel, 'elb', services.elb, elbOperations),
     ...bindService(kernel, 'sns', services.sns, snsOperations),
     ...bindService(kernel, 'sqs', services.sqs, sqsOperations),
+    ...bindService(kernel, 'fis', services.fis, fisOperations),
+    ...bindService(kernel, 'ssm', services.ssm, ssmOperations),
     ...bindService(kernel, 'eventbridge', services.eventBridge, eventBridgeOperations),
     ...bindService(kernel, 'sts', services, [callerIdentity]),
   ]
@@ -324,4 +333,11 @@ function latestGraceEnd(kernel: RegionKernel): number {
     if (group.members.size > 0) latest = Math.max(latest, group.lastInServiceAt + graceOf(group))
   }
   return latest
+}
+
+/** Who may answer from outside the simulation. */
+function hasOutsiders({ sns, sqs }: RegionState): boolean {
+  if (sqs.queues.size > 0) return true
+  for (const { protocol } of sns.subscriptions.values()) if (protocol === 'http') return true
+  return false
 }

@@ -1,5 +1,6 @@
 import type { WireRequest, WireResponse } from '@ifdown/aws-protocols'
 import type { Answer, Call } from '../answer-call.ts'
+import type { WaitingClock } from '../outside/waiting-clock.ts'
 import {
   createProtocol,
   isInProcessRequest,
@@ -10,6 +11,8 @@ export interface ClientOptions {
   readonly region?: string | undefined
   /** 12 digits. */
   readonly accountId?: string | undefined
+  /** Lets calls wait in simulated time: a receive of messages may. */
+  readonly clock?: Pick<WaitingClock, 'answer'> | undefined
 }
 
 /** Configuration for any AWS SDK v3 client: spread it into the client's constructor. */
@@ -26,7 +29,10 @@ export interface AwsClientConfig {
 }
 
 interface InProcessHandler {
-  handle(request: unknown): Promise<{ response: never }>
+  handle(
+    request: unknown,
+    options?: { readonly abortSignal?: unknown },
+  ): Promise<{ response: never }>
 }
 
 /** What the configuration calls. */
@@ -41,7 +47,9 @@ export interface Callee {
  * that does not know that option sends bytes to the request handler, and is answered with bytes.
  */
 export function clientConfig(callee: Callee, options: ClientOptions = {}): AwsClientConfig {
-  const { region = callee.main.region, accountId = callee.main.accountId } = options
+  const { region = callee.main.region, accountId = callee.main.accountId, clock } = options
+  const answer = async (call: Call, signal: AbortSignal | undefined) =>
+    clock === undefined ? callee.call(call) : clock.answer(call, signal)
   return {
     region,
     // The access key id names the account, also for clients that sign.
@@ -54,9 +62,9 @@ export function clientConfig(callee: Callee, options: ClientOptions = {}): AwsCl
     useDualstackEndpoint: false,
     useFipsEndpoint: false,
     requestHandler: {
-      handle: async (request) => {
+      handle: async (request, { abortSignal } = {}) => {
         const response: unknown = isInProcessRequest(request)
-          ? callee.call({ ...request.call, region, accountId })
+          ? await answer({ ...request.call, region, accountId }, abortSignal as AbortSignal)
           : toSdkResponse(callee.handle(toWireRequest(request as SdkRequest)))
         return { response: response as never }
       },

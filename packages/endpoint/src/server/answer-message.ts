@@ -1,17 +1,22 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { setTimeout } from 'node:timers/promises'
 import { wireError, type WireRequest, type WireResponse } from '@ifdown/aws-protocols'
 import type { Cloud } from '../cloud.ts'
 import { answerControl, isControlRequest, isInjection } from '../control/control-path.ts'
 import { textAnswer } from '../control/json-answer.ts'
 import { messageOf } from '../message-of.ts'
+import { advanceWithTurns } from './advance-with-turns.ts'
 import { loadFaultReader } from './fault-reader.ts'
 import { send, sendAndDrain, toWireRequest } from './http-message.ts'
 import type { Pace } from './pace.ts'
 import { readBody } from './read-body.ts'
+import { isWorthWaiting, waitOf } from './wait-for-messages.ts'
 
 export interface Answering {
   readonly cloud: Cloud
   readonly pace: Pace
+  /** Where the cloud is served: links in messages lead there. */
+  readonly url: () => string
   /** Of a request's body, at most. */
   readonly bodyBytes: number
 }
@@ -57,15 +62,33 @@ function isLoopback(origin: string): boolean {
 }
 
 /** The control path stays open when the clock has failed: a reset repairs it. */
-async function control({ cloud, pace }: Answering, request: WireRequest): Promise<WireResponse> {
+async function control(
+  { cloud, pace, url }: Answering,
+  request: WireRequest,
+): Promise<WireResponse> {
   const readFault = isInjection(request) ? await loadFaultReader() : undefined
   pace.catchUp()
-  const answered = answerControl(cloud, request, readFault)
+  const left = cloud.outsiders ? await advanceWithTurns(cloud, request, url()) : request
+  const answered = answerControl(cloud, left, readFault)
   if (request.method === 'POST') pace.resume()
   return answered
 }
 
-function call({ cloud, pace }: Answering, request: WireRequest): WireResponse {
+/** A request for messages waits for some, as long as it says: in simulated time, and in real time at most. */
+async function call(answering: Answering, request: WireRequest): Promise<WireResponse> {
+  const { cloud } = answering
+  const wait = waitOf(request) * 1000
+  const deadline = { simulated: cloud.now + wait, real: performance.now() + wait }
+  for (;;) {
+    const answered = callNow(answering, request)
+    const over = cloud.now >= deadline.simulated || performance.now() >= deadline.real
+    if (wait === 0 || over || !isWorthWaiting(answered)) return answered
+    // oxlint-disable-next-line no-await-in-loop -- it waits
+    await setTimeout(10)
+  }
+}
+
+function callNow({ cloud, pace }: Answering, request: WireRequest): WireResponse {
   const failure = pace.catchUp()
   if (failure) {
     return cloud.refuse(request, wireError('InternalFailure', messageOf(failure), 500))

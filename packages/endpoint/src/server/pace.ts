@@ -20,10 +20,12 @@ export interface Pace {
 /** The longest that a timer can sleep. */
 const longestSleep = 2 ** 31 - 1
 
-export function createPace(cloud: Cloud, mode: ClockMode): Pace {
+export function createPace(cloud: Cloud, mode: ClockMode, serviceUrl?: () => string): Pace {
   const rate = mode === 'manual' ? 0 : mode === 'real' ? 1 : mode.times
   let timer: NodeJS.Timeout | undefined
   let failure: Error | undefined
+  /** Something is being posted to a subscriber: the clock stands still. */
+  let held = false
   let anchor = { simulated: cloud.now, real: performance.now() }
 
   function simulatedNow(): number {
@@ -34,7 +36,7 @@ export function createPace(cloud: Cloud, mode: ClockMode): Pace {
   function sleep(): void {
     clearTimeout(timer)
     const next = cloud.nextEventAt()
-    if (rate === 0 || failure || next === undefined) return
+    if (rate === 0 || failure || held || next === undefined) return
     const wait = Math.ceil((next - simulatedNow()) / rate)
     timer = setTimeout(
       () => {
@@ -45,17 +47,46 @@ export function createPace(cloud: Cloud, mode: ClockMode): Pace {
     ).unref()
   }
 
+  /** As far as that instant, or to the first at which something is to be posted. */
+  function runUntil(at: number): void {
+    while (cloud.outsiders && !cloud.posts) {
+      const next = cloud.nextEventAt()
+      if (next === undefined || next > at) break
+      cloud.runUntil(next)
+    }
+    if (cloud.posts) hold()
+    else cloud.runUntil(at)
+  }
+
+  function hold(): void {
+    held = true
+    clearTimeout(timer)
+    void cloud
+      .post(serviceUrl?.())
+      .catch((error: unknown) => {
+        failure = asError(error)
+      })
+      .finally(() => {
+        held = false
+        anchor = { simulated: cloud.now, real: performance.now() }
+        sleep()
+      })
+  }
+
   const pace: Pace = {
     catchUp() {
-      if (rate === 0 || failure) return failure
+      if (rate === 0 || failure || held) return failure
       try {
-        cloud.runUntil(Math.max(cloud.now, simulatedNow()))
+        runUntil(Math.max(cloud.now, simulatedNow()))
       } catch (error) {
-        failure = error instanceof Error ? error : new Error(String(error))
+        failure = asError(error)
       }
       return failure
     },
-    schedule: sleep,
+    schedule() {
+      if (!held && cloud.posts) hold()
+      sleep()
+    },
     resume() {
       failure = undefined
       anchor = { simulated: cloud.now, real: performance.now() }
@@ -65,4 +96,8 @@ export function createPace(cloud: Cloud, mode: ClockMode): Pace {
   }
   sleep()
   return pace
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error))
 }

@@ -49,11 +49,14 @@ export class PortInUseError extends Error {
 /** Serves a cloud over HTTP, on the loopback interface only. Throws `PortInUseError`. */
 export async function serve(cloud: Cloud, options: ServeOptions): Promise<Server> {
   const limits = { ...defaultLimits, ...options.limits }
-  const pace = createPace(cloud, options.clock)
-  const http = await createHttpServer({ cloud, pace, bodyBytes: limits.bodyBytes }, limits)
-  const port = await listen(http, options.port ?? 0)
+  let port = options.port ?? 0
+  const url = () => `http://127.0.0.1:${port}`
+  const pace = createPace(cloud, options.clock, url)
+  const { bodyBytes } = limits
+  const http = await createHttpServer({ cloud, pace, bodyBytes, url }, limits)
+  port = await listen(http, port)
   const server: Server = {
-    url: `http://127.0.0.1:${port}`,
+    url: url(),
     port,
     close() {
       pace.stop()

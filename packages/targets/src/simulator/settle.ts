@@ -1,4 +1,4 @@
-import type { Cloud } from '@ifdown/endpoint'
+import type { Cloud, WaitingClock } from '@ifdown/endpoint'
 import type { PacedCloud } from './paced-cloud.ts'
 
 /** The groups did not come to rest. Says what each still lacks. */
@@ -9,14 +9,22 @@ export class NeverSettledError extends Error {
 const day = 24 * 3_600_000
 
 /** Lets time pass until every group is at rest: see `Region.settled`. */
-export function settleCloud(cloud: Cloud, paced: PacedCloud, within = day): void {
+export async function settleCloud(
+  cloud: Cloud,
+  paced: PacedCloud,
+  clock: Pick<WaitingClock, 'runUntil'>,
+  within = day,
+): Promise<void> {
   const deadline = cloud.now + within
   while (!cloud.settled()) {
     // When nothing is scheduled, only a grace period can still be running.
     const next = paced.nextEventAt() ?? cloud.main.graceEndsAt()
     const stuck = next <= cloud.now && paced.nextEventAt() === undefined
     if (stuck || next > deadline) throw new NeverSettledError(explain(cloud, stuck, within))
-    paced.runUntil(next)
+    // Somebody outside may have something to say before time moves on.
+    // oxlint-disable-next-line no-await-in-loop
+    if (cloud.outsiders) await clock.runUntil(next)
+    else paced.runUntil(next)
   }
 }
 

@@ -1,4 +1,4 @@
-import { createCloud, type AwsClientConfig, type Cloud } from '@ifdown/endpoint'
+import { createCloud, createWaitingClock, type AwsClientConfig, type Cloud } from '@ifdown/endpoint'
 import { faultBehaviours, type FaultSpec } from '@ifdown/faults'
 import type { RunRecord } from '@ifdown/history'
 import type { Email, Era, Load, SettingOverrides, WorkloadSpec } from '@ifdown/simulator'
@@ -111,6 +111,7 @@ function simulationOver(
   before: Past = { checks: [], checkpoint: undefined },
 ): Simulation {
   const paced = paceCloud(cloud)
+  const clock = createWaitingClock(cloud, paced)
   for (const check of before.checks) paced.checks.push(check.fork(cloud.main))
   let { checkpoint } = before
 
@@ -126,9 +127,9 @@ function simulationOver(
       const names = await deployTemplate(cloud, template, createOptions)
       return names.map((name) => simulation.group(name))
     },
-    settle: async ({ within } = {}) => settleCloud(cloud, paced, within),
+    settle: ({ within } = {}) => settleCloud(cloud, paced, clock, within),
     advance: (milliseconds) => simulation.runUntil(cloud.now + milliseconds),
-    runUntil: async (at) => paced.runUntil(at),
+    runUntil: (at) => clock.runUntil(at),
     nextEventAt: () => paced.nextEventAt(),
     inject(fault, { at, for: duration } = {}) {
       requireFaultSpec(fault)
@@ -156,7 +157,7 @@ function simulationOver(
       requireGroup(cloud.main, name)
       return createGroupReference(simulation, name, describeReplay)
     },
-    clientConfig: () => cloud.clientConfig(),
+    clientConfig: () => cloud.clientConfig({ clock }),
     inbox: () => cloud.main.inbox(),
     record: () => cloud.record(),
     digest: () => digestRecord(cloud.record()),
