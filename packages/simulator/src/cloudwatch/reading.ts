@@ -10,21 +10,30 @@ export type WindowValue = Omit<Datapoint, 'at'>
 
 const missing: WindowValue = { value: undefined, sampleCount: undefined }
 
+/** What is known of the metrics of some queries: looked up once for many windows. */
+export type KnownSeries = ReadonlyMap<string, Series>
+
+export function seriesFor(state: CloudWatchState, queries: readonly MetricQuery[]): KnownSeries {
+  const known = new Map<string, Series>()
+  for (const { id, stat } of queries) if (stat) known.set(id, seriesOf(state, stat.metric))
+  return known
+}
+
 /** Answers what each of some queries has in a window. `to` is exclusive. */
 export function readWindow(
-  state: CloudWatchState,
+  known: KnownSeries,
   queries: readonly MetricQuery[],
   from: number,
   to: number,
 ): ReadonlyMap<string, WindowValue> {
   const read = new Map<string, WindowValue>()
   const find = (id: string): WindowValue => {
-    const known = read.get(id)
-    if (known) return known
+    const before = read.get(id)
+    if (before) return before
     // An expression that leads back to itself has no value.
     read.set(id, missing)
     const query = queries.find((each) => each.id === id)
-    const value = query ? readQuery(state, queries, query, { from, to, find }) : missing
+    const value = query ? readQuery(known, queries, query, { from, to, find }) : missing
     read.set(id, value)
     return value
   }
@@ -39,13 +48,13 @@ interface Window {
 }
 
 function readQuery(
-  state: CloudWatchState,
+  known: KnownSeries,
   queries: readonly MetricQuery[],
-  { stat, expression }: MetricQuery,
+  { id, stat, expression }: MetricQuery,
   { from, to, find }: Window,
 ): WindowValue {
   if (stat) {
-    const series = seriesOf(state, stat.metric)
+    const series = known.get(id)!
     if (!isOfUnit(series, stat.unit)) return missing
     const statistics = statisticsIn(series, from, to)
     if (statistics === undefined) return missing
@@ -53,9 +62,9 @@ function readQuery(
   }
   const parsed = parseExpression(expression!)
   if (parsed.type === 'error') return missing
-  const metrics = queries.filter((each) => each.stat !== undefined).map(({ id }) => id)
+  const metrics = queries.filter((each) => each.stat !== undefined).map((each) => each.id)
   const value = evaluateExpression(parsed, {
-    value: (id) => find(id).value,
+    value: (of) => find(of).value,
     metrics,
     period: (to - from) / 1000,
   })
@@ -74,10 +83,11 @@ export function readRange(
   end: number,
   length: number,
 ): readonly Datapoint[] {
+  const known = seriesFor(state, queries)
   const { id } = queries.find(({ returnData }) => returnData) ?? queries[0]!
   return Array.from({ length }, (_, index) => {
     const at = end - (length - index) * period
-    return { at, ...readWindow(state, queries, at, at + period).get(id)! }
+    return { at, ...readWindow(known, queries, at, at + period).get(id)! }
   })
 }
 

@@ -3,7 +3,7 @@ import { page } from '../../paging.ts'
 import { isServiceError, type ServiceError } from '../../service-error.ts'
 import type { CloudWatch } from '../context.ts'
 import { floorTo, minute, type MetricIdentity, type Statistics } from '../metric.ts'
-import { readWindow } from '../reading.ts'
+import { readWindow, seriesFor } from '../reading.ts'
 import { keptSpan, latestLevel, statisticsIn, type Series } from '../series.ts'
 import { seriesOf, type CloudWatchState } from '../state.ts'
 import { simpleStatistics, valueOf } from '../statistics.ts'
@@ -78,6 +78,7 @@ export const getMetricData = question<CloudWatch>(
     const queries = readQueries(input['MetricDataQueries'])
     if (isServiceError(queries)) return queries
     const ascending = input['ScanBy'] === 'TimestampAscending'
+    const known = seriesFor(state, queries)
     const results: Input[] = []
     for (const query of queries) {
       if (!query.returnData) continue
@@ -85,7 +86,7 @@ export const getMetricData = question<CloudWatch>(
       if (isServiceError(span)) return span
       const found = windows(span, effects.now).flatMap(([from, to]) => {
         const end = Math.min(to, floorTo(effects.now, Math.min(span.period, minute)))
-        const { value } = readWindow(state, queries, from, end).get(query.id)!
+        const { value } = readWindow(known, queries, from, end).get(query.id)!
         return value === undefined ? [] : [{ at: from, value }]
       })
       const ordered = ascending ? found : found.toReversed()
