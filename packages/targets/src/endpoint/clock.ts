@@ -51,7 +51,7 @@ async function manualClock(control: Control | undefined): Promise<EndpointClock>
     const at = Date.parse(String(answer?.['now']))
     if (Number.isFinite(at)) return at
     throw new EndpointError(
-      'the endpoint has no clock that can be set; --clock manual is for ifdown serve --clock manual',
+      'nothing answers there that has a clock to set; --clock manual is for ifdown serve --clock manual',
     )
   }
   let now = read(await control?.get('/clock'))
