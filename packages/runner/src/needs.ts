@@ -24,6 +24,8 @@ const readBy: Readonly<Record<string, readonly Observation[]>> = {
   refused: [],
   unnoticed: ['members', 'serving'],
   neverThrashes: ['policies'],
+  deregisteredBeforeTermination: ['members', 'loadBalancers'],
+  targetsHealthy: ['members', 'loadBalancers'],
   policyFired: ['policies'],
   lostRequestsBelow: ['traffic'],
 }

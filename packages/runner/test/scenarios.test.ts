@@ -62,6 +62,13 @@ test.for<readonly [file: string, from: RegExp, to: string]>([
   ['alarm-network-loss-raises-none-until-the-group-notices.yaml', /within: 30m/, 'within: 1m'],
   ['alarm-a-lack-of-data-can-invoke-a-policy.yaml', /desired: 9/, 'desired: 8'],
   ['alarm-an-action-waits-until-the-change-has-held.yaml', /HighPeriods: '10'/, "HighPeriods: '3'"],
+  [
+    'load-balancer-an-instance-is-drained-before-it-is-terminated.yaml',
+    /method:/,
+    'settings: { asg.drainEarlyFinish: true }\nmethod:',
+  ],
+  ['load-balancer-finds-what-status-checks-do-not.yaml', /within: 4m/, 'within: 30s'],
+  ['load-balancer-only-for-its-health-check.yaml', /within: 4m/, 'within: 1m'],
   ['cooldown-keeps-the-next-activity-waiting.yaml', /Cooldown: '600'/, "Cooldown: '60'"],
   [
     'policy-steps-add-more-the-busier-a-group-is.yaml',

@@ -32,6 +32,8 @@ export const observations = [
   'policies',
   /** What becomes of the requests of a group. */
   'traffic',
+  /** Which members are registered with load balancers, and how these find them. */
+  'loadBalancers',
 ] as const
 
 export type Observation = (typeof observations)[number]

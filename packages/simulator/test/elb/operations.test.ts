@@ -232,7 +232,7 @@ describe('classic load balancers', () => {
     tested.settle()
     const health = () =>
       (elb('DescribeInstanceHealth')['InstanceStates'] as readonly Input[]).map(
-        ({ InstanceId: _, ...state }) => state,
+        ({ State, ReasonCode, Description }) => ({ State, ReasonCode, Description }),
       )
     return { tested, elb, health }
   }

@@ -59,7 +59,7 @@ export function detachSources(
 /** Does whatever is due at the sources of a group, and asks to be reminded of the next. */
 export function advanceTrafficSources(auto: AutoScaling, group: Group): void {
   const { effects } = auto
-  for (const source of [...group.trafficSources.values()]) {
+  for (const source of group.trafficSources.values()) {
     if (source.endsAt !== undefined && source.endsAt <= effects.now) {
       change(auto, group, source, source.state === 'Removing' ? 'Removed' : 'Added')
     }
