@@ -3,9 +3,11 @@ import type { CloudWatchEvent } from './cloudwatch/events.ts'
 import type { Ec2Event } from './ec2/events.ts'
 import type { ElbEvent } from './elb/events.ts'
 import type { EventBridgeEvent } from './eventbridge/events.ts'
+import type { FisEvent } from './fis/events.ts'
 import type { FaultEffect } from './injection-points.ts'
 import type { SnsEvent } from './sns/events.ts'
 import type { SqsEvent } from './sqs/events.ts'
+import type { SsmEvent } from './ssm/events.ts'
 import type { WorkloadEvent } from './workload/events.ts'
 
 /**
@@ -77,8 +79,10 @@ export type SimulationEvent =
   | Ec2Event
   | ElbEvent
   | EventBridgeEvent
+  | FisEvent
   | SnsEvent
   | SqsEvent
+  | SsmEvent
   | WorkloadEvent
 
 /**
@@ -90,6 +94,8 @@ export type Reminder =
   | { readonly type: 'GroupMetricsDue'; readonly group: string }
   | { readonly type: 'AlarmActionDue'; readonly alarmName: string }
   | { readonly type: 'FaultDue'; readonly faultId: string }
+  | { readonly type: 'ExperimentDue'; readonly experimentId: string }
+  | { readonly type: 'CommandDue'; readonly commandId: string }
   | { readonly type: 'DeliveryDue'; readonly deliveryId: string }
   | { readonly type: 'InstanceDue'; readonly instanceId: string }
   | { readonly type: 'ApplicationDue'; readonly instanceId: string }
@@ -114,6 +120,8 @@ const reminderTypes: ReadonlySet<string> = new Set<Reminder['type']>([
   'GroupMetricsDue',
   'AlarmActionDue',
   'FaultDue',
+  'ExperimentDue',
+  'CommandDue',
   'DeliveryDue',
   'InstanceDue',
   'ApplicationDue',

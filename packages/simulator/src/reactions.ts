@@ -33,6 +33,7 @@ import {
 import { advanceInstance } from './ec2/instance-lifecycle.ts'
 import { advanceTarget, advanceTargetsOf } from './elb/targets.ts'
 import { isReminder, type Reminder, type SimulationEvent } from './events.ts'
+import { rememberExperiments, wakeExperiments } from './experiment-reactions.ts'
 import { advanceFault, nextFaultAt } from './faults.ts'
 import { wakeMessages } from './message-reactions.ts'
 import { reminderKey, type RegionKernel, type Services } from './services.ts'
@@ -43,7 +44,7 @@ import {
   noticeBoot,
   remindOfApplication,
 } from './workload/applications.ts'
-import { publishTraffic, withdrawMetrics } from './workload/metrics.ts'
+import { publishTraffic, publishWatched, withdrawMetrics } from './workload/metrics.ts'
 import { beginWorkload } from './workload/set-workload.ts'
 import { advanceTraffic, expectMovedTraffic, expectTraffic } from './workload/traffic.ts'
 
@@ -64,6 +65,7 @@ export function react(
   wakeAlarms(services, event)
   wakeGroupMetrics(services, event)
   wakeMessages(services, event)
+  wakeExperiments(services, event)
   wake(kernel, services, event)
 }
 
@@ -117,9 +119,7 @@ function wake(kernel: RegionKernel, services: Services, event: SimulationEvent):
         expectRebalance(autoScaling, group, kernel.seq)
       })
     case 'LaunchFailed':
-      return withGroup(services, event.group, (group) =>
-        afterFailedLaunch(services, group, event, kernel.seq),
-      )
+      return afterFailedLaunch(services, event, kernel.seq)
     case 'PolicyNotified':
       return effects.remind({ type: 'PoliciesDue', group: event.group }, effects.now)
     case 'DesiredCapacityChanged':
@@ -203,6 +203,8 @@ function wakeWorkload({ workloads, ec2, effects }: Services, event: SimulationEv
       return withdrawMetrics(workloads, event.group)
     case 'GroupTrafficChanged':
       return publishTraffic(workloads, event.group)
+    case 'AlarmPut':
+      return publishWatched(workloads)
     default:
   }
 }
@@ -306,6 +308,9 @@ function remember(kernel: RegionKernel, services: Services, reminder: Reminder):
       return advanceTraffic(workloads, reminder.group)
     case 'HealthCheckDue':
       return withGroup(services, reminder.group, (group) => checkHealth(autoScaling, group))
+    case 'ExperimentDue':
+    case 'CommandDue':
+      return rememberExperiments(services, reminder)
     case 'DeliveryDue':
       return advanceDelivery(services.sns, reminder.deliveryId)
     case 'TargetDue':
@@ -316,12 +321,13 @@ function remember(kernel: RegionKernel, services: Services, reminder: Reminder):
     case 'FaultDue':
       advanceFault(faults, reminder.faultId)
       break
-    case 'LaunchDue':
-      withGroup(services, reminder.group, (group) => {
-        advanceLaunch(autoScaling, group, reminder.launchId)
-        expectRebalance(autoScaling, group, kernel.seq)
-      })
-      break
+    case 'LaunchDue': {
+      // Thousands a day where launches fail: without a closure for each.
+      const group = autoScaling.state.groups.get(reminder.group)
+      if (group === undefined) return
+      advanceLaunch(autoScaling, group, reminder.launchId)
+      return expectRebalance(autoScaling, group, kernel.seq)
+    }
     case 'MemberDue':
       withGroup(services, reminder.group, (group) =>
         advanceMember(autoScaling, group, reminder.instanceId),
@@ -360,11 +366,12 @@ function forgetReminder({ state, now }: RegionKernel, reminder: Reminder): void 
 /** A launch failed: the next zone, or another try later, or the service gives up (ACT-12, SUSP-8). */
 function afterFailedLaunch(
   { autoScaling, effects }: Services,
-  group: Group,
   event: LaunchFailed,
   seq: number,
 ): void {
   const { launchId, fallback } = event
+  const group = autoScaling.state.groups.get(event.group)
+  if (group === undefined) return
   if (group.notifications.size > 0 || autoScaling.events.listening) {
     const activity = latestFailedActivity(effects, autoScaling.state, group)
     notifyOfActivity(autoScaling, group, activity)
@@ -400,6 +407,8 @@ function nextDueAt(kernel: RegionKernel, reminder: Reminder): number | undefined
   switch (reminder.type) {
     case 'AlarmDue':
     case 'AlarmActionDue':
+    case 'ExperimentDue':
+    case 'CommandDue':
     case 'GroupMetricsDue':
     case 'DeliveryDue':
     case 'InstanceDue':

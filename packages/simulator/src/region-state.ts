@@ -32,9 +32,11 @@ import {
 } from './eventbridge/state.ts'
 import type { SimulationEvent } from './events.ts'
 import { applyFaultEvent, type FaultState } from './faults.ts'
+import { applyFisEvent, cloneFisState, emptyFisState, type FisState } from './fis/state.ts'
 import { followMembers } from './place-members.ts'
 import { applySnsEvent, cloneSnsState, emptySnsState, type SnsState } from './sns/state.ts'
 import { applySqsEvent, cloneSqsState, emptySqsState, type SqsState } from './sqs/state.ts'
+import { applySsmEvent, cloneSsmState, emptySsmState, type SsmState } from './ssm/state.ts'
 import {
   applyWorkloadEvent,
   cloneWorkloadState,
@@ -50,6 +52,8 @@ export interface RegionState {
   readonly elb: ElbState
   readonly sns: SnsState
   readonly sqs: SqsState
+  readonly fis: FisState
+  readonly ssm: SsmState
   readonly eventBridge: EventBridgeState
   readonly workloads: WorkloadState
   readonly faults: FaultState
@@ -67,6 +71,8 @@ export function emptyRegionState(): RegionState {
     elb: emptyElbState(),
     sns: emptySnsState(),
     sqs: emptySqsState(),
+    fis: emptyFisState(),
+    ssm: emptySsmState(),
     eventBridge: emptyEventBridgeState(),
     workloads: emptyWorkloadState(),
     faults: new Map(),
@@ -83,6 +89,8 @@ export function cloneRegionState(state: RegionState): RegionState {
     elb: cloneElbState(state.elb),
     sns: cloneSnsState(state.sns),
     sqs: cloneSqsState(state.sqs),
+    fis: cloneFisState(state.fis),
+    ssm: cloneSsmState(state.ssm),
     eventBridge: cloneEventBridgeState(state.eventBridge),
     workloads: cloneWorkloadState(state.workloads),
     faults: new Map(state.faults),
@@ -210,6 +218,19 @@ function applyToService(
     case 'EventTargetsRemoved':
     case 'EventMatched':
       applyEventBridgeEvent(state.eventBridge, event)
+      return
+    case 'ExperimentTemplatePut':
+    case 'ExperimentTemplateDeleted':
+    case 'ExperimentStarted':
+    case 'ExperimentTargetsResolved':
+    case 'ExperimentStateChanged':
+    case 'ExperimentActionChanged':
+      applyFisEvent(state.fis, event, when)
+      return
+    case 'CommandSent':
+    case 'CommandAdvanced':
+    case 'CommandCancelled':
+      applySsmEvent(state.ssm, event, when)
       return
     case 'WorkloadSet':
     case 'LoadSet':

@@ -278,7 +278,6 @@ function isAtRest(kernel: RegionKernel, group: Group): boolean {
   if (group.openActivities.size > 0 || countedCapacity(group) !== group.desiredCapacity) {
     return false
   }
-  if (waitsForTargets(kernel, group)) return false
   const inGrace = group.members.size > 0 && group.lastInServiceAt + graceOf(group) > kernel.now
   return !inGrace && !hasUnready(kernel, group) && !hasDead(kernel, group)
 }

@@ -27,7 +27,9 @@ import type { Elb, ElbEc2Port } from './elb/context.ts'
 import { createLoadBalancingPort } from './elb/load-balancing-port.ts'
 import type { EventBridge } from './eventbridge/context.ts'
 import type { Reminder, SimulationEvent } from './events.ts'
+import { createFisPorts, createSsmPorts } from './experiment-ports.ts'
 import { launchVerdict, type Faults } from './faults.ts'
+import type { Fis } from './fis/context.ts'
 import { mintResourceId } from './identifiers.ts'
 import type { FaultBehaviour, FaultEffect, FaultTarget, FaultView } from './injection-points.ts'
 import {
@@ -43,6 +45,8 @@ import type { Sns } from './sns/context.ts'
 import { publish } from './sns/delivery.ts'
 import type { Sqs } from './sqs/context.ts'
 import { findQueueByArn, sendMessage } from './sqs/delivery.ts'
+import type { Ssm } from './ssm/context.ts'
+import { createGroupPort, watchedMetrics } from './workload-groups.ts'
 import { forceResponse, healthAnswer, holdDown, letStart } from './workload/applications.ts'
 import type { InstancePort, Workloads } from './workload/context.ts'
 
@@ -68,6 +72,8 @@ export interface Services {
   readonly elb: Elb
   readonly sns: Sns
   readonly sqs: Sqs
+  readonly fis: Fis
+  readonly ssm: Ssm
   readonly eventBridge: EventBridge
   /** The event bus, in the name of EC2. */
   readonly ec2Events: EventPort
@@ -118,6 +124,7 @@ export function createServices(
       return kernel.state.elb
     },
     ec2: createElbEc2Port(ec2, () => workloads),
+    publishLevel: (metric, level) => alarms.publishLevel(metric, level),
   }
   const sqs: Sqs = {
     effects,
@@ -181,15 +188,34 @@ export function createServices(
       return kernel.state.workloads
     },
     instances: createInstancePort(ec2),
-    groups: {
-      exists: (group) => kernel.state.autoScaling.groups.has(group),
-      groupOf: (instanceId) => kernel.state.autoScaling.memberships.get(instanceId),
-      members: (group) => kernel.state.autoScaling.groups.get(group)?.members.keys() ?? [],
-    },
+    groups: createGroupPort(() => kernel.state),
+    watchedMetrics: () => watchedMetrics(kernel.state),
     publishLevel: (metric, level) => alarms.publishLevel(metric, level),
+  }
+  const ssm: Ssm = {
+    effects,
+    get state() {
+      return kernel.state.ssm
+    },
+    ports: createSsmPorts(ec2, () => faults),
+  }
+  const fis: Fis = {
+    effects,
+    get state() {
+      return kernel.state.fis
+    },
+    ports: createFisPorts({
+      ec2,
+      autoScaling: () => kernel.state.autoScaling,
+      cloudWatch: () => kernel.state.cloudWatch,
+      faults: () => faults,
+      ssm: () => ssm,
+    }),
   }
   return {
     effects,
+    fis,
+    ssm,
     autoScaling,
     cloudWatch,
     ec2,
@@ -248,6 +274,10 @@ export function reminderKey(reminder: Reminder): string {
       return `${reminder.type} ${reminder.alarmName}`
     case 'FaultDue':
       return `FaultDue ${reminder.faultId}`
+    case 'ExperimentDue':
+      return `ExperimentDue ${reminder.experimentId}`
+    case 'CommandDue':
+      return `CommandDue ${reminder.commandId}`
     case 'DeliveryDue':
       return `DeliveryDue ${reminder.deliveryId}`
     case 'InstanceDue':

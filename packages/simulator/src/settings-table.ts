@@ -332,7 +332,7 @@ export const settingsTable = {
     rule: 'FIS-29',
     range: [0, 60],
     // One public run log shows 13 s until the first action.
-    defaults: [{ value: 10, mark: 'observed' }],
+    defaults: [{ value: constant(10), mark: 'observed' }],
   }),
   'asg.siblingSpacingS': row({
     what: 'how much later than the first a sibling of a batch starts',
