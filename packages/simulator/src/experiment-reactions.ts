@@ -4,7 +4,7 @@ import type { Services } from './services.ts'
 import { advanceCommand, nextCommandAt } from './ssm/run-command.ts'
 
 /** Wakes experiments and commands. */
-export function wakeExperiments({ fis, ssm, effects }: Services, event: SimulationEvent): void {
+export function wakeExperiments({ fis, effects }: Services, event: SimulationEvent): void {
   switch (event.type) {
     case 'ExperimentStarted':
     case 'ExperimentActionChanged':

@@ -37,7 +37,7 @@ export function stopExperiment(fis: Fis, experiment: Experiment, reason: string)
 /** A stop condition ends the experiment when its alarm goes off (FIS-22). */
 export function heedAlarm(fis: Fis, alarmArn: string, state: string): void {
   if (state !== 'ALARM') return
-  for (const id of [...fis.state.active]) {
+  for (const id of Array.from(fis.state.active)) {
     const experiment = fis.state.experiments.get(id)!
     if (!experiment.template.stopConditions.some(({ value }) => value === alarmArn)) continue
     stopExperiment(fis, experiment, stoppedByCondition)
