@@ -47,6 +47,12 @@ export function createNarrator(record: RunRecord, sayInstant: (at: number) => st
         return line('fault', `${entry.fault} ends`)
       case 'DesiredCapacityChanged':
         return line('plain', `desired capacity of ${entry.group} from ${entry.from} to ${entry.to}`)
+      case 'AlarmStateChanged':
+        if (entry.from === entry.to) return undefined
+        return line(
+          entry.to === 'ALARM' ? 'bad' : 'plain',
+          `alarm ${entry.alarmName} from ${entry.from} to ${entry.to}${entry.forced ? ' (SetAlarmState)' : ''}`,
+        )
       case 'PolicyFired':
         return line('plain', `policy ${entry.policy} fires${byAlarm(entry.alarm)}`)
       case 'PolicyHeld':
