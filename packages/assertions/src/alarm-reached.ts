@@ -111,7 +111,7 @@ function hadData(
   since: number,
 ): boolean {
   const { treatMissingData, queries } = configuration
-  if (since === 0 && /reaching$/.test(treatMissingData ?? '')) return true
+  if (since === 0 && treatMissingData?.endsWith('reaching')) return true
   const names = new Set(queries.flatMap(({ stat }) => stat?.metric.metricName ?? []))
   return entries.some(
     (entry) =>
