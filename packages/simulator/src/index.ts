@@ -35,6 +35,7 @@ export { scheduledEventCodes, type ScheduledEventCode } from './ec2/scheduled-ev
 export type * from './elb/events.ts'
 export type { HealthCheck, TargetState } from './elb/health-check.ts'
 export type * from './autoscaling/hooks/events.ts'
+export type { LifecycleHook } from './autoscaling/hooks/state.ts'
 export type * from './eventbridge/events.ts'
 export type * from './sns/events.ts'
 export type { HttpOutcome } from './sns/http-delivery.ts'

@@ -45,6 +45,8 @@ interface MemberSeen {
   decidedDesired: number | undefined
   /** A scale-in chose it, and its termination is to come. */
   chosen: boolean
+  /** Its launch was abandoned by a hook, and its instance is being terminated. */
+  abandoned: boolean
 }
 
 interface GroupSeen {
@@ -76,7 +78,8 @@ type Entry<Type extends SimulationEvent['type']> = RegionTraceEntry & {
 
 const byHealth = new Set(['failedStatusCheck', 'notRunning', 'failedUserHealthCheck'])
 const byUser = new Set(['terminatedByUser', 'forceDeleted'])
-const counts = (state: string) => state === 'Pending' || state === 'InService'
+const isPending = (state: string) => state === 'Pending' || state.startsWith('Pending:')
+const counts = (state: string) => isPending(state) || state === 'InService'
 
 /** What may change the desired capacity (INV-10). */
 const asks: ReadonlySet<string> = new Set(['OperationCalled', 'ScheduledActionRan', 'PolicyFired'])
@@ -85,6 +88,17 @@ const asks: ReadonlySet<string> = new Set(['OperationCalled', 'ScheduledActionRa
 const legal = new Set([
   'Pending InService',
   'Pending Terminating',
+  'Pending Pending:Wait',
+  'Pending:Wait Pending:Proceed',
+  'Pending:Wait Terminating',
+  'Pending:Proceed InService',
+  'Terminating Terminating:Wait',
+  'Terminating:Wait Terminating:Proceed',
+  'Terminating:Wait Terminating:Retained',
+  'Terminating:Retained Terminating:Proceed',
+  'Terminating:Retained Terminated',
+  'Terminating:Retained Detaching',
+  'Terminating:Proceed Terminated',
   'InService Terminating',
   'InService EnteringStandby',
   'InService Detaching',
@@ -265,7 +279,7 @@ export function watchInvariants(rules: InvariantRules): InvariantWatch {
     const terminateSuspended = group.suspended.has('Terminate')
     // A surplus of pending members goes once they are in service (TERM-2).
     const leaving = [...group.members.values()].some(
-      ({ state, decided, chosen }) => state === 'Pending' || decided || chosen,
+      ({ state, decided, chosen }) => isPending(state) || decided || chosen,
     )
     const shrinking = group.reconcileDue || group.deleting || leaving || group.launches.size > 0
     if (size > maxSize && !someProtected && !terminateSuspended && !shrinking) {
@@ -273,7 +287,10 @@ export function watchInvariants(rules: InvariantRules): InvariantWatch {
       if (size > most) report('INV-2', `${name} counts ${size}, its maximum is ${maxSize}`)
     }
     if (!isAtRest(group)) return
-    const gone = [...group.members].find(([, { left }]) => left)
+    // One whose launch was abandoned, or that is retained, stays after its activity has ended.
+    const gone = [...group.members].find(
+      ([, { left, abandoned, state }]) => left && !abandoned && state !== 'Terminating:Retained',
+    )
     if (gone !== undefined) report('INV-6', `${gone[0]} is gone and still listed`)
     const { desired } = group
     if (desired < minSize || desired > maxSize) {
@@ -441,7 +458,10 @@ function followMember(group: GroupSeen, at: number, event: SimulationEvent): voi
       group.throttled.delete(group.replacedBy.get(event.activityId) ?? '')
       const member = group.members.get(event.instanceId ?? '')
       const ends = ['terminate', 'detach'].includes(event.kind) || event.statusCode === 'Cancelled'
-      if (member && ends) member.left = true
+      if (member && ends) {
+        member.left = true
+        member.abandoned = member.state === 'Pending:Wait'
+      }
       return
     }
     case 'InstanceJoinedGroup':
@@ -456,6 +476,7 @@ function followMember(group: GroupSeen, at: number, event: SimulationEvent): voi
         decided: false,
         decidedDesired: undefined,
         chosen: false,
+        abandoned: false,
       })
       return
     case 'LifecycleStateChanged':

@@ -1,6 +1,7 @@
 import { eras, scalingProcesses, type Era, type SettingOverrides } from '@ifdown/simulator'
 import * as fc from 'fast-check'
 import { watchAlarmInvariants } from './cloudwatch/alarm-invariants.ts'
+import { watchHooks } from './hooks/hook-invariants.ts'
 import { watchInvariants, type InvariantRules, type Violation } from './invariants.ts'
 import { regionUnderTest, type RegionUnderTest } from './region-under-test.ts'
 
@@ -71,6 +72,16 @@ type Action =
   | { readonly type: 'executePolicy'; readonly value: number; readonly honor: boolean }
   | { readonly type: 'setAlarm'; readonly state: string; readonly value: number }
   | { readonly type: 'deletePolicies' }
+  | {
+      readonly type: 'putHook'
+      readonly name: string
+      readonly on: string
+      readonly heartbeat: number
+      readonly result: string
+    }
+  | { readonly type: 'deleteHook'; readonly name: string }
+  | { readonly type: 'complete'; readonly which: number; readonly result: string }
+  | { readonly type: 'heartbeat'; readonly which: number }
   | { readonly type: 'endFaults' }
   | { readonly type: 'delete' }
   | { readonly type: 'create' }
@@ -107,6 +118,9 @@ const action: fc.Arbitrary<Action> = fc.oneof(
           HealthCheckGracePeriod: fc.constantFrom(0, 30, 600),
           NewInstancesProtectedFromScaleIn: fc.boolean(),
           TerminationPolicies: policies,
+          InstanceLifecyclePolicy: fc
+            .constantFrom('retain', 'terminate')
+            .map((to) => ({ RetentionTriggers: { TerminateHookAbandon: to } })),
         },
         { requiredKeys: [] },
       ),
@@ -203,6 +217,29 @@ const action: fc.Arbitrary<Action> = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: fc.record({ type: is('deletePolicies') }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      type: is('putHook'),
+      name: fc.constantFrom('a', 'b'),
+      on: fc.constantFrom('LAUNCHING', 'TERMINATING'),
+      heartbeat: fc.constantFrom(30, 300, 3600),
+      result: fc.constantFrom('CONTINUE', 'ABANDON'),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ type: is('deleteHook'), name: fc.constantFrom('a', 'b') }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      type: is('complete'),
+      which,
+      result: fc.constantFrom('CONTINUE', 'CONTINUE', 'ABANDON'),
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ type: is('heartbeat'), which }) },
   { weight: 3, arbitrary: fc.record({ type: is('endFaults') }) },
   { weight: 1, arbitrary: fc.record({ type: is('delete') }) },
   { weight: 2, arbitrary: fc.record({ type: is('create') }) },
@@ -269,16 +306,20 @@ export function operateUnderWatch(plan: OperatorPlan): {
 } {
   const watch = watchInvariants(rulesOf(plan))
   const alarms = watchAlarmInvariants()
+  const hooks = watchHooks()
   let entries = 0
-  operate(plan, ({ trace }) => {
+  operate(plan, ({ trace, region }) => {
     for (; entries < trace.length; entries++) {
       watch.see(trace[entries]!)
       alarms.see(trace[entries]!)
+      hooks.see(trace[entries]!)
     }
     watch.rest()
+    hooks.rest(region.now)
   })
   const ofAlarms = alarms.violations.map((violation) => ({ invariant: 'alarms', ...violation }))
-  return { violations: [...watch.violations, ...ofAlarms], entries }
+  const ofHooks = hooks.violations.map((violation) => ({ invariant: 'hooks', ...violation }))
+  return { violations: [...watch.violations, ...ofAlarms, ...ofHooks], entries }
 }
 
 function rulesOf({ settings }: OperatorPlan): InvariantRules {
@@ -440,6 +481,25 @@ function take(tested: RegionUnderTest, plan: OperatorPlan, action: Action): void
         ask('DeletePolicy', { ...group, PolicyName })
       }
       return undefined
+    case 'putHook':
+      return ask('PutLifecycleHook', {
+        ...group,
+        LifecycleHookName: action.name,
+        LifecycleTransition: `autoscaling:EC2_INSTANCE_${action.on}`,
+        HeartbeatTimeout: action.heartbeat,
+        DefaultResult: action.result,
+      })
+    case 'deleteHook':
+      return ask('DeleteLifecycleHook', { ...group, LifecycleHookName: action.name })
+    case 'complete':
+    case 'heartbeat': {
+      const began = tested.entries('LifecycleActionBegan').slice(-20)
+      const { token, hook } = began[action.which % Math.max(1, began.length)]?.event ?? {}
+      const named = { ...group, LifecycleHookName: hook?.name, LifecycleActionToken: token }
+      return action.type === 'heartbeat'
+        ? ask('RecordLifecycleActionHeartbeat', named)
+        : ask('CompleteLifecycleAction', { ...named, LifecycleActionResult: action.result })
+    }
     case 'endFaults':
       return endFaults(tested)
     case 'delete':

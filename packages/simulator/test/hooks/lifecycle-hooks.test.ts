@@ -1,3 +1,4 @@
+import type { LifecycleActionBegan } from '@ifdown/simulator'
 import { describe, expect, test } from 'vitest'
 import { regionUnderTest } from '../region-under-test.ts'
 import {
@@ -330,9 +331,9 @@ describe('completing', () => {
   test('HOOK-20, HOOK-26, ERR-24: by token or instance, once', () => {
     const tested = hookedGroup([{}], { desired: 2 })
     tested.until(() => tested.entries('LifecycleActionBegan').length === 2)
-    const [{ event: first }, { event: second }] = tested.entries('LifecycleActionBegan') as [
-      { event: { token: string; instanceId: string } },
-      { event: { token: string; instanceId: string } },
+    const [first, second] = tested.entries('LifecycleActionBegan').map(({ event }) => event) as [
+      LifecycleActionBegan,
+      LifecycleActionBegan,
     ]
     const byToken = {
       ...group,
