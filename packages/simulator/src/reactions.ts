@@ -1,7 +1,7 @@
 import { latestFailedActivity } from './autoscaling/activity-history.ts'
 import { reconcile, replace, scheduleReconcile, scheduleRetry } from './autoscaling/capacity.ts'
 import { putActivityEvent } from './autoscaling/event-bridge.ts'
-import type { LaunchFailed } from './autoscaling/events.ts'
+import type { LaunchDecided, LaunchFailed } from './autoscaling/events.ts'
 import { checkHealth, expectHealthCheck } from './autoscaling/health.ts'
 import { advanceLaunch } from './autoscaling/launching.ts'
 import { finishDeletion } from './autoscaling/leaving.ts'
@@ -31,6 +31,7 @@ import {
   repeatActions,
 } from './cloudwatch/evaluation.ts'
 import { advanceInstance } from './ec2/instance-lifecycle.ts'
+import { publishHostCounts } from './elb/metrics.ts'
 import { advanceTarget, advanceTargetsOf } from './elb/targets.ts'
 import { isReminder, type Reminder, type SimulationEvent } from './events.ts'
 import { rememberExperiments, wakeExperiments } from './experiment-reactions.ts'
@@ -59,6 +60,9 @@ export function react(
   services: Services,
   event: SimulationEvent | Reminder,
 ): void {
+  // Where launches fail there are thousands a day, which wake nobody but their group.
+  if (event.type === 'LaunchDecided') return expectLaunch(services, event)
+  if (event.type === 'LaunchFailed') return afterFailedLaunch(services, event, kernel.seq)
   if (isReminder(event)) return remember(kernel, services, event)
   wakeWorkload(services, event)
   wakeLoadBalancers(kernel, services, event)
@@ -91,10 +95,6 @@ function wake(kernel: RegionKernel, services: Services, event: SimulationEvent):
       const { group, instanceId, dueAt } = event
       return effects.remind({ type: 'ReplacementDue', group, instanceId }, dueAt)
     }
-    case 'LaunchDecided': {
-      const { group, launchId, returnsAt } = event
-      return effects.remind({ type: 'LaunchDue', group, launchId }, returnsAt)
-    }
     case 'LaunchProvided':
       return effects.remind(
         { type: 'LaunchDue', group: event.group, launchId: event.launchId },
@@ -118,8 +118,6 @@ function wake(kernel: RegionKernel, services: Services, event: SimulationEvent):
         expectHealthCheck(autoScaling, group)
         expectRebalance(autoScaling, group, kernel.seq)
       })
-    case 'LaunchFailed':
-      return afterFailedLaunch(services, event, kernel.seq)
     case 'PolicyNotified':
       return effects.remind({ type: 'PoliciesDue', group: event.group }, effects.now)
     case 'DesiredCapacityChanged':
@@ -260,11 +258,16 @@ function wakeLoadBalancers(kernel: RegionKernel, services: Services, event: Simu
     case 'HealthResponseChanged':
     case 'HealthResponseForced':
       return advanceTargetsOf(elb, event.instanceId)
-    case 'TargetRegistered':
     case 'TargetResponseChanged':
-    case 'TargetDeregistered':
       return advanceTarget(elb, event.pool, event.instanceId)
+    case 'TargetRegistered':
+    case 'TargetDeregistered':
+      publishHostCounts(elb, event.pool)
+      return advanceTarget(elb, event.pool, event.instanceId)
+    case 'TargetDrained':
+      return publishHostCounts(elb, event.pool)
     case 'TargetHealthChanged':
+      publishHostCounts(elb, event.pool)
       advanceTarget(elb, event.pool, event.instanceId)
       return wakeSourcesOf(services, event.instanceId)
     case 'GroupUpdated':
@@ -361,6 +364,13 @@ function forgetReminder({ state, now }: RegionKernel, reminder: Reminder): void 
   if (reminder.type === 'LaunchDue') return
   const key = reminderKey(reminder)
   if ((state.reminders.get(key) ?? Infinity) <= now) state.reminders.delete(key)
+}
+
+function expectLaunch(
+  { effects }: Services,
+  { group, launchId, returnsAt }: LaunchDecided,
+): void {
+  effects.remind({ type: 'LaunchDue', group, launchId }, returnsAt)
 }
 
 /** A launch failed: the next zone, or another try later, or the service gives up (ACT-12, SUSP-8). */

@@ -279,7 +279,8 @@ function isAtRest(kernel: RegionKernel, group: Group): boolean {
     return false
   }
   const inGrace = group.members.size > 0 && group.lastInServiceAt + graceOf(group) > kernel.now
-  return !inGrace && !hasUnready(kernel, group) && !hasDead(kernel, group)
+  if (inGrace || hasUnready(kernel, group) || hasDead(kernel, group)) return false
+  return !waitsForTargets(kernel, group)
 }
 
 /** A member is not checked by its load balancers yet, or a load balancer is being attached. */

@@ -33,4 +33,19 @@ export interface Elb {
   readonly effects: Effects
   readonly state: ElbState
   readonly ec2: ElbEc2Port
+  /** From now on a metric has these statistics each minute; undefined for no data any more. */
+  publishLevel(metric: ElbMetric, level: ElbMetricLevel | undefined): void
+}
+
+export interface ElbMetric {
+  readonly namespace: string
+  readonly metricName: string
+  readonly dimensions: readonly { readonly name: string; readonly value: string }[]
+}
+
+export interface ElbMetricLevel {
+  readonly sampleCount: number
+  readonly sum: number
+  readonly minimum: number
+  readonly maximum: number
 }
