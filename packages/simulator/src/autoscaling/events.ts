@@ -70,7 +70,7 @@ export interface GroupConfiguration {
   /** Milliseconds. */
   readonly defaultCooldown: number
   /** Milliseconds; undefined when there is none (CAP-18). */
-  readonly defaultInstanceWarmup: number | undefined
+  readonly defaultInstanceWarmup?: number | undefined
   readonly newInstancesProtectedFromScaleIn: boolean
   readonly terminationPolicies: readonly string[]
   /** What becomes of an instance whose terminate hook is abandoned; terminated when left out (HOOK-50). */
