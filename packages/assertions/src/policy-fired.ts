@@ -18,12 +18,18 @@ export interface PolicyFiredOptions {
 /** A scaling policy changed what its group wants. Unknown when nothing ever invoked it. */
 export function policyFired(options: PolicyFiredOptions): Checker {
   const { group, policy, to, times } = options
-  const how = `${to === undefined ? '' : ` to ${to}`}${times === undefined ? '' : ` ${timesOf(times)}`}`
+  const told = times === undefined ? '' : ` ${timesOf(times)}`
+  const how = `${to === undefined ? '' : ` to ${to}`}${told}`
+  const deaf = times === 0
   const claim: Claim = {
     checker: 'policyFired',
     group,
-    claim: `policy ${policy} of ${group} fires${how}`,
-    expectation: `to have its policy ${policy} fire${how}`,
+    claim: deaf
+      ? `policy ${policy} of ${group} is invoked and does not fire`
+      : `policy ${policy} of ${group} fires${how}`,
+    expectation: deaf
+      ? `to have its policy ${policy} invoked, and not fire`
+      : `to have its policy ${policy} fire${how}`,
   }
   return (record) => {
     const known = record.entries.some(
