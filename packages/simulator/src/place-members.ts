@@ -21,6 +21,9 @@ export function followMembers(state: RegionState, event: SimulationEvent, when: 
       if (event.to === 'terminated') forgetInstance(state.workloads, event.instanceId)
       else endApplication(state.workloads, event.instanceId)
       return place(state, event.instanceId, when)
+    case 'InstanceRebooted':
+      endApplication(state.workloads, event.instanceId)
+      return place(state, event.instanceId, when)
     case 'ServingChanged':
       return place(state, event.instanceId, when)
     case 'LifecycleStateChanged':

@@ -229,6 +229,7 @@ function changeOf(
         bootedAt: event.bootedAt,
         bootCause: seq,
         networkUp: true,
+        applicationUp: true,
         servingCause: seq,
         instance: { ...instance.instance, cause: seq },
       }

@@ -11,6 +11,8 @@ export interface Workloads {
   readonly state: WorkloadState
   readonly instances: InstancePort
   readonly groups: GroupPort
+  /** The metrics of single instances that some alarm looks at. */
+  watchedMetrics(): readonly WatchedMetric[]
   /** From now on a metric gets these statistics each minute; undefined for no data any more. */
   publishLevel(metric: MetricIdentity, level: MetricLevel | undefined): void
 }
@@ -39,6 +41,20 @@ export interface GroupPort {
   groupOf(instanceId: string): string | undefined
   /** The ids of its members. */
   members(group: string): Iterable<string>
+  /** Whether its instances have a datapoint each minute, not only each fifth (CWA-60). */
+  detailedMonitoring(group: string): boolean
+  targetGroups(group: string): readonly TargetGroupOfGroup[]
+}
+
+/** As the dimensions of their metrics name them: `targetgroup/web/943f017f100becff`, `app/web/…`. */
+export interface TargetGroupOfGroup {
+  readonly targetGroup: string
+  readonly loadBalancer: string
+}
+
+export interface WatchedMetric {
+  readonly instanceId: string
+  readonly metricName: string
 }
 
 export interface MetricIdentity {
@@ -53,4 +69,6 @@ export interface MetricLevel {
   readonly sum: number
   readonly minimum: number
   readonly maximum: number
+  /** Only each fifth minute has a datapoint. */
+  readonly everyMinutes?: 5 | undefined
 }
