@@ -85,23 +85,25 @@ const commands: Readonly<
 function describeCommands(): CAC {
   const cli = cac('ifdown')
   cli
-    .command('run [...files]', 'Run scenarios; a directory means its .yaml and .yml files')
-    .option('--seed <hex>', '1 to 16 hexadecimal digits; else the scenario’s own, else 1')
+    .command('run [...files]', 'Run scenarios; a directory means its YAML files')
+    .option('--seed <hex>', '1 to 16 hex digits; else the scenario’s own, else 1')
     .option('--format <form>', 'text, json (an object per line) or junit')
-    .option('--record <path>', 'Write the run as JSON Lines; of several into a directory')
+    .option('--record <path>', 'Write the run as JSON Lines; of several, a directory')
     .option('--verbose', 'Of several scenarios, tell those that hold in full, too')
-    .option('--target <name>', 'simulator, endpoint, containers or aws; else as the file says')
+    .option('--target <name>', 'simulator, endpoint, containers or aws')
     .option('--endpoint <url>', 'An AWS-compatible endpoint on this machine')
+    .option('--control-loop <who>', 'ifdown: its scaling drives the endpoint’s instances')
+    .option('--image <name>', 'What the instances of --target containers run')
     .option('--clock <mode>', 'Of an endpoint: real, x60, or manual for ifdown serve')
-    .option('--calls-per-second <n>', 'To an endpoint, at most; 20 when left out')
-    .option('--step', 'Ask a person before each step; notes go into the journal')
+    .option('--rate <n>', 'Calls per second to an endpoint; 20 when left out')
+    .option('--step', 'Ask before each step; notes go into the journal')
     .example('  $ ifdown run scenarios/')
     .example('  $ ifdown run scenarios/batch.yaml --seed 7f3a9c --record run.jsonl')
     .example(
       '\nExit code: 0 all hold · 1 one is violated · 2 unusable input\n           3 unknown or unsupported',
     )
   cli
-    .command('rollback [...journals]', 'Take back what a dead run left')
+    .command('rollback [...files]', 'Take back what a dead run left')
     .option('--all', 'Of every run in .ifdown/journal')
     .option('--force', 'Also when the process of the run seems to be alive')
   cli
@@ -111,7 +113,7 @@ function describeCommands(): CAC {
     .command('probe', 'Find out what an endpoint does with groups')
     .option('--endpoint <url>', 'An AWS-compatible endpoint on this machine')
     .option('--clock <mode>', 'real, x60, or manual for ifdown serve')
-    .option('--calls-per-second <n>', 'At most; 20 when left out')
+    .option('--rate <n>', 'Calls per second; 20 when left out')
     .option('--patience <time>', 'How long each answer is waited for; 20s when left out')
     .option('--format <form>', 'text or json')
   cli
@@ -123,7 +125,7 @@ function describeCommands(): CAC {
     .option('--region <name>', 'us-east-1 when left out')
     .option('--settings <json>', 'As {"asg.statusCheckDwellS":120}; see docs/fidelity.md')
   cli
-    .command('demo', 'Play the story: a group of one loses its network, and heals')
+    .command('demo', 'Play the story: a group of one heals itself')
     .option('--seed <hex>', 'Seed, 1 to 16 hexadecimal digits; 1 when left out')
     .option('--fast', 'Without waiting, on a terminal too')
   cli.help()

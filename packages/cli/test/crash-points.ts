@@ -63,7 +63,7 @@ export async function crash(point: CrashPoint, useControlPath = true): Promise<C
   const server = await serve(watched, { clock: { times: 600 } })
   try {
     writeFileSync(join(folder, 'killed.yaml'), scenario)
-    const options = ['--endpoint', server.url, '--clock', 'x600', '--calls-per-second', '500']
+    const options = ['--endpoint', server.url, '--clock', 'x600', '--rate', '500']
     const child = spawn(
       process.execPath,
       ['--conditions=@ifdown/source', main, 'run', 'killed.yaml', ...options],

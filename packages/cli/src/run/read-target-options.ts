@@ -10,12 +10,26 @@ export function readTargetOptions(argv: readonly string[]): TargetChoice {
     target: readTarget(typedValue(argv, '--target')),
     endpoint: typedValue(argv, '--endpoint'),
     clock: readClockChoice(typedValue(argv, '--clock')),
-    callsPerSecond: readRate(typedValue(argv, '--calls-per-second')),
+    callsPerSecond: readRate(typedValue(argv, '--rate')),
+    image: typedValue(argv, '--image'),
+    controlLoop: readControlLoop(typedValue(argv, '--control-loop')),
     typed: words.flatMap((word) => typedAs(word, typedValue(argv, word))).join(''),
   }
 }
 
-const words = ['--target', '--endpoint', '--clock', '--calls-per-second']
+const words = [
+  '--target',
+  '--endpoint',
+  '--control-loop',
+  '--image',
+  '--clock',
+  '--rate',
+]
+
+function readControlLoop(typed: string | undefined): TargetChoice['controlLoop'] {
+  if (typed === undefined || typed === 'ifdown') return typed
+  throw new UsageError(`--control-loop ${typed} is unknown; it is ifdown, or left out for its own`)
+}
 
 function typedAs(word: string, value: string | undefined): readonly string[] {
   return value === undefined ? [] : [` ${word} ${value}`]
@@ -40,5 +54,5 @@ function readRate(typed: string | undefined): number | undefined {
   if (typed === undefined) return undefined
   const rate = Number(typed)
   if (/^\d{1,5}(?:\.\d+)?$/.test(typed) && rate >= 0.1 && rate <= 10_000) return rate
-  throw new UsageError(`--calls-per-second ${typed} is no rate; it is 0.1 to 10000`)
+  throw new UsageError(`--rate ${typed} is no rate; it is 0.1 to 10000`)
 }
