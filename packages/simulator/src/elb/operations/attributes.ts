@@ -16,7 +16,7 @@ type AttributeRules = Readonly<Record<string, AttributeRule>>
 
 const flag: readonly string[] = ['true', 'false']
 
-/** Source: ELB-05 to ELB-09. */
+/** Source: ELB-05, ELB-06, ELB-07, ELB-08, ELB-09. */
 const ofTargetGroups: AttributeRules = {
   'deregistration_delay.timeout_seconds': { standard: '300', values: [0, 3600] },
   'stickiness.enabled': { standard: 'false', values: flag, refused: ['true'] },
