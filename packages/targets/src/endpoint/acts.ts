@@ -1,18 +1,20 @@
 import { isServiceError, type OperationOutput, type ServiceError } from '@ifdown/simulator'
 import type { Act, Journal } from '../journal/journal.ts'
-import { remove, type Removal, type Remover } from './removals.ts'
 
 /** What a run does to the world: each act is in the journal before it is done, and is taken back at the end. */
-export interface Acts {
+export interface Acts<Removal extends object> {
   /** Does something; a refusal leaves nothing to take back. Answers the number of the act, too. */
-  perform(act: PlannedAct, call: () => Promise<OperationOutput | ServiceError>): Promise<Performed>
+  perform(
+    act: PlannedAct<Removal>,
+    call: () => Promise<OperationOutput | ServiceError>,
+  ): Promise<Performed>
   /** Takes one act back before the end. */
   revert(id: number): Promise<void>
   /** Takes back all that is open, the latest first. Throws the first error, after trying them all. */
   revertAll(): Promise<void>
 }
 
-export interface PlannedAct extends Omit<Act, 'undo'> {
+export interface PlannedAct<Removal extends object> extends Omit<Act, 'undo'> {
   readonly removal?: Removal | undefined
 }
 
@@ -21,20 +23,25 @@ export interface Performed {
   readonly answer: OperationOutput | ServiceError
 }
 
-export function createActs(journal: Journal, remover: Remover): Acts {
+/** `remove` takes an act back, and answers what was done in a few words. */
+export function createActs<Removal extends object>(
+  journal: Journal,
+  remove: (removal: Removal) => Promise<string>,
+): Acts<Removal> {
   const open = new Map<number, Removal>()
 
   async function revert(id: number): Promise<void> {
     const removal = open.get(id)
     if (removal === undefined) return
-    const how = await remove(remover, removal)
+    const how = await remove(removal)
     journal.undone(id, how)
     open.delete(id)
   }
 
   return {
     async perform({ act, what, removal }, call) {
-      const id = journal.begin({ act, what, ...(removal && { undo: { ...removal } }) })
+      const undo = removal && { undo: { ...removal } as Readonly<Record<string, unknown>> }
+      const id = journal.begin({ act, what, ...undo })
       if (removal !== undefined) open.set(id, removal)
       const answer = await call()
       const refused = isServiceError(answer)

@@ -16,6 +16,8 @@ export interface PagedQuestion {
   readonly input: Json
   /** The member that holds the list. */
   readonly list: string
+  /** The member that names the next page; `NextToken` when left out. */
+  readonly token?: string | undefined
   /** Stops after the page in which this holds for an item. */
   readonly until?: ((item: Json) => boolean) | undefined
 }
@@ -25,7 +27,7 @@ const itemsAtMost = 20_000
 
 /** Asks until the last page. Throws `EndpointError` for pages without end, and when AWS refuses. */
 export async function askForAll(caller: Caller, asked: PagedQuestion): Promise<readonly Json[]> {
-  const { service, operation, input, list, until } = asked
+  const { service, operation, input, list, until, token: tokenMember = 'NextToken' } = asked
   const items: Json[] = []
   const tokens = new Set<string>()
   let token: string | undefined
@@ -35,7 +37,7 @@ export async function askForAll(caller: Caller, asked: PagedQuestion): Promise<r
     const answer = await ask(caller, {
       service,
       operation,
-      input: token === undefined ? input : { ...input, NextToken: token },
+      input: token === undefined ? input : { ...input, [tokenMember]: token },
     })
     if (answer[list] === undefined) {
       // AWS says that a list is empty; a page of another server says nothing.
@@ -44,7 +46,7 @@ export async function askForAll(caller: Caller, asked: PagedQuestion): Promise<r
     const page = listIn(answer, list, operation)
     items.push(...page)
     if (until !== undefined && page.some(until)) return items
-    const next = answer['NextToken']
+    const next = answer[tokenMember]
     token = typeof next === 'string' && next !== '' ? next : undefined
     if (token !== undefined && tokens.has(token)) {
       throw new EndpointError(`${operation} to ${caller.url}: its pages go round in a circle`)

@@ -5,10 +5,15 @@ import {
   type ServiceError,
 } from '@ifdown/simulator'
 import pRetry from 'p-retry'
-import { AnswerError, createBoundedHttp, type HttpLimits } from './bounded-http.ts'
+import {
+  AnswerError,
+  createBoundedHttp,
+  type BoundedHttp,
+  type HttpLimits,
+} from './bounded-http.ts'
 import { createCallBudget, type CallLimits } from './call-budget.ts'
 import { EndpointError } from './endpoint-error.ts'
-import { createSdkClients, type ClientPlace } from './sdk-clients.ts'
+import { createSdkClients, type ClientPlace, type SdkClients } from './sdk-clients.ts'
 
 /** Calls an endpoint, within limits. */
 export interface Caller {
@@ -30,6 +35,8 @@ export interface CallerOptions extends ClientPlace, OrLeftOut<CallLimits & HttpL
   readonly retries?: number | undefined
   /** Milliseconds before the first retry. */
   readonly retryAfter?: number | undefined
+  /** Makes the clients; those of an endpoint when left out. */
+  readonly clients?: ((http: BoundedHttp) => SdkClients) | undefined
 }
 
 export const callerDefaults = {
@@ -44,7 +51,8 @@ export const callerDefaults = {
 export function createCaller(options: CallerOptions): Caller {
   const limits = { ...callerDefaults, ...given(options) }
   const budget = createCallBudget(limits)
-  const clients = createSdkClients(limits, createBoundedHttp(limits))
+  const http = createBoundedHttp(limits)
+  const clients = options.clients?.(http) ?? createSdkClients(limits, http)
   const { url } = options
 
   return {

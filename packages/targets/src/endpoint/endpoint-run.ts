@@ -16,10 +16,11 @@ import { creations, describeCall } from './creations.ts'
 import { EndpointError } from './endpoint-error.ts'
 import { createExternalChecks } from './external-checks.ts'
 import { chooseFor, faultPlans } from './fault-plans.ts'
-import { lookAtActivities, lookAtGroups, lookAtInstances } from './look.ts'
 import { createObserver } from './observer.ts'
 import { providePrerequisites } from './prerequisites.ts'
 import { createRecorder } from './recorder.ts'
+import { remove, type Removal } from './removals.ts'
+import { createWatcher } from './watcher.ts'
 
 export interface EndpointSurroundings {
   readonly caller: Caller
@@ -46,46 +47,28 @@ export function createEndpointRun(
   const startedAt = clock.now()
   const recorder = createRecorder(startedAt)
   const observer = createObserver(recorder)
-  const acts = createActs(journal, { caller, runId, clock, control })
+  const acts = createActs<Removal>(journal, (removal) =>
+    remove({ caller, runId, clock, control }, removal),
+  )
   const checks = createExternalChecks(startedAt)
   const groups = new Set<string>()
   const faults = new Map<string, FaultInForce>()
-  let every = clock.pollEvery.least
-  let nextLook = startedAt
+  const watcher = createWatcher({ caller, clock, groups, recorder, observer, signal })
+  const { look, soon } = watcher
   let nextFault = 1
   const leftOut: string[] = []
-
-  async function look(): Promise<void> {
-    signal?.throwIfAborted()
-    const at = clock.now()
-    const seen = await lookAtGroups(caller, [...groups])
-    const ids = seen.flatMap(({ members }) => members.map(({ instanceId }) => instanceId))
-    const instances = await lookAtInstances(caller, ids)
-    const activities = new Map<string, Awaited<ReturnType<typeof lookAtActivities>>>()
-    for (const { name } of seen) {
-      // One after the other: calls take turns anyway.
-      // oxlint-disable-next-line no-await-in-loop
-      activities.set(name, await lookAtActivities(caller, name, (id) => observer.isSettled(id)))
-    }
-    // It was like this at the end of the look at the latest.
-    recorder.look(Math.max(at, clock.now()))
-    const changes = observer.take({ groups: seen, instances, activities })
-    const { least, most } = clock.pollEvery
-    every = changes > 0 ? least : Math.min(most, every * 1.5)
-    nextLook = clock.now() + every
-  }
 
   async function runUntil(at: number): Promise<void> {
     for (;;) {
       signal?.throwIfAborted()
-      const due = Math.min(at, nextLook, endOfNextFault(), checks.nextAt())
+      const due = Math.min(at, watcher.nextAt, endOfNextFault(), checks.nextAt())
       // oxlint-disable-next-line no-await-in-loop
       await clock.sleepUntil(due, signal)
       // oxlint-disable-next-line no-await-in-loop
       await endFaults()
       const now = clock.now()
       // oxlint-disable-next-line no-await-in-loop
-      if (now >= nextLook || now >= at || now >= checks.nextAt()) await look()
+      if (now >= watcher.nextAt || now >= at || now >= checks.nextAt()) await look()
       // oxlint-disable-next-line no-await-in-loop
       await checks.probe(clock.now(), (group) => observer.members(group), callCommand)
       if (now >= at) return
@@ -114,7 +97,7 @@ export function createEndpointRun(
       const seq = recorder.tell({ type: 'FaultEnded', faultId, fault }, clock.now())
       observer.release(instanceIds, seq)
       faults.delete(faultId)
-      nextLook = clock.now()
+      soon()
     }
   }
 
@@ -144,8 +127,7 @@ export function createEndpointRun(
     } else if (operation === 'CreateAutoScalingGroup' && typeof group === 'string') {
       groups.add(group)
     }
-    nextLook = clock.now()
-    every = clock.pollEvery.least
+    soon()
     return answer
   }
 
@@ -168,8 +150,7 @@ export function createEndpointRun(
     if (duration !== undefined) {
       faults.set(faultId, { fault, instanceIds, actId, endsAt: at + duration })
     }
-    nextLook = clock.now()
-    every = clock.pollEvery.least
+    soon()
     return { faultId, how }
   }
 

@@ -22,7 +22,11 @@ export const faultPlans: Readonly<Record<string, FaultPlan>> = {
 }
 
 /** The instances that a fault means, among those that were seen last. */
-export function chooseFor(spec: FaultSpec, observer: Observer, seed: string): readonly string[] {
+export function chooseFor(
+  spec: FaultSpec,
+  observer: Pick<Observer, 'groups'>,
+  seed: string,
+): readonly string[] {
   const behaviour = faultBehaviours.find(({ name }) => name === spec.fault)
   if (behaviour === undefined) {
     throw new UnknownFaultError(
@@ -36,7 +40,7 @@ export function chooseFor(spec: FaultSpec, observer: Observer, seed: string): re
   return behaviour.choose(spec.parameters, view)
 }
 
-function viewOf(observer: Observer, seed: string, fault: string): FaultView {
+function viewOf(observer: Pick<Observer, 'groups'>, seed: string, fault: string): FaultView {
   const parsed = parseSeed(seed)
   const all = observer.groups.flatMap(({ name: group, members }) =>
     members

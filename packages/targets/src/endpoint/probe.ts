@@ -1,7 +1,7 @@
 import { isServiceError, type OperationOutput, type ServiceError } from '@ifdown/simulator'
 import { createJournal, type Journal } from '../journal/journal.ts'
 import { mintRunId } from '../journal/mint-run-id.ts'
-import { createActs } from './acts.ts'
+import { createActs, type Acts } from './acts.ts'
 import type { Json } from './answer-shape.ts'
 import { createCaller, type Caller, type CallerOptions } from './caller.ts'
 import { callerDefaults } from './caller.ts'
@@ -12,6 +12,7 @@ import { EndpointError } from './endpoint-error.ts'
 import { lookAtGroups, type GroupSeen } from './look.ts'
 import { questions } from './probe-questions.ts'
 import type { ProbeFinding, Probing } from './probing.ts'
+import { remove, type Removal } from './removals.ts'
 import { requireLoopback } from './require-loopback.ts'
 
 export interface ProbeReport {
@@ -44,7 +45,9 @@ export async function probeEndpoint(options: ProbeOptions): Promise<ProbeReport>
   const place = { url, region, accountId, clock: options.clock === 'manual' ? 'manual' : 'real' }
   const header = { runId, target: 'endpoint', place, scenario: `probe of ${url}` } as const
   const journal = createJournal(header, options.journalFolder)
-  const acts = createActs(journal, { caller, runId, clock, control })
+  const acts = createActs<Removal>(journal, (removal) =>
+    remove({ caller, runId, clock, control }, removal),
+  )
   const probing = createProbing({ caller, clock, acts, runId, options })
   const findings: ProbeFinding[] = []
   try {
@@ -92,7 +95,7 @@ function explain(error: unknown): Pick<ProbeFinding, 'answer' | 'seen'> {
 interface Making {
   readonly caller: Caller
   readonly clock: EndpointClock
-  readonly acts: ReturnType<typeof createActs>
+  readonly acts: Acts<Removal>
   readonly runId: string
   readonly options: ProbeOptions
 }

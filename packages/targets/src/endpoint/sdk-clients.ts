@@ -9,8 +9,10 @@ interface SdkClient {
 
 type Constructor<Made> = new (input: unknown) => Made
 
-/** Loaded when first called: EC2 alone takes a third of a second. */
-const modules: Readonly<Record<string, () => Promise<readonly [string, object]>>> = {
+/** The client of each service and its module, loaded when first called: EC2 alone takes a third of a second. */
+export type ClientModules = Readonly<Record<string, () => Promise<readonly [string, object]>>>
+
+const modules: ClientModules = {
   autoscaling: async () => ['AutoScalingClient', await import('@aws-sdk/client-auto-scaling')],
   ec2: async () => ['EC2Client', await import('@aws-sdk/client-ec2')],
   sns: async () => ['SNSClient', await import('@aws-sdk/client-sns')],
@@ -29,15 +31,22 @@ export interface ClientPlace {
 }
 
 export function createSdkClients(place: ClientPlace, http: BoundedHttp): SdkClients {
+  return createClients(modules, { configure: async () => configuration(place, http), http })
+}
+
+/** Clients that are configured when they are first called. */
+export function createClients(
+  known: ClientModules,
+  { configure, http }: { configure(service: string): Promise<object>; readonly http: BoundedHttp },
+): SdkClients {
   const clients = new Map<string, Promise<readonly [SdkClient, object]>>()
 
   async function load(service: string): Promise<readonly [SdkClient, object]> {
-    const module = modules[service]
-    if (module === undefined)
-      throw new EndpointError(`the endpoint target has no client for ${service}`)
+    const module = known[service]
+    if (module === undefined) throw new EndpointError(`the target has no client for ${service}`)
     const [name, exported] = await module()
     const Client = (exported as Readonly<Record<string, Constructor<SdkClient>>>)[name]!
-    return [new Client(configuration(place, http)), exported]
+    return [new Client(await configure(service)), exported]
   }
 
   return {
