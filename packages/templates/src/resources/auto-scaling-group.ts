@@ -10,6 +10,7 @@ import {
   type Shape,
 } from '../properties.ts'
 import type { Part } from '../values.ts'
+import { hookSpecification } from './lifecycle-hook.ts'
 import { given, textOr, type PlannedOperation, type ResourceType } from './resource-type.ts'
 
 const tag: Shape = {
@@ -61,6 +62,12 @@ export const autoScalingGroup: ResourceType = {
       HealthCheckGracePeriod: integer,
       NewInstancesProtectedFromScaleIn: truth,
       TerminationPolicies: listOf(text),
+      LifecycleHookSpecificationList: listOf(mapOf(hookSpecification)),
+      InstanceLifecyclePolicy: mapOf({
+        properties: {
+          RetentionTriggers: mapOf({ properties: { TerminateHookAbandon: text } }),
+        },
+      }),
       LoadBalancerNames: listOf(text),
       TargetGroupARNs: listOf(text),
       TrafficSources: listOf(
@@ -80,9 +87,7 @@ export const autoScalingGroup: ResourceType = {
       'DeletionProtection',
       'DesiredCapacityType',
       'InstanceId',
-      'InstanceLifecyclePolicy',
       'InstanceMaintenancePolicy',
-      'LifecycleHookSpecificationList',
       'MaxInstanceLifetime',
       'MixedInstancesPolicy',
       'PlacementGroup',

@@ -1,4 +1,4 @@
-import { listOf, mapOf, name, text, type InputValue, type Shape } from '../properties.ts'
+import { listOf, mapOf, name, text, truth, type InputValue, type Shape } from '../properties.ts'
 import type { Part } from '../values.ts'
 import { textOr, type PlannedOperation, type ResourceType } from './resource-type.ts'
 
@@ -61,13 +61,12 @@ export const topic: ResourceType = {
 
 export const subscription: ResourceType = {
   shape: {
-    properties: { TopicArn: text, Protocol: text, Endpoint: text },
+    properties: { TopicArn: text, Protocol: text, Endpoint: text, RawMessageDelivery: truth },
     required: ['TopicArn', 'Protocol'],
     notYet: [
       'DeliveryPolicy',
       'FilterPolicy',
       'FilterPolicyScope',
-      'RawMessageDelivery',
       'RedrivePolicy',
       'Region',
       'ReplayPolicy',
@@ -75,13 +74,17 @@ export const subscription: ResourceType = {
     ],
   },
   translate({ logicalId, properties }) {
+    const { RawMessageDelivery: raw, ...described } = properties
     const arn: Part = { logicalId, attribute: 'Ref' }
     return {
       operations: [
         {
           service: 'sns',
           operation: 'Subscribe',
-          input: properties,
+          input:
+            raw === undefined
+              ? described
+              : { ...described, Attributes: { RawMessageDelivery: String(raw) } },
           outputs: { Ref: 'SubscriptionArn' },
         },
       ],
