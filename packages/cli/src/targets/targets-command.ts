@@ -23,7 +23,9 @@ export async function targetsCommand(choice: TargetChoice, terminal: Terminal): 
   const columns = await findColumns(choice)
   const reasons = new Map<string, number>()
   const cell = (ability: Ability): string => {
-    const text = canDo(ability) ? `${ability.closely}: ${ability.how}` : `no: it ${ability.lacks}`
+    const text = canDo(ability)
+      ? `${ability.closely}: ${ability.how}`
+      : `no: the target ${ability.lacks.replace(/^target /, '')}`
     const number = reasons.get(text) ?? reasons.size + 1
     reasons.set(text, number)
     return `${canDo(ability) ? ability.closely : '—'} ${number}`

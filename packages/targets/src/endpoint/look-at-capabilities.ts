@@ -117,10 +117,18 @@ const called = [
   'EnterStandby',
   'ExitStandby',
   'DetachInstances',
+  // These go with their group.
+  'PutLifecycleHook',
+  'CompleteLifecycleAction',
+  'PutScalingPolicy',
+  'ExecutePolicy',
+  'PutScheduledUpdateGroupAction',
+  'DeleteScheduledAction',
+  'EnableMetricsCollection',
 ]
 
 function operationsOf(): Capabilities['operations'] {
   const names = [...Object.keys(creations), ...called]
   const named = Object.fromEntries(names.map((name) => [name, close('called as it is')]))
-  return { named, otherwise: lacks('target does not know how to take it back') }
+  return { named, otherwise: lacks('target knows no way to take it back') }
 }
