@@ -59,6 +59,8 @@ test.for<readonly [file: string, from: RegExp, to: string]>([
 
 test.for<readonly [file: string, from: RegExp, to: string]>([
   ['alarm-too-few-in-service-raises-one.yaml', /within: 5m/, 'within: 1s'],
+  ['hook-a-terminated-instance-waits-until-its-work-is-saved.yaml', /within: 3m/, 'within: 1m'],
+  ['hook-nobody-answers-and-the-default-applies.yaml', /within: 15m/, 'within: 14m'],
   ['alarm-network-loss-raises-none-until-the-group-notices.yaml', /within: 30m/, 'within: 1m'],
   ['alarm-a-lack-of-data-can-invoke-a-policy.yaml', /desired: 9/, 'desired: 8'],
   ['alarm-an-action-waits-until-the-change-has-held.yaml', /HighPeriods: '10'/, "HighPeriods: '3'"],
@@ -100,6 +102,32 @@ test.for<readonly [file: string, from: RegExp, to: string]>([
     'scale-in-looks-at-the-zones-before-the-policy.yaml',
     /desiredCapacity: 4/,
     'desiredCapacity: 2',
+  ],
+  ['load-a-crash-loop-costs-nothing-while-others-have-room.yaml', /: 240 }/, ': 600 }'],
+  [
+    'load-a-dead-application-goes-unnoticed-without-a-load-balancer.yaml',
+    /method:/,
+    'monitors:\n  - externalCheck: { group: web, every: 60s }\nmethod:',
+  ],
+  [
+    'load-balancer-an-error-to-its-health-check-replaces-instances-that-serve.yaml',
+    /within: 15m/,
+    'within: 1m',
+  ],
+  [
+    'load-room-for-a-lost-zone-keeps-an-overload-from-spreading.yaml',
+    /aboveCpu: 90/,
+    'aboveCpu: 70',
+  ],
+  [
+    'load-target-tracking-neither-thrashes-nor-loses-many-requests.yaml',
+    /within: 30m/,
+    'within: 5h',
+  ],
+  [
+    'load-target-tracking-neither-thrashes-nor-loses-many-requests.yaml',
+    /percent: 2/,
+    'percent: 0.01',
   ],
   ['scale-in-takes-outdated-instances-first.yaml', /outdatedFirst/, 'newestFirst'],
   [
