@@ -8,6 +8,7 @@ import type {
   ReconcileScheduled,
   ScaleInBlocked,
 } from './events.ts'
+import { forgetActivities } from './forget-activities.ts'
 import { applyHookEvent, forgetActions } from './hooks/apply.ts'
 import {
   assertTransition,
@@ -17,13 +18,14 @@ import {
   isTerminating,
   isWaiting,
 } from './lifecycle.ts'
-import { applyProvidedLaunch } from './provided-launch.ts'
 import type { PolicyFired } from './policies/events.ts'
 import { applyPolicyEvent, noticeOf } from './policies/state.ts'
+import { applyProvidedLaunch } from './provided-launch.ts'
 import type { ScheduledActionFailed } from './schedules/events.ts'
 import { applyScheduleEvent } from './schedules/state.ts'
-import { applyTrafficSourceEvent } from './traffic-sources/state.ts'
+import { planOfConfiguration } from './launch-plan.ts'
 import { newGroup, type Activity, type AutoScalingState, type Group, type Member } from './state.ts'
+import { applyTrafficSourceEvent } from './traffic-sources/state.ts'
 
 interface When {
   readonly at: number
@@ -40,14 +42,14 @@ export function applyAutoScalingEvent(
     case 'LaunchConfigurationCreated': {
       const { launchConfiguration } = event
       state.created++
-      state.launchConfigurations.set(
-        launchConfiguration.launchConfigurationName,
-        launchConfiguration,
-      )
+      const { launchConfigurationName: name } = launchConfiguration
+      state.launchConfigurations.set(name, launchConfiguration)
+      state.launchPlans.set(name, planOfConfiguration(launchConfiguration))
       return
     }
     case 'LaunchConfigurationDeleted':
       state.launchConfigurations.delete(event.launchConfigurationName)
+      state.launchPlans.delete(event.launchConfigurationName)
       return
     case 'GroupCreated': {
       const identity = { name: event.group, arn: event.arn, createdAt: when.at }
@@ -510,6 +512,7 @@ function applyActivity(state: AutoScalingState, event: ActivityEvent, { at, seq 
       order: noteActivity(state, group, event.activityId),
     })
     setActivityOf(group, event.instanceId, event.activityId)
+    forgetActivities(state, group.arn, at)
     return
   }
   const activity = state.activities.get(event.activityId)
