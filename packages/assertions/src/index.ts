@@ -20,6 +20,7 @@ export {
   type TerminationOrder,
 } from './terminated-in-order.ts'
 export { explainChoice, scaleIns, type ScaleInEntry } from './explain-choice.ts'
+export { hookWaited, type HookWaitedOptions } from './hook-waited.ts'
 export { neverThrashes, type NeverThrashesOptions } from './never-thrashes.ts'
 export { lostRequestsBelow, type LostRequestsBelowOptions } from './lost-requests-below.ts'
 export { alarmReached, type AlarmReachedOptions, type AlarmState } from './alarm-reached.ts'

@@ -4,6 +4,7 @@ import {
   balanced,
   deregisteredBeforeTermination,
   endsWith,
+  hookWaited,
   launchesBeforeTerminating,
   lostRequestsBelow,
   neverAbove,
@@ -213,6 +214,17 @@ const entries: Readonly<Record<string, Entry<z.ZodObject>>> = {
       })
       .meta({ description: 'What is due while ScheduledActions is suspended never runs' }),
     (options) => scheduledActionSkipped(options),
+  ),
+  hookWaited: entry(
+    z
+      .strictObject({
+        group,
+        hook: z.string().min(1).meta({ description: 'Its name, or its logical id' }),
+        result: z.enum(['CONTINUE', 'ABANDON']).optional(),
+        within: duration.optional().meta({ description: 'Each wait, from when it begins: 5m' }),
+      })
+      .meta({ description: 'Instances wait for a lifecycle hook, and each wait ends' }),
+    ({ within: milliseconds, ...options }) => hookWaited({ ...options, milliseconds }),
   ),
   refused: entry(
     z

@@ -92,6 +92,12 @@ const callParameters = {
     desiredCapacity: count.optional(),
   },
   DeleteScheduledAction: { scheduledActionName: z.string().min(1) },
+  CompleteLifecycleAction: {
+    ...members,
+    lifecycleHookName: z.string().min(1),
+    lifecycleActionResult: z.enum(['CONTINUE', 'ABANDON']),
+  },
+  RecordLifecycleActionHeartbeat: { ...members, lifecycleHookName: z.string().min(1) },
   ExecutePolicy: {
     policyName: z.string().min(1),
     honorCooldown: z.boolean().optional(),

@@ -1,4 +1,4 @@
-import { isServiceError } from '@ifdown/simulator'
+import { isServiceError, type LifecycleState } from '@ifdown/simulator'
 import type { TargetRun } from '@ifdown/targets'
 import { selectMembers } from './group-members.ts'
 import type { CallName, CallStep, Step } from './method.ts'
@@ -36,25 +36,41 @@ async function callOperation(
   if (select === undefined) {
     return await ask(run, operation, { ...input, AutoScalingGroupName: group })
   }
-  const state = operation === 'ExitStandby' ? 'Standby' : 'InService'
+  const states = statesFor[operation] ?? ['InService']
   const candidates = (await run.members(group)).filter(
     (member) => zone === undefined || member.availabilityZone === zone,
   )
-  const members = selectMembers(candidates, select, state)
+  const members = selectMembers(candidates, select, states)
   if (members.length === 0)
     return [`${operation} was called for no instance of ${group}: none matched.`]
   if (batchCalls.includes(operation)) {
     const InstanceIds = members.map(({ instanceId }) => instanceId)
     return await ask(run, operation, { ...input, AutoScalingGroupName: group, InstanceIds })
   }
+  const named = aboutGroups.includes(operation) ? { AutoScalingGroupName: group } : {}
   const notes: string[] = []
   for (const { instanceId } of members) {
     // One after the other: their order is that of their ids.
     // oxlint-disable-next-line no-await-in-loop
-    notes.push(...(await ask(run, operation, { ...input, InstanceId: instanceId })))
+    notes.push(...(await ask(run, operation, { ...input, ...named, InstanceId: instanceId })))
   }
   return notes
 }
+
+const waiting: readonly LifecycleState[] = ['Pending:Wait', 'Terminating:Wait']
+
+/** In which states a call looks for its instances; in service when it is not listed. */
+const statesFor: Partial<Readonly<Record<CallName, readonly LifecycleState[]>>> = {
+  ExitStandby: ['Standby'],
+  CompleteLifecycleAction: waiting,
+  RecordLifecycleActionHeartbeat: waiting,
+}
+
+/** Operations on one instance that name its group as well. */
+const aboutGroups: readonly CallName[] = [
+  'CompleteLifecycleAction',
+  'RecordLifecycleActionHeartbeat',
+]
 
 /** Operations that take several instances in one call. */
 const batchCalls: readonly CallName[] = [

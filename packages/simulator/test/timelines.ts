@@ -83,10 +83,10 @@ export const notReplayed: Readonly<Record<string, string>> = {
   'T21-tt-terminate-hook-2024-12': 'in policies/timelines.ts',
   'T32-elb-replacement-and-refresh-2026-09': 'in elb/timelines.ts, as far as instance refresh',
   'T36-standby-2025-06': 'no delay was recorded; the states are those of standby tests',
-  'T39-lifecycle-hook-notify': 'lifecycle hooks',
+  'T39-lifecycle-hook-notify': 'in hooks/hook-timelines.test.ts',
   'T42-alarm-launch-2013-11': 'in policies/timelines.ts',
   'T47-elb-terminate-2015-03': 'the timeout of its drain was not recorded',
-  'T48-heartbeats-2026-04': 'lifecycle hooks',
+  'T48-heartbeats-2026-04': 'in hooks/hook-timelines.test.ts',
 }
 
 const zone = 'us-east-1a'

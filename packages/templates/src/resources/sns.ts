@@ -84,7 +84,10 @@ export const subscription: ResourceType = {
           input:
             raw === undefined
               ? described
-              : { ...described, Attributes: { RawMessageDelivery: String(raw) } },
+              : {
+                  ...described,
+                  Attributes: { RawMessageDelivery: raw === true ? 'true' : 'false' },
+                },
           outputs: { Ref: 'SubscriptionArn' },
         },
       ],
