@@ -231,7 +231,7 @@ describe('a mistake is told with its place and with what would be right', () => 
     [
       19,
       '  - { recovers: { group: batch, within: 1m }, replaced: { group: batch } }',
-      's.yaml:19:5  an item here has one key: recovers, replaced, notified, servingNeverBelow, balanced, rebalanced, neverAbove, launchesBeforeTerminating, terminatedInOrder, administrativelySuspended, deregisteredBeforeTermination, targetsHealthy, ends, alarmReached, policyFired, scheduledActionRan, scheduledActionSkipped, refused, neverThrashes, lostRequestsBelow or unnoticed; write each as an item of its own',
+      's.yaml:19:5  an item here has one key: recovers, replaced, notified, servingNeverBelow, balanced, rebalanced, neverAbove, launchesBeforeTerminating, terminatedInOrder, administrativelySuspended, deregisteredBeforeTermination, targetsHealthy, ends, alarmReached, policyFired, scheduledActionRan, scheduledActionSkipped, hookWaited, refused, neverThrashes, lostRequestsBelow or unnoticed; write each as an item of its own',
     ],
     [19, '', 's.yaml:18:8  expect is a list, not nothing'],
     [19, '  - recovers: *nothing', 's.yaml:19:15  there is no anchor &nothing'],
