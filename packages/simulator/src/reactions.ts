@@ -366,10 +366,7 @@ function forgetReminder({ state, now }: RegionKernel, reminder: Reminder): void 
   if ((state.reminders.get(key) ?? Infinity) <= now) state.reminders.delete(key)
 }
 
-function expectLaunch(
-  { effects }: Services,
-  { group, launchId, returnsAt }: LaunchDecided,
-): void {
+function expectLaunch({ effects }: Services, { group, launchId, returnsAt }: LaunchDecided): void {
   effects.remind({ type: 'LaunchDue', group, launchId }, returnsAt)
 }
 

@@ -105,6 +105,10 @@ export function applyEvent(
   event: SimulationEvent,
   when: { readonly at: number; readonly seq: number },
 ): void {
+  // Where launches fail there are thousands a day, which nobody but their group follows.
+  if (event.type === 'LaunchDecided' || event.type === 'LaunchFailed') {
+    return applyAutoScalingEvent(state.autoScaling, event, when)
+  }
   applyToService(state, event, when)
   followMembers(state, event, when)
   followStatusChecks(state, event, when)

@@ -8,6 +8,7 @@ import type {
 } from './autoscaling/context.ts'
 import { createFailureTexts } from './autoscaling/launch-failure-text.ts'
 import { notifyPolicy } from './autoscaling/policies/invoke.ts'
+import { byCodeUnit } from './autoscaling/zone-choice.ts'
 import type { ActionOutcome, CloudWatch, Ec2Action } from './cloudwatch/context.ts'
 import { createCloudWatchPort } from './cloudwatch/port.ts'
 import type { Ec2 } from './ec2/context.ts'
@@ -333,6 +334,11 @@ function createEc2Port(ec2: Ec2, providedElsewhere: boolean): Ec2Port {
       const { vpcId, availabilityZone } = subnet
       return { subnetId, vpcId, availabilityZone, freeAddresses: freeAddresses(ec2.state, subnet) }
     },
+    subnetsIn: createSubnetIndex(ec2),
+    freeAddresses(subnetId) {
+      const subnet = findSubnet(ec2, subnetId)
+      return subnet && freeAddresses(ec2.state, subnet)
+    },
     tagInstance(instanceId, add, remove) {
       const instance = ec2.state.instances.get(instanceId)
       if (instance === undefined) return
@@ -340,6 +346,28 @@ function createEc2Port(ec2: Ec2, providedElsewhere: boolean): Ec2Port {
       const tags = { ...Object.fromEntries(kept), ...add }
       effects.emit({ type: 'Ec2TagsChanged', resourceId: instanceId, tags })
     },
+  }
+}
+
+/**
+ * Subnets stay where they are, and a group asks of the same ones for each launch: what was found last
+ * is remembered.
+ */
+function createSubnetIndex(ec2: Ec2): Ec2Port['subnetsIn'] {
+  let of: readonly string[] | undefined
+  let byZone = new Map<string, readonly string[]>()
+  return (availabilityZone, subnetIds) => {
+    if (of !== subnetIds) byZone = new Map()
+    of = subnetIds
+    const known = byZone.get(availabilityZone)
+    if (known !== undefined) return known
+    const found = subnetIds
+      .map((subnetId) => findSubnet(ec2, subnetId)!)
+      .filter((subnet) => subnet.availabilityZone === availabilityZone)
+      .map(({ subnetId }) => subnetId)
+      .toSorted(byCodeUnit)
+    byZone.set(availabilityZone, found)
+    return found
   }
 }
 

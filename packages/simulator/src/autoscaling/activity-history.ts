@@ -1,6 +1,6 @@
 import type { Effects } from '../effects.ts'
 import { mintActivityId } from './activity.ts'
-import type { LaunchFailed } from './events.ts'
+import type { Clause } from './cause.ts'
 import type { Activity, AutoScalingState, Group } from './state.ts'
 
 /**
@@ -9,15 +9,18 @@ import type { Activity, AutoScalingState, Group } from './state.ts'
  * for, and so is its id where the run is not followed.
  */
 export interface FailedLaunch {
-  readonly event: LaunchFailed
   readonly at: number
   /** The entry that says so. */
   readonly cause: number
   readonly order: number
   /** With the group's ARN, the key of its id. */
   readonly changes: number
-  /** Given once the seed is another one than that of its id. */
-  readonly activityId?: string
+  /** Given where the run is followed, or once the seed is another one than that of its id. */
+  readonly activityId: string | undefined
+  readonly availabilityZone: string
+  readonly subnetId: string | undefined
+  readonly clauses: readonly Clause[]
+  readonly message: string
 }
 
 /** The activities of one group in the order in which they began; ids stand for `state.activities`. */
@@ -45,10 +48,10 @@ export function noteActivity(
 /** The activity that a launch which failed is. */
 export function failedActivity(
   effects: Effects,
-  groupArn: string,
-  { event, at, cause, order, changes, activityId = event.activityId }: FailedLaunch,
+  { group, groupArn }: Pick<ActivityHistory, 'group' | 'groupArn'>,
+  { at, cause, order, changes, message, ...failed }: FailedLaunch,
 ): Activity {
-  const { group, availabilityZone, subnetId, clauses, message } = event
+  const { activityId, availabilityZone, subnetId, clauses } = failed
   const minted = activityId ?? mintActivityId(effects, { arn: groupArn, changes }, true, at)
   return {
     activityId: minted,
@@ -75,11 +78,8 @@ export function latestFailedActivity(
   state: AutoScalingState,
   { arn }: Group,
 ): Activity {
-  return failedActivity(
-    effects,
-    arn,
-    state.activityHistories.get(arn)!.entries.at(-1) as FailedLaunch,
-  )
+  const history = state.activityHistories.get(arn)!
+  return failedActivity(effects, history, history.entries.at(-1) as FailedLaunch)
 }
 
 /** The id of the latest launch that failed, or died while it was pending; undefined for none. */
@@ -88,21 +88,23 @@ export function latestFailureId(
   { activities, activityHistories }: AutoScalingState,
   { arn }: Pick<Group, 'arn'>,
 ): string | undefined {
-  const entry = activityHistories.get(arn)?.entries.findLast((each) => {
+  const history = activityHistories.get(arn)
+  const entry = history?.entries.findLast((each) => {
     if (typeof each !== 'string') return true
     const { kind, statusMessage } = activities.get(each)!
     return kind === 'launch' && statusMessage !== undefined
   })
-  if (entry === undefined || typeof entry === 'string') return entry
-  return failedActivity(effects, arn, entry).activityId
+  if (typeof entry !== 'object') return entry
+  return failedActivity(effects, history!, entry).activityId
 }
 
 /** Gives each failed launch the id that it has now: another seed would give it another. */
 export function nameFailedLaunches(effects: Effects, state: AutoScalingState): void {
-  for (const { groupArn, entries } of state.activityHistories.values()) {
+  for (const history of state.activityHistories.values()) {
+    const { entries } = history
     for (const [index, entry] of entries.entries()) {
       if (typeof entry === 'string') continue
-      const { activityId } = failedActivity(effects, groupArn, entry)
+      const { activityId } = failedActivity(effects, history, entry)
       entries[index] = { ...entry, activityId }
     }
   }
@@ -137,10 +139,10 @@ export function* newestActivities(
     .flatMap((history) => [...openActivities(state, history)])
     .map((activityId) => state.activities.get(activityId)!)
   for (const activity of running.toSorted((a, b) => b.order - a.order)) yield listed(activity)
-  for (const [groupArn, entry] of newestFirst(state, histories)) {
+  for (const [history, entry] of newestFirst(state, histories)) {
     if (typeof entry !== 'string') {
       const { at } = entry
-      const read = () => failedActivity(effects, groupArn, entry)
+      const read = () => failedActivity(effects, history, entry)
       yield { startTime: at, endTime: at, statusCode: 'Failed', read }
       continue
     }
@@ -162,21 +164,22 @@ function openActivities(
   return found?.arn === groupArn ? found.openActivities : []
 }
 
-type Placed = readonly [groupArn: string, entry: string | FailedLaunch]
+type Placed = readonly [history: ActivityHistory, entry: string | FailedLaunch]
 
 function* newestFirst(
   { activities }: AutoScalingState,
   histories: readonly ActivityHistory[],
 ): Generator<Placed> {
   if (histories.length === 1) {
-    const { groupArn, entries } = histories[0]!
-    for (let index = entries.length - 1; index >= 0; index--) yield [groupArn, entries[index]!]
+    const [history] = histories as readonly [ActivityHistory]
+    const { entries } = history
+    for (let index = entries.length - 1; index >= 0; index--) yield [history, entries[index]!]
     return
   }
   const orderOf = ([, entry]: Placed) =>
     typeof entry === 'string' ? activities.get(entry)!.order : entry.order
-  const all = histories.flatMap(({ groupArn, entries }) =>
-    entries.map((entry): Placed => [groupArn, entry]),
+  const all = histories.flatMap((history) =>
+    history.entries.map((entry): Placed => [history, entry]),
   )
   yield* all.toSorted((a, b) => orderOf(b) - orderOf(a))
 }

@@ -10,6 +10,7 @@ import type {
 } from './events.ts'
 import { forgetActivities } from './forget-activities.ts'
 import { applyHookEvent, forgetActions } from './hooks/apply.ts'
+import { planOfConfiguration } from './launch-plan.ts'
 import {
   assertTransition,
   countsTowardsCapacity,
@@ -23,7 +24,6 @@ import { applyPolicyEvent, noticeOf } from './policies/state.ts'
 import { applyProvidedLaunch } from './provided-launch.ts'
 import type { ScheduledActionFailed } from './schedules/events.ts'
 import { applyScheduleEvent } from './schedules/state.ts'
-import { planOfConfiguration } from './launch-plan.ts'
 import { newGroup, type Activity, type AutoScalingState, type Group, type Member } from './state.ts'
 import { applyTrafficSourceEvent } from './traffic-sources/state.ts'
 

@@ -1,7 +1,7 @@
 import type { Clause } from './cause.ts'
 import type { AutoScaling } from './context.ts'
 import type { ReconcileDelay } from './events.ts'
-import { decideLaunch, giveUpWaiting } from './launching.ts'
+import { beginBatch, decideLaunch, giveUpWaiting } from './launching.ts'
 import { decideCapacity, type CapacityView } from './processes/launch-and-terminate.ts'
 import { chooseScaleIn, isScaleInCandidate, noteProtectedSurplus, scaleIn } from './scale-in.ts'
 import { countedCapacity, populationOf, wantedCapacity, type Group } from './state.ts'
@@ -109,7 +109,7 @@ export function reconcile(auto: AutoScaling, group: Group): void {
     const launches = actions.filter((action) => action.type === 'LaunchInstance')
     const launched: Clause = { type: 'launchedForDifference', at, from: actual, to: desired }
     const launchClauses = [...due.clauses, launched]
-    const batch = group.launchesDecided
+    const batch = beginBatch(auto, group)
     for (const { availabilityZone } of launches) {
       decideLaunch(auto, group, { availabilityZone, clauses: launchClauses, batch })
     }

@@ -27,6 +27,10 @@ export interface Ec2Port {
   /** The subnet that stands for a zone when a group names none. */
   defaultSubnet(availabilityZone: string): string | undefined
   subnet(subnetId: string): SubnetDescription | undefined
+  /** Those of these subnets that lie in a zone, in the order of their names. */
+  subnetsIn(availabilityZone: string, subnetIds: readonly string[]): readonly string[]
+  /** How many addresses of a subnet no instance has; undefined where there is no such subnet. */
+  freeAddresses(subnetId: string): number | undefined
   /** Gives an instance tags and takes others away. */
   tagInstance(
     instanceId: string,

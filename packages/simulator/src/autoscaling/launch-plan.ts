@@ -1,7 +1,7 @@
 import { assert } from '@ifdown/kernel'
 import type { LaunchErrorCode } from '../injection-points.ts'
 import type { AutoScaling } from './context.ts'
-import type { LaunchedFrom } from './events.ts'
+import type { LaunchConfiguration, LaunchedFrom } from './events.ts'
 import type { Group } from './state.ts'
 
 /** What EC2 is asked to start. */
@@ -36,21 +36,9 @@ export type PlannedLaunch =
 export function launchPlanOf({ state, ec2 }: AutoScaling, group: Group): PlannedLaunch {
   const setting = group.configuration.launchSetting
   if (setting.type === 'LaunchConfiguration') {
-    const configuration = state.launchConfigurations.get(setting.name)
-    assert(configuration, `the launch configuration ${setting.name} of ${group.name} is gone`)
-    const { imageId, instanceType, keyName, securityGroups, iamInstanceProfile } = configuration
-    return {
-      type: 'Possible',
-      plan: {
-        imageId,
-        instanceType,
-        keyName: keyName || undefined,
-        securityGroups,
-        iamInstanceProfile,
-      },
-      launchedFrom: setting,
-      tags: {},
-    }
+    const planned = state.launchPlans.get(setting.name)
+    assert(planned, `the launch configuration ${setting.name} of ${group.name} is gone`)
+    return planned
   }
   const { id, name } = setting
   // A template may be deleted, and its versions too, while a group uses them.
@@ -64,4 +52,27 @@ export function launchPlanOf({ state, ec2 }: AutoScaling, group: Group): Planned
   if (plan === undefined) return { type: 'Impossible', code: 'MissingParameter' }
   const launchedFrom = { type: 'LaunchTemplate', id, name, version: number } as const
   return { type: 'Possible', plan, launchedFrom, tags }
+}
+
+/** What a launch configuration launches; it never changes. */
+export function planOfConfiguration({
+  launchConfigurationName: name,
+  imageId,
+  instanceType,
+  keyName,
+  securityGroups,
+  iamInstanceProfile,
+}: LaunchConfiguration): PlannedLaunch {
+  return {
+    type: 'Possible',
+    plan: {
+      imageId,
+      instanceType,
+      keyName: keyName || undefined,
+      securityGroups,
+      iamInstanceProfile,
+    },
+    launchedFrom: { type: 'LaunchConfiguration', name },
+    tags: {},
+  }
 }

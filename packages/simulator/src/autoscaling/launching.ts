@@ -21,8 +21,22 @@ export interface Launch {
   readonly clauses: readonly Clause[]
   readonly replaces?: string | undefined
   readonly rebalances?: boolean
-  /** The number of the first launch of its batch, with which it shares the call (T18, T19). */
-  readonly batch?: number
+  /** Those launched with it (T18, T19). */
+  readonly batch?: Batch
+}
+
+/** Launches of one decision share the call to EC2; all but the first start a little later. */
+export interface Batch {
+  /** The number of the first launch. */
+  readonly first: number
+  /** How long its call takes. Milliseconds. */
+  readonly call: number
+}
+
+/** For the launches that are decided next. */
+export function beginBatch({ effects }: AutoScaling, group: Group): Batch {
+  const first = group.launchesDecided
+  return { first, call: effects.milliseconds('asg.launchCallLatencyS', group.name, first) }
 }
 
 /** Decides on a launch; the call to EC2 is on its way. */
@@ -34,17 +48,16 @@ export function decideLaunch(
 ): void {
   const { effects } = auto
   const number = group.launchesDecided
-  const first = batch ?? number
-  const apart =
-    first === number ? 0 : effects.milliseconds('asg.siblingSpacingS', group.name, number)
-  const call = effects.milliseconds('asg.launchCallLatencyS', group.name, first) + apart
+  const { first, call } = batch ?? beginBatch(auto, group)
+  const isFirst = first === number
+  const apart = isFirst ? 0 : effects.milliseconds('asg.siblingSpacingS', group.name, number)
   effects.emit(
     {
       type: 'LaunchDecided',
       group: group.name,
       launchId: `${group.name}/${number}`,
       availabilityZone,
-      returnsAt: effects.now + call,
+      returnsAt: effects.now + call + apart,
       clauses,
       replaces,
       rebalances,
@@ -75,7 +88,7 @@ function tryNextZone(auto: AutoScaling, group: Group, launch: PendingLaunch): vo
   }
   const call = effects.milliseconds('asg.launchCallLatencyS', launchId, launch.tried.length)
   // The clause that says why is said again, at the instant of this try.
-  const clauses = launch.clauses.slice(-1).map((clause) => ({ ...clause, at: effects.now }))
+  const clauses = [{ ...launch.clauses.at(-1)!, at: effects.now }]
   effects.emit(
     {
       type: 'LaunchDecided',
@@ -153,9 +166,8 @@ function preventLaunch(
   subnetId: string | undefined,
 ): LaunchRefusalCode | undefined {
   if (planned.type === 'Impossible') return planned.code
-  const subnet = subnetId === undefined ? undefined : ec2.subnet(subnetId)
-  const full = subnet !== undefined && subnet.freeAddresses <= 0
-  return full ? 'InsufficientFreeAddressesInSubnet' : undefined
+  const free = subnetId === undefined ? undefined : ec2.freeAddresses(subnetId)
+  return free !== undefined && free <= 0 ? 'InsufficientFreeAddressesInSubnet' : undefined
 }
 
 const noPlan = {
@@ -197,9 +209,7 @@ function failLaunch(
 ): void {
   const { effects } = auto
   const { launchId, availabilityZone, clauses } = launch
-  const untried = group.configuration.availabilityZones.filter(
-    (zone) => zone !== availabilityZone && !launch.tried.includes(zone),
-  )
+  const untried = untriedZones(group, launch)
   const message = auto.failureTexts({
     attempt,
     code,
@@ -224,6 +234,16 @@ function failLaunch(
   )
 }
 
+const noZones: readonly string[] = []
+
+function untriedZones(
+  { configuration: { availabilityZones } }: Group,
+  { availabilityZone, tried }: PendingLaunch,
+): readonly string[] {
+  if (availabilityZones.length === 1 && availabilityZones[0] === availabilityZone) return noZones
+  return availabilityZones.filter((zone) => zone !== availabilityZone && !tried.includes(zone))
+}
+
 function chooseFallback(
   auto: AutoScaling,
   group: Group,
@@ -231,21 +251,27 @@ function chooseFallback(
   untried: readonly string[],
 ): { readonly availabilityZone: string; readonly at: number } | undefined {
   const { effects } = auto
-  const { settings } = effects
   if (untried.length === 0 || launch.rebalances) return undefined
   // It keeps trying the zone that fails, and never spills over (AZ-4).
   if (group.configuration.capacityDistributionStrategy === 'balanced-only') return undefined
-  const zones = populationOf(group, untried)
-  const tie = settings.text('asg.zoneTie') as 'seeded' | 'lexical'
-  // A draw consumes nothing: one that decides nothing is left out.
-  const open = untried.length > 1
-  const draw = open ? effects.draw('zone-tie', launch.launchId, launch.tried.length) : 0
   const apart = effects.milliseconds(fallbackDelay(auto), launch.launchId, untried.length)
   return {
-    availabilityZone: chooseZone(zones, tie, draw),
+    availabilityZone: chooseNextZone(auto, group, launch, untried),
     // The tries are so far apart, whatever their calls take (T40).
     at: Math.max(effects.now, launch.decidedAt + apart),
   }
+}
+
+function chooseNextZone(
+  { effects }: AutoScaling,
+  group: Group,
+  { launchId, tried }: PendingLaunch,
+  untried: readonly string[],
+): string {
+  if (untried.length === 1) return untried[0]!
+  const tie = effects.settings.text('asg.zoneTie') as 'seeded' | 'lexical'
+  const draw = effects.draw('zone-tie', launchId, tried.length)
+  return chooseZone(populationOf(group, untried), tie, draw)
 }
 
 /** When the next zone is tried is documented nowhere (AZ-3). */

@@ -1,7 +1,7 @@
 import { scheduleReconcile } from './capacity.ts'
 import type { Clause } from './cause.ts'
 import type { AutoScaling } from './context.ts'
-import { decideLaunch } from './launching.ts'
+import { beginBatch, decideLaunch } from './launching.ts'
 import { canRebalance, decideRebalance, type BalanceView } from './processes/az-rebalance.ts'
 import { countedCapacity, populationOf, type Group } from './state.ts'
 import { byCodeUnit, type ZonePopulation } from './zone-choice.ts'
@@ -35,7 +35,7 @@ export function rebalance(auto: AutoScaling, group: Group): void {
   const began = effects.emit({ type: 'RebalanceBegan', group: group.name, ...decision }, because)
   effects.because([began], () => {
     const clauses = [launchClause(effects.now, view)]
-    const batch = group.launchesDecided
+    const batch = beginBatch(auto, group)
     for (let launch = 0; launch < decision.count; launch++) {
       const availabilityZone = decision.to
       decideLaunch(auto, group, { availabilityZone, clauses, rebalances: true, batch })

@@ -11,10 +11,11 @@ import type {
   Tag,
 } from './events.ts'
 import type { LifecycleAction, LifecycleHook } from './hooks/state.ts'
+import type { PlannedLaunch } from './launch-plan.ts'
 import type { HealthStatus, LifecycleState } from './lifecycle.ts'
-import type { Provision } from './provided-launch.ts'
 import type { AlarmNotice } from './policies/alarm-port.ts'
 import { clonePolicies, emptyPolicies, type Policies } from './policies/state.ts'
+import type { Provision } from './provided-launch.ts'
 import { cloneSchedule, emptySchedule, type Schedule } from './schedules/state.ts'
 import type { TrafficSource } from './traffic-sources/state.ts'
 import type { ZonePopulation } from './zone-choice.ts'
@@ -202,6 +203,8 @@ export interface Activity {
 
 export interface AutoScalingState {
   readonly launchConfigurations: Map<string, LaunchConfiguration>
+  /** What each of them launches, made once. */
+  readonly launchPlans: Map<string, PlannedLaunch>
   readonly groups: Map<string, Group>
   /** Which group an instance belongs to. */
   readonly memberships: Map<string, string>
@@ -221,6 +224,7 @@ export interface AutoScalingState {
 export function emptyAutoScalingState(): AutoScalingState {
   return {
     launchConfigurations: new Map(),
+    launchPlans: new Map(),
     groups: new Map(),
     memberships: new Map(),
     activities: new Map(),
@@ -281,6 +285,7 @@ export function cloneAutoScalingState(state: AutoScalingState): AutoScalingState
   for (const [name, group] of state.groups) groups.set(name, cloneGroup(group))
   return {
     launchConfigurations: new Map(state.launchConfigurations),
+    launchPlans: new Map(state.launchPlans),
     groups,
     memberships: new Map(state.memberships),
     activities: new Map(state.activities),

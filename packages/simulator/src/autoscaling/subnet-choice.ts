@@ -1,6 +1,5 @@
-import type { AutoScaling, SubnetDescription } from './context.ts'
+import type { AutoScaling } from './context.ts'
 import type { Group } from './state.ts'
-import { byCodeUnit } from './zone-choice.ts'
 
 /**
  * The subnet of a zone that a launch goes to: of those that the group names the one with the most
@@ -14,17 +13,13 @@ export function chooseSubnet(
 ): string | undefined {
   const { subnetIds } = group.configuration
   if (subnetIds.length === 0) return ec2.defaultSubnet(availabilityZone)
-  const inZone: SubnetDescription[] = []
-  for (const subnetId of subnetIds) {
-    const subnet = ec2.subnet(subnetId)!
-    if (subnet.availabilityZone === availabilityZone) inZone.push(subnet)
-  }
-  if (inZone.length <= 1) return inZone[0]?.subnetId
-  inZone.sort((a, b) => byCodeUnit(a.subnetId, b.subnetId))
-  const most = Math.max(...inZone.map(({ freeAddresses }) => freeAddresses))
+  const inZone = ec2.subnetsIn(availabilityZone, subnetIds)
+  if (inZone.length <= 1) return inZone[0]
+  const free = inZone.map((subnetId) => ec2.freeAddresses(subnetId)!)
+  const most = Math.max(...free)
   const any = effects.settings.text('asg.subnetChoice') === 'random'
-  const candidates = any ? inZone : inZone.filter(({ freeAddresses }) => freeAddresses === most)
-  if (candidates.length <= 1) return candidates[0]?.subnetId
+  const candidates = any ? inZone : inZone.filter((_, index) => free[index] === most)
+  if (candidates.length <= 1) return candidates[0]
   const drawn = Math.floor(effects.draw('subnet', launchId) * candidates.length)
-  return candidates[drawn]!.subnetId
+  return candidates[drawn]
 }

@@ -32,6 +32,7 @@ export interface DefaultNetwork {
   readonly vpc: Vpc
   /** By zone. */
   readonly subnets: ReadonlyMap<string, Subnet>
+  readonly subnetsById: ReadonlyMap<string, Subnet>
 }
 
 /** Which zones a Region has is open here: any letter from a to f is taken, the first three are told. */
@@ -59,7 +60,8 @@ export function createDefaultNetwork(
     return [availabilityZone, subnet]
   })
   const vpc = { vpcId, cidrBlock: '172.31.0.0/16', isDefault: true, tags: {} }
-  return { vpc, subnets: new Map(subnets) }
+  const subnetsById = new Map(subnets.map(([, subnet]) => [subnet.subnetId, subnet]))
+  return { vpc, subnets: new Map(subnets), subnetsById }
 }
 
 interface Network {
@@ -72,12 +74,7 @@ export function findVpc({ state, defaultNetwork }: Network, vpcId: string): Vpc 
 }
 
 export function findSubnet(network: Network, subnetId: string): Subnet | undefined {
-  const created = network.state.subnets.get(subnetId)
-  if (created !== undefined) return created
-  for (const subnet of network.defaultNetwork?.subnets.values() ?? []) {
-    if (subnet.subnetId === subnetId) return subnet
-  }
-  return undefined
+  return network.defaultNetwork?.subnetsById.get(subnetId) ?? network.state.subnets.get(subnetId)
 }
 
 /** Those that were not created come first. */
