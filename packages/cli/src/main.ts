@@ -20,11 +20,18 @@ for (const signal of waits || touches ? (['SIGINT', 'SIGTERM'] as const) : []) {
   // The second signal kills, as it would without us.
   process.once(signal, () => interruption.abort())
 }
+// Before what is awaited: whoever fails asks for it.
+const withoutStack = new Set([
+  'RunBrokenError',
+  'LeftOverError',
+  'EndpointError',
+  'JournalError',
+  'ContainersUnavailableError',
+])
+
 process.exitCode = await runCommandLine(process.argv.slice(2), terminal, interruption.signal).catch(
   (error: unknown) => explain(error, terminal),
 )
-
-const withoutStack = new Set(['RunBrokenError', 'LeftOverError', 'EndpointError', 'JournalError'])
 
 /** A mistake of the user is explained without a stack trace; a mistake of ours comes with one. */
 function explain(error: unknown, out: Terminal): ExitCode {

@@ -3,7 +3,11 @@ import { root } from '../src/workspace.ts'
 
 /* `npm run soak`: what takes too long for every day, one after the other. All run, whatever fails. */
 
-const soaks = ['packages/simulator/scripts/soak.ts', 'packages/cli/scripts/soak-crashes.ts']
+const soaks = [
+  'packages/simulator/scripts/soak.ts',
+  'packages/cli/scripts/soak-crashes.ts',
+  'packages/targets/scripts/soak-crashes.ts',
+]
 
 for (const soak of soaks) {
   const options = ['--conditions=@ifdown/source', soak]

@@ -14,7 +14,6 @@ const notModelled: Readonly<Record<string, readonly string[]>> = {
   'Spot and FIS': [
     'spot.noticeLeadS',
     'fis.spotExtraTwoMinutes',
-    'fis.initiatingDelayS',
     'fis.actionOverheadS',
     'fis.stopConditionAtStart',
   ],

@@ -15,6 +15,7 @@ export {
   type ExternalCheckSpec,
   type InjectionTold,
   type OpenOptions,
+  type SteadyStateFloor,
   type Target,
   type TargetName,
   type TargetRun,

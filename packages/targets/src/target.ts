@@ -21,6 +21,8 @@ export type TargetName = (typeof targetNames)[number]
 /** A place where scenarios run. */
 export interface Target {
   readonly name: TargetName
+  /** The groups of a scenario are there already: nothing is created. */
+  readonly takesExistingGroups?: true | undefined
   capabilities(): Promise<Capabilities>
   /** Begins a run of one scenario. */
   open(options: OpenOptions): Promise<TargetRun>
@@ -40,8 +42,21 @@ export interface OpenOptions {
   readonly scenario?: string | undefined
   /** Where each act is written before it is done; what touches the world makes its own without. */
   readonly journal?: Journal | undefined
+  /** The groups of the scenario, by their real names. */
+  readonly groups?: readonly string[] | undefined
+  /** What a target that stops on it must not see fall short, beyond what faults account for. */
+  readonly steadyState?: readonly SteadyStateFloor[] | undefined
+  /** How long the scenario runs, in milliseconds. */
+  readonly runFor?: number | undefined
   /** Ends the run, which then takes back what it did. */
   readonly signal?: AbortSignal | undefined
+}
+
+/** So many instances of a group at least. */
+export interface SteadyStateFloor {
+  readonly claim: 'inService' | 'serving'
+  readonly group: string
+  readonly equals: number
 }
 
 /** One run of one scenario. Instants are milliseconds since the epoch, by the clock of the run. */

@@ -9,6 +9,10 @@ export interface TargetChoice {
   readonly endpoint: string | undefined
   readonly clock: ClockChoice | undefined
   readonly callsPerSecond: number | undefined
+  /** What every instance of containers runs. */
+  readonly image: string | undefined
+  /** Whose scaling processes drive the instances of an endpoint; its own when left out. */
+  readonly controlLoop: 'ifdown' | undefined
   /** The options as they were typed, with a space before, for a replay. */
   readonly typed: string
 }
@@ -30,18 +34,38 @@ export async function chooseTarget(choice: TargetChoice): Promise<Target | undef
     case 'endpoint':
       return await makeEndpoint(choice)
     case 'containers':
+      return await makeContainers(choice)
     case 'aws':
       throw new UsageError(`--target ${name} cannot be used yet`)
   }
 }
 
-async function makeEndpoint({ endpoint, clock, callsPerSecond }: TargetChoice): Promise<Target> {
+async function makeContainers({ image, clock, endpoint }: TargetChoice): Promise<Target> {
+  if (endpoint !== undefined) throw new UsageError('--endpoint is for --target endpoint')
+  if (image === undefined) {
+    throw new UsageError('--target containers needs what instances run: --image my-service:latest')
+  }
+  const { containersTarget } = await import('@ifdown/targets/containers')
+  return containersTarget({ times: readTimes(clock), image })
+}
+
+/** Seconds of the run in one real second. */
+function readTimes(clock: ClockChoice | undefined): number {
+  if (clock === undefined || clock === 'real') return 1
+  if (clock !== 'manual') return clock.times
+  throw new UsageError('--clock manual is for an ifdown serve; here it is real, or x60')
+}
+
+async function makeEndpoint(choice: TargetChoice): Promise<Target> {
+  const { endpoint, clock, callsPerSecond, controlLoop } = choice
   if (endpoint === undefined) {
     throw new UsageError('--target endpoint needs its address: --endpoint http://127.0.0.1:4566')
   }
   const { EndpointError, endpointTarget } = await import('@ifdown/targets/endpoint')
   try {
-    return endpointTarget({ url: endpoint, clock, callsPerSecond })
+    if (controlLoop === undefined) return endpointTarget({ url: endpoint, clock, callsPerSecond })
+    const { controlledEndpointTarget } = await import('@ifdown/targets/control-loop')
+    return controlledEndpointTarget({ url: endpoint, times: readTimes(clock) })
   } catch (error) {
     if (error instanceof EndpointError) throw new UsageError(`--endpoint: ${error.message}`)
     throw error

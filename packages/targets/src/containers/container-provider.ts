@@ -37,6 +37,8 @@ export function createContainerProvider(options: ContainerProviderOptions): Cont
   const { runtime, runId, journal } = options
   const networks = createZoneNetworks(runtime, runId, journal)
   const instances = new Map<string, InstanceContainer>()
+  /** The number in the journal of what started each. */
+  const acts = new Map<string, number>()
 
   async function run(launch: ProvidedLaunch): Promise<LaunchAnswer> {
     const image = imageOf(options, launch.launch.imageId)
@@ -50,7 +52,10 @@ export function createContainerProvider(options: ContainerProviderOptions): Cont
       undo: { container: name },
     })
     const started = await startInstanceContainer({ runId, instanceId, image, network, launch })
-    if (id !== undefined) journal?.done(id, 'ok')
+    if (id !== undefined) {
+      journal?.done(id, 'ok')
+      acts.set(instanceId, id)
+    }
     instances.set(instanceId, started)
     return { type: 'Provided', instanceId }
   }
@@ -58,6 +63,8 @@ export function createContainerProvider(options: ContainerProviderOptions): Cont
   async function terminate(instanceId: string): Promise<void> {
     instances.delete(instanceId)
     await removeContainer(runtime, containerName(runId, instanceId), runId)
+    const id = acts.get(instanceId)
+    if (id !== undefined) journal?.undone(id, 'terminated')
   }
 
   /** Does something to each instance of a fault that is still there, and remembers what became of it. */

@@ -1,10 +1,17 @@
 import type { AbilityTable } from '../capabilities.ts'
 import { hostedCapabilities } from '../hosted/hosted-capabilities.ts'
 import { openHostedRun } from '../hosted/hosted-run.ts'
+import { endingJournal, journalOf } from '../hosted/journalled-run.ts'
 import type { Target } from '../target.ts'
 import { containerFaults } from './container-faults.ts'
 import { createContainerProvider } from './container-provider.ts'
-import { findContainerRuntime } from './runtime.ts'
+import {
+  ContainersUnavailableError,
+  findContainerRuntime,
+  hasImage,
+  startReaper,
+  type ContainerRuntime,
+} from './runtime.ts'
 
 export interface ContainersTargetOptions {
   /** Seconds of a run in one real second. */
@@ -25,11 +32,33 @@ export function containersTarget(options: ContainersTargetOptions): Target {
     capabilities: async () => capabilities,
     async open(open) {
       const runtime = await findContainerRuntime()
-      const { journal, runId = crypto.randomUUID().slice(0, 8) } = open
+      await requireImages(runtime, options)
+      await startReaper(runtime)
+      const journal = journalOf(open, { target: 'containers', place: {} })
       const { image, images, times } = options
+      const { runId } = journal
       const provider = createContainerProvider({ runtime, runId, journal, image, images })
-      return openHostedRun({ ...open, target: 'containers', provider, times })
+      return endingJournal(
+        openHostedRun({ ...open, target: 'containers', provider, times }),
+        journal,
+      )
     },
+  }
+}
+
+/** Before anything is touched: nothing is pulled behind the user's back. */
+async function requireImages(
+  runtime: ContainerRuntime,
+  { image, images = {} }: ContainersTargetOptions,
+): Promise<void> {
+  const wanted = [image, ...Object.values(images)].filter((name) => name !== undefined)
+  for (const name of wanted) {
+    // Few, and the first that is missing is told.
+    // oxlint-disable-next-line no-await-in-loop
+    if (await hasImage(runtime, name)) continue
+    throw new ContainersUnavailableError(
+      `Docker has no image ${name}; \`docker pull ${name}\` or build it first.`,
+    )
   }
 }
 

@@ -21,6 +21,22 @@ export async function findContainerRuntime(): Promise<ContainerRuntime> {
   }
 }
 
+/**
+ * Starts the reaper of testcontainers, which removes what a killed run left, as its users expect.
+ * Throws `ContainersUnavailableError` where it cannot be had: ifdown can do without it.
+ */
+export async function startReaper(runtime: ContainerRuntime): Promise<void> {
+  const { getReaper } = await import('testcontainers')
+  try {
+    await getReaper(runtime)
+  } catch (error) {
+    throw new ContainersUnavailableError(
+      `The reaper of testcontainers does not start: ${error instanceof Error ? error.message.trim() : String(error)}\nSet TESTCONTAINERS_RYUK_DISABLED=true to go without it; \`ifdown rollback\` removes what a killed run left.`,
+      { cause: error },
+    )
+  }
+}
+
 /** Whether an image is there, so that nothing has to be pulled. */
 export async function hasImage({ container }: ContainerRuntime, image: string): Promise<boolean> {
   try {

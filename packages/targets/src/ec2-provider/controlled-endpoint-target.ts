@@ -1,12 +1,14 @@
-import type { EC2ClientConfig } from '@aws-sdk/client-ec2'
 import type { AbilityTable } from '../capabilities.ts'
+import { requireLoopback } from '../endpoint/require-loopback.ts'
 import { hostedCapabilities } from '../hosted/hosted-capabilities.ts'
 import { openHostedRun } from '../hosted/hosted-run.ts'
+import { endingJournal, journalOf } from '../hosted/journalled-run.ts'
 import type { Target } from '../target.ts'
+import { clientOf } from './client-of.ts'
 
 export interface ControlledEndpointOptions {
-  /** How to call the EC2 of the endpoint. */
-  readonly client: EC2ClientConfig
+  /** On this machine: `http://127.0.0.1:4566`. */
+  readonly url: string
   /** Seconds of a run in one real second. */
   readonly times: number
 }
@@ -15,15 +17,27 @@ export interface ControlledEndpointOptions {
  * An endpoint that has instances and no control loop: ifdown's own drives them. The scenario talks to
  * ifdown for Auto Scaling, and the endpoint supplies EC2 alone.
  */
-export function controlledEndpointTarget({ client, times }: ControlledEndpointOptions): Target {
+export function controlledEndpointTarget(options: ControlledEndpointOptions): Target {
+  const url = requireLoopback(options.url).origin
   return {
     name: 'endpoint',
     capabilities: async () => capabilities,
     async open(open) {
+      // EC2's client alone takes a third of a second to load.
       const { createEc2Provider } = await import('./ec2-provider.ts')
-      const { journal, region, runId = crypto.randomUUID().slice(0, 8) } = open
-      const provider = createEc2Provider({ client: { region, ...client }, runId, journal })
-      return openHostedRun({ ...open, target: 'endpoint', provider, times, lookEvery: 500 })
+      const { region, accountId } = open
+      const place = { url, region, accountId, controlLoop: 'ifdown' }
+      const journal = journalOf(open, { target: 'endpoint', place })
+      const client = clientOf({ url, region, accountId })
+      const provider = createEc2Provider({ client, runId: journal.runId, journal })
+      const run = openHostedRun({
+        ...open,
+        target: 'endpoint',
+        provider,
+        times: options.times,
+        lookEvery: 500,
+      })
+      return endingJournal(run, journal)
     },
   }
 }

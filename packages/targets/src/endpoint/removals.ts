@@ -229,16 +229,20 @@ async function startAgain(remover: Remover, ids: readonly string[]): Promise<str
   return `started ${input.InstanceIds.join(' ')}`
 }
 
-/** What is gone has no state; asking for it is refused. */
+/** What is gone has no state; asking for it is refused, together with whatever is asked beside it. */
 async function statesOf(
-  { caller }: Remover,
+  remover: Remover,
   ids: readonly string[],
 ): Promise<readonly InstanceSeen[]> {
   try {
-    return await lookAtInstances(caller, ids)
+    return await lookAtInstances(remover.caller, ids)
   } catch (error) {
-    if (error instanceof EndpointError && error.message.includes('NotFound')) return []
-    throw error
+    if (!(error instanceof EndpointError && error.message.includes('NotFound'))) throw error
+    if (ids.length === 1) return []
+    const states: InstanceSeen[] = []
+    // oxlint-disable-next-line no-await-in-loop
+    for (const id of ids) states.push(...(await statesOf(remover, [id])))
+    return states
   }
 }
 

@@ -51,7 +51,7 @@ export function openHostedRun(options: HostedOptions): HostedRun {
   const faults = new Map<string, FaultInForce>()
   const hitBy = new Map<string, string>()
   const notes = new Set<string>()
-  let lookedAt = Number.NEGATIVE_INFINITY
+  let nextLookAt = 0
 
   async function launch(event: LaunchHandedOver): Promise<void> {
     const userData = userDataOf(main, event.launch)
@@ -138,10 +138,14 @@ export function openHostedRun(options: HostedOptions): HostedRun {
     }
   }
 
-  async function lookIfDue(): Promise<void> {
-    if (performance.now() - lookedAt < lookEvery) return
-    lookedAt = performance.now()
-    await look()
+  /** Beside the clock: what is silent is waited for, and events must not wait for that. */
+  function lookIfDue(): void {
+    if (performance.now() < nextLookAt) return
+    nextLookAt = Number.POSITIVE_INFINITY
+    errands.run(async () => {
+      await look()
+      nextLookAt = performance.now() + lookEvery
+    })
   }
 
   return {
@@ -167,9 +171,8 @@ export function openHostedRun(options: HostedOptions): HostedRun {
       while (cloud.now < at) {
         catchUp(at)
         errands.throwIfFailed()
-        // Each look waits for the one before it.
-        // oxlint-disable-next-line no-await-in-loop
-        await lookIfDue()
+        lookIfDue()
+        // Nothing else to do until then.
         // oxlint-disable-next-line no-await-in-loop
         await sleep(nextWake(clock, paced.nextEventAt(), at, lookEvery))
       }

@@ -7,11 +7,11 @@ export const undoers: Readonly<
 > = {
   // Nothing outside was touched.
   simulator: async () => ({ undo: async () => 'was simulated', close: () => {} }),
-  endpoint: async (header) => await (await import('../endpoint/undo.ts')).undoAtEndpoint(header),
-  containers: notYet,
-  aws: notYet,
-}
-
-async function notYet({ target }: JournalHeader): Promise<Undoer> {
-  throw new Error(`this ifdown cannot take back runs at ${target}`)
+  endpoint: async (header) =>
+    header.place['controlLoop'] === 'ifdown'
+      ? await (await import('../ec2-provider/undo.ts')).undoAtEc2(header)
+      : await (await import('../endpoint/undo.ts')).undoAtEndpoint(header),
+  containers: async (header) =>
+    await (await import('../containers/undo.ts')).undoContainers(header),
+  aws: async (header) => await (await import('../aws/undo.ts')).undoAtAws(header),
 }

@@ -1,9 +1,13 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { recoversWithin } from '@ifdown/assertions'
 import { networkLoss } from '@ifdown/faults'
 import { describe, expect, test } from 'vitest'
 import { containersTarget } from '../../src/containers/containers-target.ts'
 import { runLabel } from '../../src/containers/labels.ts'
 import { findContainerRuntime } from '../../src/containers/runtime.ts'
+import { createJournal } from '../../src/journal/journal.ts'
 import {
   buildTestImage,
   keepWithoutReaper,
@@ -28,7 +32,10 @@ describe.skipIf(missing !== undefined)('on containers', () => {
       settings: {},
       region: 'us-east-1',
       accountId: '123456789012',
-      runId,
+      journal: createJournal(
+        { runId, target: 'containers', place: {}, scenario: 'a test' },
+        mkdtempSync(join(tmpdir(), 'ifdown-journal-')),
+      ),
     })
     try {
       for (const request of groupOfOne) {

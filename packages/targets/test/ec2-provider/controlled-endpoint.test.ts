@@ -1,9 +1,14 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { DescribeInstancesCommand, EC2Client, type Instance } from '@aws-sdk/client-ec2'
 import { recoversWithin, type Finding } from '@ifdown/assertions'
 import { networkLoss, stopInstances, zoneOutage } from '@ifdown/faults'
 import type { OperationRequest } from '@ifdown/simulator'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { controlledEndpointTarget } from '../../src/ec2-provider/controlled-endpoint-target.ts'
+import { createJournal } from '../../src/journal/journal.ts'
+import { mintRunId } from '../../src/journal/mint-run-id.ts'
 import type { TargetRun } from '../../src/target.ts'
 import {
   findMotoServer,
@@ -17,7 +22,9 @@ if (moto === undefined)
   console.warn(`SKIPPED a control loop over the moto server: ${howToInstallMoto}`)
 
 const minute = 60_000
-const credentials = { accessKeyId: 'test', secretAccessKey: 'test' }
+const credentials = { accessKeyId: '123456789012', secretAccessKey: 'test' }
+const journalled = { target: 'endpoint', place: {}, scenario: 'a test' } as const
+const folder = mkdtempSync(join(tmpdir(), 'ifdown-journal-'))
 
 describe.skipIf(moto === undefined)("the moto server with ifdown's control loop", () => {
   let server: MotoServer
@@ -30,9 +37,10 @@ describe.skipIf(moto === undefined)("the moto server with ifdown's control loop"
     input: Readonly<Record<string, unknown>>,
     body: (run: TargetRun, ec2: EC2Client) => Promise<void>,
   ): Promise<void> {
-    const client = { endpoint: server.url, region: 'us-east-1', credentials }
-    const ec2 = new EC2Client(client)
-    const run = await controlledEndpointTarget({ client, times: 300 }).open({
+    const ec2 = new EC2Client({ endpoint: server.url, region: 'us-east-1', credentials })
+    const journal = createJournal({ ...journalled, runId: mintRunId() }, folder)
+    const run = await controlledEndpointTarget({ url: server.url, times: 300 }).open({
+      journal,
       seed: '1',
       era: 'modern',
       settings: {},

@@ -1,0 +1,61 @@
+import { remove as removeAtEndpoint } from '../endpoint/removals.ts'
+import { awaitCommand } from './end-command.ts'
+import { deleteTemplates, stopExperiments } from './end-experiments.ts'
+import type { AwsRemover } from './remover.ts'
+import { restoreProcesses, restoreSizes, type Sizes } from './restore-group.ts'
+
+/** How what a run did at AWS is taken back: plain data, for the journal. */
+export type AwsRemoval =
+  /** Templates and experiments carry the run and the token of their act as tags. */
+  | { readonly remove: 'templates'; readonly token: string }
+  | {
+      readonly remove: 'experiments'
+      readonly token: string
+      /** Instances that it stops. */
+      readonly ids: readonly string[]
+    }
+  /** A script that ends by itself, at `until` at the latest; `name` is the comment of its command. */
+  | {
+      readonly remove: 'command'
+      readonly name: string
+      readonly ids: readonly string[]
+      readonly until: number
+    }
+  | { readonly remove: 'stopped'; readonly ids: readonly string[] }
+  | {
+      readonly remove: 'sizes'
+      readonly name: string
+      readonly before: Sizes
+      readonly set: Partial<Sizes>
+    }
+  | {
+      readonly remove: 'processes'
+      readonly name: string
+      readonly resume: readonly string[]
+      readonly suspend: readonly string[]
+    }
+
+/** Takes it back, or finds that there is nothing to take back; answers what was done, in a few words. */
+export async function takeBack(remover: AwsRemover, removal: AwsRemoval): Promise<string> {
+  switch (removal.remove) {
+    case 'templates':
+      return await deleteTemplates(remover, removal.token)
+    case 'experiments': {
+      const how = await stopExperiments(remover, removal.token)
+      if (removal.ids.length === 0) return how
+      return `${how}; ${await startAgain(remover, removal.ids)}`
+    }
+    case 'command':
+      return await awaitCommand(remover, removal)
+    case 'stopped':
+      return await startAgain(remover, removal.ids)
+    case 'sizes':
+      return await restoreSizes(remover, removal)
+    case 'processes':
+      return await restoreProcesses(remover, removal)
+  }
+}
+
+async function startAgain(remover: AwsRemover, ids: readonly string[]): Promise<string> {
+  return await removeAtEndpoint(remover, { remove: 'stopped', name: '', ids })
+}

@@ -1,0 +1,27 @@
+import type { JournalHeader } from '../journal/journal.ts'
+import type { Undoer } from '../journal/undoer.ts'
+import { AwsError } from './aws-error.ts'
+import { connect } from './connect.ts'
+import { identify } from './guard.ts'
+import { takeBack, type AwsRemoval } from './take-back.ts'
+
+/** Takes back what a run at AWS left, from its journal and with credentials of the same account. */
+export async function undoAtAws({ place, runId }: JournalHeader): Promise<Undoer> {
+  const { accountId = '', region = '', endpoint, clock = 'real' } = place
+  const times = Number(/^x(\d+(?:\.\d+)?)$/.exec(clock)?.[1] ?? 1)
+  const choice = clock === 'manual' ? clock : endpoint === undefined ? 'real' : { times }
+  const connection = await connect({ accountId, region, endpoint, clock: choice })
+  try {
+    await identify(connection.caller, { accountId })
+  } catch (error) {
+    connection.destroy()
+    throw error
+  }
+  return {
+    async undo(how) {
+      if (typeof how['remove'] !== 'string') throw new AwsError('the journal names no removal')
+      return await takeBack({ ...connection, runId }, how as unknown as AwsRemoval)
+    },
+    close: () => connection.destroy(),
+  }
+}

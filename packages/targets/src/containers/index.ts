@@ -1,0 +1,2 @@
+export { containersTarget, type ContainersTargetOptions } from './containers-target.ts'
+export { ContainersUnavailableError } from './runtime.ts'

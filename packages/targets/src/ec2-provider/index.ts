@@ -1,0 +1,4 @@
+export {
+  controlledEndpointTarget,
+  type ControlledEndpointOptions,
+} from './controlled-endpoint-target.ts'
