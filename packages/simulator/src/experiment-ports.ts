@@ -38,6 +38,7 @@ export function createFisPorts({ ec2, autoScaling, cloudWatch, faults, ssm }: Ar
       const alarms = cloudWatch().alarms.values()
       return [...alarms].find(({ alarmName }) => alarmArn(ec2.effects, alarmName) === arn)?.state
     },
+    groupOf: (instanceId) => autoScaling().memberships.get(instanceId),
     inject(request) {
       try {
         return { faultId: injectFault(faults(), request) }

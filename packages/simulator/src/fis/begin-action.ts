@@ -31,7 +31,7 @@ export function beginAction(fis: Fis, { template, resolved }: Experiment, name: 
 
 function inject({ ports }: Fis, action: TemplateAction, ids: readonly string[]): Begun {
   const faultIds: string[] = []
-  for (const request of faultsOf(action, ids)) {
+  for (const request of faultsOf(ports, action, ids)) {
     const answer = ports.inject(request)
     if ('refused' in answer) {
       for (const faultId of faultIds) ports.endFault(faultId)
@@ -44,15 +44,15 @@ function inject({ ports }: Fis, action: TemplateAction, ids: readonly string[]):
 
 /** The faults that an action is made of; each has the effect that the action has in AWS. */
 function faultsOf(
+  ports: Fis['ports'],
   { actionId, parameters }: TemplateAction,
   ids: readonly string[],
 ): readonly FaultRequest[] {
-  const select = { instanceIds: ids }
   switch (actionId) {
     case 'aws:ec2:stop-instances':
-      return [{ fault: 'stop-instances', parameters: { select } }]
+      return onInstances(ports, 'stop-instances', ids)
     case 'aws:ec2:terminate-instances':
-      return [{ fault: 'terminate-instances', parameters: { select } }]
+      return onInstances(ports, 'terminate-instances', ids)
     default: {
       const zones = parameters['availabilityZoneIdentifiers']!.split(',').map((zone) => zone.trim())
       const percent = Number(parameters['percentage'] ?? 100)
@@ -62,6 +62,23 @@ function faultsOf(
       }))
     }
   }
+}
+
+/** A fault is about the instances of one group. */
+function onInstances(
+  ports: Fis['ports'],
+  fault: string,
+  ids: readonly string[],
+): readonly FaultRequest[] {
+  const byGroup = new Map<string | undefined, string[]>()
+  for (const id of ids) {
+    const group = ports.groupOf(id)
+    byGroup.set(group, [...(byGroup.get(group) ?? []), id])
+  }
+  return [...byGroup].map(([group, instanceIds]) => ({
+    fault,
+    parameters: { ...(group !== undefined && { group }), select: { instanceIds } },
+  }))
 }
 
 function assertAlarms({ ports }: Fis, { parameters }: TemplateAction): Begun {

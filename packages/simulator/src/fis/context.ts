@@ -17,6 +17,8 @@ export interface FisPorts {
   resources(resourceType: string): readonly TargetResource[] | undefined
   /** The state of an alarm by its ARN; undefined when there is none. */
   alarmState(alarmArn: string): string | undefined
+  /** The group whose member an instance is, if it is one. */
+  groupOf(instanceId: string): string | undefined
   /** Brings a fault about; answers its id, or why it cannot be. */
   inject(request: FaultRequest): { readonly faultId: string } | { readonly refused: string }
   endFault(faultId: string): void

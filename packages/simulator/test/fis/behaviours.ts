@@ -4,6 +4,9 @@ import type { FaultBehaviour } from '@ifdown/simulator'
 export const faultBehaviours: readonly FaultBehaviour[] = [
   {
     name: 'stop-instances',
+    // As the real one: a fault on instances is about one group.
+    refuse: ({ group }) =>
+      group === undefined ? { reason: 'InvalidParameters', message: 'no group' } : undefined,
     choose: ({ select }) => (select as { readonly instanceIds: readonly string[] }).instanceIds,
     begin: (_, ids) => ids.map((instanceId) => ({ type: 'StopInstance', instanceId })),
     end: (_, ids) => ids.map((instanceId) => ({ type: 'StartInstance', instanceId })),
