@@ -30,9 +30,13 @@ const readBy: Readonly<Record<string, readonly Observation[]>> = {
   lostRequestsBelow: ['traffic'],
 }
 
-/** Each thing once. */
-export function needsOf({ scenario, deployment }: PreparedScenario): readonly Need[] {
-  const created = deployment.resources.flatMap(({ operations }) => operations)
+/** Each thing once. `creates` says whether the template is deployed. */
+export function needsOf(
+  { scenario, deployment }: PreparedScenario,
+  creates = true,
+): readonly Need[] {
+  const resources = creates ? deployment.resources : []
+  const created = resources.flatMap(({ operations }) => operations)
   const called = scenario.method.flatMap((step) => (step.type === 'call' ? [step.call] : []))
   const faults = scenario.method.flatMap((step) => (step.type === 'fault' ? [step.fault] : []))
   const operations = [...created.map(({ operation }) => operation), ...called]

@@ -9,6 +9,7 @@ import { explainBrokenRun, LeftOverError } from './run-broken-error.ts'
 import { judge, type ScenarioRun } from './scenario-run.ts'
 import type { StepPause } from './step-pause.ts'
 import { weighUncertainty } from './weigh-uncertainty.ts'
+import { whatIsThere } from './what-is-there.ts'
 
 export interface RunScenarioOptions {
   /** 1 to 16 hexadecimal digits; goes before that of the scenario. */
@@ -54,14 +55,20 @@ export async function runScenario(
   const { era, settings, region } = scenario
   const { journal, signal } = options
   const place = { region, accountId, scenario: scenario.title, journal, signal }
-  const run = await target.open({ seed, era, settings, ...place })
-  const found = await playToTheEnd(run, prepared, { seed, pause: options.pause })
+  const run = await target.open({ seed, era, settings, ...place, ...whatIsThere(prepared) })
+  const found = await playToTheEnd(run, prepared, {
+    seed,
+    pause: options.pause,
+    creates: target.takesExistingGroups !== true,
+  })
   return { ...found, target: target.name, wallMs: performance.now() - begun }
 }
 
 interface Playing {
   readonly seed: string
   readonly pause: StepPause | undefined
+  /** Whether the template is deployed; else its groups are there already. */
+  readonly creates: boolean
 }
 
 type Found = Omit<ScenarioRun, 'wallMs' | 'target'>
@@ -70,11 +77,11 @@ type Found = Omit<ScenarioRun, 'wallMs' | 'target'>
 async function playToTheEnd(
   run: TargetRun,
   prepared: PreparedScenario,
-  { seed, pause }: Playing,
+  { seed, pause, creates }: Playing,
 ): Promise<Found> {
   let found: Found
   try {
-    await createResources(run, prepared)
+    if (creates) await createResources(run, prepared)
     const played = await play(run, prepared, pause)
     const { digestRecord } = await import('@ifdown/targets')
     const record = run.record()

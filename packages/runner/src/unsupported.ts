@@ -13,7 +13,7 @@ export async function whyUnsupported(
 ): Promise<readonly string[]> {
   const capabilities = await target.capabilities()
   return [
-    ...needsOf(prepared).flatMap((need) => {
+    ...needsOf(prepared, target.takesExistingGroups !== true).flatMap((need) => {
       const ability = abilityFor(need, capabilities)
       return canDo(ability) ? [] : [`${describe(need)}: the ${target.name} ${ability.lacks}.`]
     }),

@@ -9,7 +9,7 @@ import type { AwsOptions } from './aws-options.ts'
 export interface Connection {
   readonly caller: Caller
   readonly clock: EndpointClock
-  destroy(): void
+  readonly destroy: () => void
 }
 
 type ToConnect = Pick<AwsOptions, 'accountId' | 'region' | 'endpoint' | 'clock' | 'callsPerSecond'>

@@ -1,4 +1,4 @@
-import { isServiceError, type OperationOutput, type ServiceError } from '@ifdown/simulator'
+import { isServiceError } from '@ifdown/simulator'
 import { createJournal, type Journal } from '../journal/journal.ts'
 import { mintRunId } from '../journal/mint-run-id.ts'
 import { createActs, type Acts } from './acts.ts'

@@ -8,9 +8,9 @@ import type { Recorder } from './recorder.ts'
 export interface Watcher {
   /** When the next look is due. */
   readonly nextAt: number
-  look(): Promise<void>
+  readonly look: () => Promise<void>
   /** Something was done: the next look is due now. */
-  soon(): void
+  readonly soon: () => void
 }
 
 export interface Watched {

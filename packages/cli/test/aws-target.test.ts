@@ -1,0 +1,119 @@
+import { join } from 'node:path'
+import { runScenario, type ScenarioRun } from '@ifdown/runner'
+import { awsTarget, type AwsOptions } from '@ifdown/targets/aws'
+import { createJournal, readJournal } from '@ifdown/targets/journal'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import {
+  accountId,
+  openAccount,
+  prepare,
+  region,
+  scenarioWith,
+  secrets,
+  type Account,
+} from './aws-account.ts'
+
+let account: Account
+let runs = 0
+
+beforeEach(async () => {
+  vi.stubEnv('AWS_ACCESS_KEY_ID', accountId)
+  vi.stubEnv('AWS_EC2_METADATA_DISABLED', 'true')
+  for (const [name, value] of Object.entries(secrets)) vi.stubEnv(name, value)
+  account = await openAccount()
+})
+
+afterEach(async () => {
+  vi.unstubAllEnvs()
+  await account.close()
+})
+
+async function play(
+  text: string,
+  more: Partial<AwsOptions> = {},
+): Promise<ScenarioRun & { readonly journalFile: string }> {
+  const options = account.options(more)
+  const place = { accountId, region, endpoint: account.server.url, clock: 'manual' }
+  const journal = createJournal(
+    { runId: `test-${++runs}`, target: 'aws', place, scenario: 'test' },
+    join(account.folder, 'journal'),
+  )
+  const run = await runScenario(prepare(text), { target: awsTarget(options), journal })
+  return { ...run, journalFile: journal.file }
+}
+
+/** What changed something, in order. */
+const acts = (): readonly string[] =>
+  account.asked.filter((action) => !/^(?:Describe|List|Get|GET)/.test(action))
+
+const throughFis = ['POST /experimentTemplates', 'POST /experiments']
+const ended = (action: string): string => action.replace(/(?<=s)\/E\w+$/, '/…')
+
+interface Played {
+  readonly step: string
+  readonly acts: readonly string[]
+  readonly how: string
+  readonly more?: Parameters<typeof scenarioWith>[1]
+  readonly options?: Partial<AwsOptions>
+}
+
+describe('fault by fault, and nothing is left', () => {
+  test.for<readonly [name: string, played: Played]>([
+    [
+      'stop-instances through FIS',
+      {
+        step: 'fault: stop-instances, group: web, select: { count: 2 }, for: 5m',
+        acts: [...throughFis, 'DELETE /experimentTemplates/…'],
+        how: 'FIS: aws:ec2:stop-instances',
+      },
+    ],
+    [
+      'stop-instances without a role, by EC2 itself',
+      {
+        step: 'fault: stop-instances, group: web, select: { count: 1 }, for: 20s',
+        options: { fisRole: undefined },
+        acts: ['StopInstances', 'StartInstances'],
+        how: 'StopInstances of EC2',
+      },
+    ],
+    [
+      'terminate-instances',
+      {
+        step: 'fault: terminate-instances, group: web, select: { percent: 50 }',
+        acts: [...throughFis, 'DELETE /experimentTemplates/…'],
+        how: 'FIS: aws:ec2:terminate-instances',
+      },
+    ],
+    [
+      'zone-outage',
+      {
+        step: 'fault: zone-outage, availabilityZone: us-east-1a, for: 10m',
+        acts: [...throughFis, 'DELETE /experimentTemplates/…'],
+        how: 'FIS: aws:ec2:asg-insufficient-instance-capacity-error and aws:ec2:stop-instances',
+      },
+    ],
+    [
+      'network-loss through SSM, which mends itself',
+      {
+        step: 'fault: network-loss, group: web, select: { count: 1 }, for: 2m',
+        acts: ['SendCommand'],
+        how: 'SSM Run Command: the interface goes down, and up again by itself after 120 s',
+      },
+    ],
+    [
+      'network-loss that the group notices',
+      {
+        step: 'fault: network-loss, group: web, select: { count: 1 }',
+        acts: ['SendCommand'],
+        how: 'SSM Run Command: the interface goes down, and up again by itself after 2340 s',
+      },
+    ],
+  ])('%s', async ([, { step, acts: expected, how, more, options }]) => {
+    const run = await play(scenarioWith(step, more), options)
+    const [fault] = /(?<=fault: )[a-z-]+/.exec(step)!
+    expect([run.outcome, run.notes[0]]).toEqual(['holds', `${fault} was played as ${how}.`])
+    expect(acts().map(ended)).toEqual(expected)
+    expect(account.leftOver()).toEqual([])
+    expect(readJournal(run.journalFile)).toMatchObject({ open: [], ended: true })
+  })
+})
