@@ -157,7 +157,7 @@ describe('texts', () => {
   })
 })
 
-describe('phases (ACT-4)', () => {
+describe('phases (ACT-3, ACT-4)', () => {
   const phase = ({ StatusCode, Progress, StatusMessage, EndTime }: ActivityShown) => ({
     StatusCode,
     Progress,

@@ -109,6 +109,21 @@ describe('a call that honours the cooldown', () => {
   })
 })
 
+test('a replacement is held up by no cooldown (RP-10)', () => {
+  const tested = rested()
+  tested.setDesired(3)
+  tested.settle()
+  tested.call('SetInstanceHealth', {
+    InstanceId: tested.members()[0]!.InstanceId,
+    HealthStatus: 'Unhealthy',
+  })
+  const markedAt = tested.region.now
+  tested.until(() => tested.entries('LaunchDecided').length === 4)
+
+  tested.refusal('SetDesiredCapacity', honouring)
+  expect(tested.region.now - markedAt).toBeLessThanOrEqual(32 * second)
+})
+
 function move(tested: RegionUnderTest, operation: string): readonly string[] {
   const InstanceIds = [tested.members()[0]!.InstanceId]
   tested.call(operation, { ...group, InstanceIds, ShouldDecrementDesiredCapacity: true })

@@ -93,6 +93,47 @@ describe('a custom termination policy that names nobody (TERM-10)', () => {
   })
 })
 
+test('is asked for a scale-in, and not about an unhealthy or a named member (TERM-1)', () => {
+  const asked: number[] = []
+  const tested = regionUnderTest({
+    terminationPolicies: {
+      mine({ candidates, count }) {
+        asked.push(count)
+        return candidates.slice(0, count).map(({ instanceId }) => instanceId)
+      },
+    },
+  })
+  tested.createGroup({ min: 0, max: 3, desired: 3, more: { TerminationPolicies: ['mine'] } })
+  tested.settle()
+  const [marked, named] = tested.members().map(({ InstanceId }) => InstanceId)
+  tested.call('SetInstanceHealth', { InstanceId: marked, HealthStatus: 'Unhealthy' })
+  tested.call('TerminateInstanceInAutoScalingGroup', {
+    InstanceId: named,
+    ShouldDecrementDesiredCapacity: true,
+  })
+  tested.advance(600 * second)
+  expect(asked).toEqual([])
+  expect(tested.members().map(({ InstanceId }) => InstanceId)).not.toContain(marked)
+  tested.setDesired(1)
+  tested.settle()
+
+  expect(asked).toEqual([1])
+})
+
+test('DescribeTerminationPolicyTypes names the seven that are predefined (TERM-6)', () => {
+  expect(regionUnderTest().call('DescribeTerminationPolicyTypes')).toEqual({
+    TerminationPolicyTypes: [
+      'AllocationStrategy',
+      'ClosestToNextInstanceHour',
+      'Default',
+      'NewestInstance',
+      'OldestInstance',
+      'OldestLaunchConfiguration',
+      'OldestLaunchTemplate',
+    ],
+  })
+})
+
 describe('a surplus of pending members (TERM-2)', () => {
   const launching = (mayPickPending: boolean) => {
     const tested = regionUnderTest({

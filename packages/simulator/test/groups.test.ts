@@ -121,7 +121,7 @@ describe('CreateAutoScalingGroup', () => {
       `1 validation error detected: Value '${'x'.repeat(256)}' at 'autoScalingGroupName' failed to satisfy constraint: Member must have length less than or equal to 255`,
     ],
     [
-      'ERR-22: missing sizes',
+      'CAP-7, ERR-22: missing sizes',
       { MinSize: undefined, MaxSize: undefined },
       "2 validation errors detected: Value null at 'minSize' failed to satisfy constraint: Member must not be null; Value null at 'maxSize' failed to satisfy constraint: Member must not be null",
     ],

@@ -35,7 +35,7 @@ function inStandby(size: number, more: Readonly<Record<string, unknown>> = {}) {
 }
 
 describe('EnterStandby', () => {
-  test('CAP-13, LIFE-2: a member goes through EnteringStandby to Standby, and desired shrinks with it', () => {
+  test('CAP-13, LIFE-1, LIFE-2: a member goes through EnteringStandby to Standby, and desired shrinks with it', () => {
     const tested = settled(4)
     const id = idOf(tested)
     enter(tested, [id], true)

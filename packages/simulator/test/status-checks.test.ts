@@ -86,7 +86,7 @@ describe('a new instance', () => {
 })
 
 describe('ifdown eth0', () => {
-  test('fails the instance check only; the system check is ok and the instance runs (EC-4)', () => {
+  test('fails the instance check only; the system check is ok and the instance runs (EC-2, EC-4)', () => {
     const tested = settled({ settings: pinned })
     toNextMinute(tested)
     tested.advance(10 * second)

@@ -15,6 +15,7 @@ import * as processes from './processes.ts'
 import * as protection from './protection.ts'
 import * as standby from './standby.ts'
 import * as tags from './tags.ts'
+import * as terminationPolicies from './termination-policies.ts'
 import * as trafficSources from './traffic-sources.ts'
 
 export const autoScalingOperations: readonly Operation<AutoScaling>[] = [
@@ -51,6 +52,7 @@ export const autoScalingOperations: readonly Operation<AutoScaling>[] = [
   processes.suspend,
   processes.resume,
   processes.describeScalingProcessTypes,
+  terminationPolicies.describeTerminationPolicyTypes,
   policies.putScalingPolicy,
   policies.describePolicies,
   policies.deletePolicy,
