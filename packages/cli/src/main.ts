@@ -22,6 +22,8 @@ for (const signal of waits || touches ? (['SIGINT', 'SIGTERM'] as const) : []) {
 }
 // Before what is awaited: whoever fails asks for it.
 const withoutStack = new Set([
+  'AwsError',
+  'StoppedError',
   'RunBrokenError',
   'LeftOverError',
   'EndpointError',

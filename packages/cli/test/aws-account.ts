@@ -32,7 +32,11 @@ export interface Account {
   /** What each request asked, in order. */
   readonly asked: readonly string[]
   intercept: Intercept
-  call(service: string, operation: string, input?: object): Readonly<Record<string, unknown>>
+  call(
+    service: string,
+    operation: string,
+    input?: Readonly<Record<string, unknown>>,
+  ): Readonly<Record<string, unknown>>
   options(more?: Partial<AwsOptions>): AwsOptions
   /** What is not as it was before anything was begun. */
   leftOver(): readonly string[]

@@ -27,6 +27,10 @@ const readBy: Readonly<Record<string, readonly Observation[]>> = {
   deregisteredBeforeTermination: ['members', 'loadBalancers'],
   targetsHealthy: ['members', 'loadBalancers'],
   policyFired: ['policies'],
+  alarmReached: ['policies'],
+  scheduledActionRan: ['policies'],
+  scheduledActionSkipped: ['policies'],
+  hookWaited: ['policies'],
   lostRequestsBelow: ['traffic'],
 }
 

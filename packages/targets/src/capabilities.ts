@@ -28,7 +28,7 @@ export const observations = [
   'choices',
   /** When a group notices that its zones are uneven, and begins to even them. */
   'rebalances',
-  /** Scaling policies, and what they change. */
+  /** Scaling policies, alarms, scheduled actions and lifecycle hooks, and what follows from them. */
   'policies',
   /** What becomes of the requests of a group. */
   'traffic',

@@ -1,6 +1,8 @@
 import type { Target, TargetName } from '@ifdown/targets'
 import type { ClockChoice } from '@ifdown/targets/endpoint'
 import { UsageError } from '../usage-error.ts'
+import { makeAws } from './make-aws.ts'
+import { awsWords, type AwsChoice } from './read-aws-options.ts'
 
 /** What was typed about where to run. */
 export interface TargetChoice {
@@ -13,6 +15,8 @@ export interface TargetChoice {
   readonly image: string | undefined
   /** Whose scaling processes drive the instances of an endpoint; its own when left out. */
   readonly controlLoop: 'ifdown' | undefined
+  /** For `--target aws`. */
+  readonly aws: AwsChoice
   /** The options as they were typed, with a space before, for a replay. */
   readonly typed: string
 }
@@ -23,8 +27,12 @@ export interface TargetChoice {
  */
 export async function chooseTarget(choice: TargetChoice): Promise<Target | undefined> {
   const name = choice.target ?? (choice.endpoint === undefined ? undefined : 'endpoint')
-  if (name !== 'endpoint' && choice.endpoint !== undefined) {
+  if (name !== 'endpoint' && name !== 'aws' && choice.endpoint !== undefined) {
     throw new UsageError(`--endpoint is for --target endpoint, not for --target ${name}`)
+  }
+  const stray = awsWords.find((word) => choice.typed.includes(` ${word} `))
+  if (name !== 'aws' && stray !== undefined) {
+    throw new UsageError(`${stray} is for --target aws`)
   }
   switch (name) {
     case undefined:
@@ -36,7 +44,7 @@ export async function chooseTarget(choice: TargetChoice): Promise<Target | undef
     case 'containers':
       return await makeContainers(choice)
     case 'aws':
-      throw new UsageError(`--target ${name} cannot be used yet`)
+      return await makeAws(choice)
   }
 }
 

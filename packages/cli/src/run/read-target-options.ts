@@ -3,6 +3,7 @@ import type { ClockChoice } from '@ifdown/targets/endpoint'
 import { typedValue } from '../typed-options.ts'
 import { UsageError } from '../usage-error.ts'
 import type { TargetChoice } from './choose-target.ts'
+import { awsWords, readAwsOptions } from './read-aws-options.ts'
 
 /** Reads where to run. */
 export function readTargetOptions(argv: readonly string[]): TargetChoice {
@@ -13,6 +14,7 @@ export function readTargetOptions(argv: readonly string[]): TargetChoice {
     callsPerSecond: readRate(typedValue(argv, '--rate')),
     image: typedValue(argv, '--image'),
     controlLoop: readControlLoop(typedValue(argv, '--control-loop')),
+    aws: readAwsOptions(argv),
     typed: words.flatMap((word) => typedAs(word, typedValue(argv, word))).join(''),
   }
 }
@@ -24,6 +26,7 @@ const words = [
   '--image',
   '--clock',
   '--rate',
+  ...awsWords,
 ]
 
 function readControlLoop(typed: string | undefined): TargetChoice['controlLoop'] {

@@ -1,5 +1,6 @@
 import {
   readScenario,
+  renameGroups,
   runScenario,
   ScenarioError,
   type PreparedScenario,
@@ -43,8 +44,13 @@ export async function runCommand(options: RunOptions, terminal: Terminal): Promi
     terminal,
   )
   const refusals = createRefusals(output, terminal)
-  const prepared = await prepareAll(files, refusals)
+  const read = await prepareAll(files, refusals)
+  const prepared = read.map((one) => renameGroups(one, options.target.aws.groups))
   const target = await chooseTarget(options.target)
+  if (target?.name === 'aws' && !options.target.aws.confirmed && !refusals.any) {
+    const { dryRun } = await import('./dry-run.ts')
+    return await dryRun(prepared, { choice: options.target, seed: options.seed }, terminal)
+  }
   const pause = options.step ? stepThrough(terminal) : undefined
   const runs: ScenarioRun[] = []
   for (const [index, scenario] of refusals.any ? [] : prepared.entries()) {
@@ -55,7 +61,10 @@ export async function runCommand(options: RunOptions, terminal: Terminal): Promi
       target,
       pause,
       // Notes are kept of what is stepped through, also where nothing is touched.
-      journal: pause && target?.name !== 'endpoint' ? await journalFor(scenario) : undefined,
+      journal:
+        pause && (target?.name ?? 'simulator') === 'simulator'
+          ? await journalFor(scenario)
+          : undefined,
       signal: options.signal,
     }).catch((error: unknown) => refusals.add(scenario.scenario.file, error))
     if (run === undefined) continue

@@ -80,5 +80,11 @@ async function findColumns(choice: TargetChoice): Promise<readonly Column[]> {
     return [simulator, { name: 'endpoint', capabilities: await endpoint.capabilities() }]
   }
   const { expectedCapabilities } = await import('@ifdown/targets/endpoint')
-  return [simulator, { name: 'endpoint', capabilities: expectedCapabilities() }]
+  const { awsCapabilities } = await import('@ifdown/targets/aws')
+  const fisRole = 'arn:aws:iam::123456789012:role/fis'
+  return [
+    simulator,
+    { name: 'endpoint', capabilities: expectedCapabilities() },
+    { name: 'aws', capabilities: awsCapabilities({ fisRole }) },
+  ]
 }

@@ -16,6 +16,8 @@ export function createZoneNetworks(
   journal: Journal | undefined,
 ): ZoneNetworks {
   const networks = new Map<string, Promise<StartedNetwork>>()
+  /** The numbers in the journal of what made them. */
+  const acts = new Map<string, number>()
 
   async function start(availabilityZone: string): Promise<StartedNetwork> {
     const { Network } = await import('testcontainers')
@@ -24,7 +26,10 @@ export function createZoneNetworks(
     const id = journal?.begin({ act: 'create', what: `network ${name}`, undo })
     // Testcontainers names networks at random; ours must be found again by whoever rolls back.
     const network = await new Network({ nextUuid: () => name }).start()
-    if (id !== undefined) journal?.done(id, 'ok')
+    if (id !== undefined) {
+      journal?.done(id, 'ok')
+      acts.set(name, id)
+    }
     return network
   }
 
@@ -40,6 +45,8 @@ export function createZoneNetworks(
           const network = await started.catch(() => undefined)
           if (network === undefined) return
           await removeNetwork(runtime, network.getName())
+          const id = acts.get(network.getName())
+          if (id !== undefined) journal?.undone(id, 'removed')
         }),
       )
     },

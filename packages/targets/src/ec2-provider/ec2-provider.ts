@@ -35,35 +35,48 @@ export function createEc2Provider({
   const client = new EC2Client(config)
   const mine = { Filters: [{ Name: `tag:${runTag}`, Values: [runId] }] }
 
+  /** The number in the journal of the call that started each instance. */
+  const starts = new Map<string, number>()
+
   /** Writes an act down, does it, and says how it went. */
-  async function act<T>(
-    what: string,
-    undo: Readonly<Record<string, unknown>> | undefined,
-    body: () => Promise<T>,
-  ): Promise<T> {
-    const id = journal?.begin({ act: 'call', what, undo })
+  async function act<T>(what: string, body: () => Promise<T>): Promise<T> {
+    const id = journal?.begin({ act: 'call', what })
     const answer = await body()
     if (id !== undefined) journal?.done(id, 'ok')
     return answer
   }
 
   async function run(handedOver: ProvidedLaunch): Promise<LaunchAnswer> {
+    const what = `RunInstances for ${handedOver.group}`
     const undo = { instancesTagged: `${runTag}=${runId}` }
+    const id = journal?.begin({ act: 'call', what, undo })
     try {
-      const { Instances } = await act(`RunInstances for ${handedOver.group}`, undo, () =>
-        client.send(new RunInstancesCommand(toRunInstances(handedOver, runId))),
+      const { Instances } = await client.send(
+        new RunInstancesCommand(toRunInstances(handedOver, runId)),
       )
-      return { type: 'Provided', instanceId: Instances![0]!.InstanceId! }
+      const instanceId = Instances![0]!.InstanceId!
+      if (id !== undefined) {
+        journal?.done(id, 'ok')
+        starts.set(instanceId, id)
+      }
+      return { type: 'Provided', instanceId }
     } catch (error) {
-      return toRefusal(error)
+      const refusal = toRefusal(error)
+      if (id !== undefined) journal?.done(id, 'refused')
+      return refusal
     }
   }
 
   async function terminate(InstanceIds: string[]): Promise<void> {
     if (InstanceIds.length === 0) return
-    await act(`TerminateInstances ${InstanceIds.join(', ')}`, undefined, () =>
+    await act(`TerminateInstances ${InstanceIds.join(', ')}`, () =>
       client.send(new TerminateInstancesCommand({ InstanceIds })),
     )
+    for (const instanceId of InstanceIds) {
+      const id = starts.get(instanceId)
+      if (id !== undefined) journal?.undone(id, 'terminated')
+      starts.delete(instanceId)
+    }
   }
 
   async function instances(): Promise<readonly Instance[]> {
@@ -88,7 +101,7 @@ export function createEc2Provider({
       if (InstanceIds.length === 0) return undefined
       if (fault === 'terminate-instances') await terminate(InstanceIds)
       else {
-        await act(`StopInstances ${InstanceIds.join(', ')}`, undefined, () =>
+        await act(`StopInstances ${InstanceIds.join(', ')}`, () =>
           client.send(new StopInstancesCommand({ InstanceIds, Force: true })),
         )
       }
@@ -100,7 +113,7 @@ export function createEc2Provider({
         .filter(({ InstanceId, State }) => instanceIds.includes(InstanceId!) && isStopped(State))
         .map(({ InstanceId }) => InstanceId!)
       if (stopped.length === 0) return
-      await act(`StartInstances ${stopped.join(', ')}`, undefined, () =>
+      await act(`StartInstances ${stopped.join(', ')}`, () =>
         client.send(new StartInstancesCommand({ InstanceIds: stopped })),
       )
     },
@@ -109,6 +122,7 @@ export function createEc2Provider({
         .filter(({ State }) => State?.Name !== 'terminated' && State?.Name !== 'shutting-down')
         .map(({ InstanceId }) => InstanceId!)
       await terminate(left)
+      for (const id of starts.values()) journal?.undone(id, 'was terminated')
       client.destroy()
     },
   }

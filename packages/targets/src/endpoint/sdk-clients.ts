@@ -37,7 +37,10 @@ export function createSdkClients(place: ClientPlace, http: BoundedHttp): SdkClie
 /** Clients that are configured when they are first called. */
 export function createClients(
   known: ClientModules,
-  { configure, http }: { readonly configure: (service: string) => Promise<object>; readonly http: BoundedHttp },
+  {
+    configure,
+    http,
+  }: { readonly configure: (service: string) => Promise<object>; readonly http: BoundedHttp },
 ): SdkClients {
   const clients = new Map<string, Promise<readonly [SdkClient, object]>>()
 

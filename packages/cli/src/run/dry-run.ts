@@ -1,0 +1,99 @@
+import { formatDuration } from '@ifdown/assertions'
+import { defaultSeed, whatIsThere, type PreparedScenario } from '@ifdown/runner'
+import { planRun, type PlannedStep, type RunPlan, type StepPlan } from '@ifdown/targets/aws'
+import { exitCodes, type ExitCode } from '../exit-codes.ts'
+import type { Terminal } from '../terminal.ts'
+import type { TargetChoice } from './choose-target.ts'
+import { awsOptions } from './make-aws.ts'
+
+/**
+ * Prints what a run at AWS would do, and changes nothing. That is no pass: a pipeline that forgets
+ * `--yes` must not turn green.
+ */
+export async function dryRun(
+  prepared: readonly PreparedScenario[],
+  { choice, seed }: { readonly choice: TargetChoice; readonly seed: string | undefined },
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const options = awsOptions(choice)
+  for (const one of prepared) {
+    const { scenario } = one
+    // One after the other: calls take turns anyway.
+    // oxlint-disable-next-line no-await-in-loop
+    const plan = await planRun(options, {
+      ...whatIsThere(one),
+      steps: stepsOf(one),
+      region: scenario.region,
+      seed: seed ?? scenario.seed ?? defaultSeed,
+    })
+    terminal.out(formatPlan(plan, { choice, prepared: one }))
+  }
+  terminal.out(
+    '\nThis was a dry run, and nothing was changed. The same command with --yes runs it.\n',
+  )
+  return exitCodes.unknown
+}
+
+function stepsOf({ scenario, groups }: PreparedScenario): readonly PlannedStep[] {
+  const realName = (name: string): string => groups.get(name) ?? name
+  return scenario.method.flatMap((step): readonly PlannedStep[] => {
+    if (step.type === 'call') {
+      return [{ type: 'call', at: step.at, call: step.call, group: realName(step.group) }]
+    }
+    if (step.type !== 'fault') return []
+    const { at, fault, parameters, duration } = step
+    const named = parameters['group']
+    const group = typeof named === 'string' ? { group: realName(named) } : {}
+    const spec = { fault, parameters: { ...parameters, ...group } }
+    return [{ type: 'fault', at, spec, for: duration }]
+  })
+}
+
+interface Planned {
+  readonly choice: TargetChoice
+  readonly prepared: PreparedScenario
+}
+
+function formatPlan(plan: RunPlan, { choice, prepared }: Planned): string {
+  const { scenario } = prepared
+  const { account, region, tag, stopAlarms } = choice.aws
+  const lines = [
+    `\n  ${scenario.title}   dry run`,
+    `    account      ${account}${aliasText(plan.aliases)} in ${region}`,
+    `    credentials  ${plan.caller}`,
+    ...plan.groups.map(
+      ({ name, members, desired, zones }) =>
+        `    group        ${name}, tagged ${tag?.key}=${tag?.value}: ${members.length} of ${desired} instances in ${zones.join(' ')}`,
+    ),
+    ...plan.steps.flatMap(formatStep),
+    '    stop conditions',
+    ...(stopAlarms.length === 0
+      ? ['      no alarm was named: --stop-on web-errors']
+      : [`      an alarm in ALARM: ${stopAlarms.join(', ')}`]),
+    `      ${scenario.steadyState.length === 0 ? 'the scenario names no steady state' : 'less of the steady state than the faults account for'}`,
+    '    costs',
+    ...plan.costs.map((cost) => `      ${cost}`),
+    `    length       ${formatDuration(scenario.runFor)}`,
+  ]
+  return `${lines.join('\n')}\n`
+}
+
+function aliasText(aliases: readonly string[] | undefined): string {
+  if (aliases === undefined) return ' (its alias may not be seen; names and tags were looked at)'
+  return aliases.length === 0 ? '' : ` (${aliases.join(', ')})`
+}
+
+function formatStep({ at, what, how, instances, of, calls, revert }: StepPlan): readonly string[] {
+  const zones = [...new Set(instances.map(({ availabilityZone }) => availabilityZone))].toSorted()
+  const hit = instances.map(({ instanceId }) => instanceId).join(' ')
+  const share = of === 0 ? '' : ` (${Math.round((100 * instances.length) / of)} %)`
+  return [
+    `    +${formatDuration(at)}  ${what}`,
+    `      how           ${how}`,
+    instances.length === 0
+      ? '      blast radius  no instance by what is there now'
+      : `      blast radius  ${instances.length} of ${of} instances${share} in ${zones.join(' ')}: ${hit}`,
+    `      calls         ${calls.join(', ')}`,
+    `      revert        ${revert}`,
+  ]
+}

@@ -1,0 +1,41 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { crash, credentials } from './aws-crash-points.ts'
+
+/*
+ * A run at an account is killed with SIGKILL between any two of its acts: before one is carried out, and
+ * after it was and before the run could hear of it.
+ */
+
+beforeEach(() => {
+  for (const [name, value] of Object.entries(credentials)) vi.stubEnv(name, value)
+})
+
+afterEach(() => void vi.unstubAllEnvs())
+
+const acts = [
+  'SuspendProcesses',
+  'SendCommand',
+  'POST /experimentTemplates',
+  'POST /experiments',
+  'DELETE /experiments',
+  'DELETE /experimentTemplates',
+  'ResumeProcesses',
+]
+
+test.for(
+  acts.flatMap((name, index) =>
+    [true, false].map((carriedOut) => ({ name, act: index + 1, carriedOut })),
+  ),
+)(
+  'kill -9 at $name, carried out: $carriedOut; rollback leaves nothing',
+  async ({ name, ...point }) => {
+    const { killed, at, failed, leftOver, secrets } = await crash(point)
+    expect({ killed, at: at.replace(/\/E\w+$/, ''), failed, leftOver, secrets }).toEqual({
+      killed: true,
+      at: name,
+      failed: [],
+      leftOver: [],
+      secrets: [],
+    })
+  },
+)
