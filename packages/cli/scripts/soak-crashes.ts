@@ -20,7 +20,7 @@ async function work(): Promise<void> {
     const point = choosePoint(next++)
     // Two at a time: each waits for a process of its own.
     // oxlint-disable-next-line no-await-in-loop
-    judge(point, await crash(point, Math.random() < 0.5))
+    judge(point, await crash(point, { useControlPath: Math.random() < 0.5 }))
   }
 }
 

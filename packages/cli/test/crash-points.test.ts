@@ -12,3 +12,9 @@ test.for<CrashPoint>([
   const { killed, leftOver, failed } = await crash(point)
   expect({ killed, leftOver, failed }).toEqual({ killed: true, leftOver: [], failed: [] })
 })
+
+test('Ctrl-C takes everything back before the run ends', async () => {
+  const found = await crash({ request: 25, carriedOut: true }, { signal: 'SIGINT' })
+  // Nothing was left to the roll-back.
+  expect(found).toEqual({ killed: false, code: 3, open: 0, failed: [], leftOver: [] })
+})

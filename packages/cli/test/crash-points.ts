@@ -32,6 +32,8 @@ export type CrashPoint =
 export interface Crash {
   /** Whether the run was still going on. */
   readonly killed: boolean
+  /** What the shell saw of a run that was not. */
+  readonly code: number | null
   /** How many acts the journal had open. */
   readonly open: number
   /** What was still there after the roll-back. */
@@ -40,8 +42,18 @@ export interface Crash {
   readonly failed: readonly string[]
 }
 
+export interface CrashOptions {
+  /** Whether faults are an ifdown's own; else AWS's API plays them. */
+  readonly useControlPath?: boolean
+  /** SIGKILL when left out. */
+  readonly signal?: NodeJS.Signals
+}
+
 /** Kills a run at an endpoint with SIGKILL, rolls back, and looks at what is left. */
-export async function crash(point: CrashPoint, useControlPath = true): Promise<Crash> {
+export async function crash(
+  point: CrashPoint,
+  { useControlPath = true, signal: sent = 'SIGKILL' }: CrashOptions = {},
+): Promise<Crash> {
   const folder = mkdtempSync(join(tmpdir(), 'ifdown-crash-'))
   const cloud = createCloud({ seed: '1', region: 'ap-northeast-1', faults: faultBehaviours })
   let requests = 0
@@ -69,11 +81,16 @@ export async function crash(point: CrashPoint, useControlPath = true): Promise<C
       ['--conditions=@ifdown/source', main, 'run', 'killed.yaml', ...options],
       { cwd: folder, stdio: 'ignore' },
     )
-    kill = () => void child.kill('SIGKILL')
+    kill = () => void child.kill(sent)
     const exited = once(child, 'exit')
     if ('milliseconds' in point) setTimeout(kill, point.milliseconds).unref()
-    const [, signal] = (await exited) as [number | null, string | null]
-    return { killed: signal === 'SIGKILL', ...(await takeBack(folder)), leftOver: leftOver(cloud) }
+    const [code, signal] = (await exited) as [number | null, string | null]
+    return {
+      killed: signal === 'SIGKILL',
+      code,
+      ...(await takeBack(folder)),
+      leftOver: leftOver(cloud),
+    }
   } finally {
     await server.close()
     rmSync(folder, { recursive: true })

@@ -68,6 +68,6 @@ test('ifdown targets says who can do what, and why not', async () => {
   expect(out).toMatch(/^ +simulator +endpoint$/m)
   expect(out).toMatch(/^ {2}network-loss +same 1 +same 2$/m)
   expect(out).toMatch(/^ {2}notifications +same 1 +— \d+$/m)
-  expect(out).toMatch(/\d {2}no: it has no address that messages could be sent to$/m)
+  expect(out).toMatch(/\d {2}no: the target has no address that messages could be sent to$/m)
   expect((await ifdown('targets')).out).toMatch(/^ {2}network-loss +same 1 +approximate 2$/m)
 })
