@@ -10,6 +10,7 @@ import { sdkInProcess } from './benchmarks/sdk-in-process.ts'
 import { sdkOverHttp } from './benchmarks/sdk-over-http.ts'
 import { startUp } from './benchmarks/start-up.ts'
 import { story } from './benchmarks/story.ts'
+import { targetTracking } from './benchmarks/target-tracking.ts'
 import type { Benchmark } from './measurement.ts'
 
 /** In the order of the table. */
@@ -25,5 +26,6 @@ export const benchmarks: readonly Benchmark[] = [
   fork,
   eventCost,
   controlLoop,
+  targetTracking,
   scale,
 ]
