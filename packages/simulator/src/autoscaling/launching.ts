@@ -287,7 +287,7 @@ function startInstance(
   { verdict, causes }: LaunchOutcome,
   because: Because,
 ): void {
-  const { effects, ec2 } = auto
+  const { effects } = auto
   const { launchId, availabilityZone, subnetId, clauses, replaces, planned, instanceId } = launch
   const activityId = mintActivityId(effects, group, true)
   const began = effects.emit(
