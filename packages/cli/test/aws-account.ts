@@ -12,6 +12,12 @@ export const region = 'us-east-1'
 export const role = `arn:aws:iam::${accountId}:role/fis`
 export const zones = ['us-east-1a', 'us-east-1b', 'us-east-1c']
 
+/** What is typed to run at an account. */
+export function typedFor(url: string): readonly string[] {
+  const limits = `--target aws --account ${accountId} --region ${region} --tag chaos=ready`
+  return `${limits} --fis-role ${role} --endpoint ${url} --clock manual --rate 2000`.split(' ')
+}
+
 /** Nobody may ever find these written anywhere. */
 export const secrets = {
   AWS_SECRET_ACCESS_KEY: 'wJalrSECRETnobodyMayEverRead',

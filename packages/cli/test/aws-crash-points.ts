@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { findJournals, readJournal, rollBack } from '@ifdown/targets/journal'
-import { accountId, openAccount, region, role, secrets, type Account } from './aws-account.ts'
+import { accountId, openAccount, secrets, typedFor, type Account } from './aws-account.ts'
 
 const main = fileURLToPath(new URL('../src/main.ts', import.meta.url))
 const template = fileURLToPath(
@@ -57,7 +57,7 @@ export async function crash({ act, carriedOut }: CrashPoint): Promise<Crash> {
     at = action
     const response = carriedOut
       ? account.cloud.handle(request)
-      : { status: 500, headers: {}, body: '' }
+      : { status: 500, headers: {}, body: new Uint8Array() }
     kill()
     return response
   }
@@ -65,7 +65,14 @@ export async function crash({ act, carriedOut }: CrashPoint): Promise<Crash> {
     writeFileSync(join(account.folder, 'killed.yaml'), scenario)
     const child = spawn(
       process.execPath,
-      ['--conditions=@ifdown/source', main, ...typed(account)],
+      [
+        '--conditions=@ifdown/source',
+        main,
+        'run',
+        'killed.yaml',
+        ...typedFor(account.server.url),
+        '--yes',
+      ],
       {
         cwd: account.folder,
         stdio: 'ignore',
@@ -93,14 +100,6 @@ export const credentials = {
   ...secrets,
   AWS_ACCESS_KEY_ID: accountId,
   AWS_EC2_METADATA_DISABLED: 'true',
-}
-
-function typed({ server }: Account): readonly string[] {
-  return [
-    ...['run', 'killed.yaml', '--target', 'aws', '--account', accountId, '--region', region],
-    ...['--tag', 'chaos=ready', '--fis-role', role, '--endpoint', server.url],
-    ...['--clock', 'manual', '--rate', '1000', '--yes'],
-  ]
 }
 
 /** Twice: the second time there is nothing left to do, and that is no mistake. */

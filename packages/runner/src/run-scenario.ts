@@ -3,6 +3,7 @@ import type { RunRecord } from '@ifdown/history'
 import { eraStart } from '@ifdown/simulator'
 import type { createSimulation, Journal, Target, TargetRun } from '@ifdown/targets'
 import { toChecker } from './expectations.ts'
+import { findUnsupported } from './find-unsupported.ts'
 import { createResources, play, type Played } from './play.ts'
 import { accountId, type PreparedScenario } from './prepare-scenario.ts'
 import { explainBrokenRun, LeftOverError } from './run-broken-error.ts'
@@ -47,8 +48,7 @@ export async function runScenario(
   }
   // Loaded late: a file with a mistake needs no simulator.
   const target = options.target ?? (await import('@ifdown/targets')).simulatorTarget(options.create)
-  const { whyUnsupported } = await import('./unsupported.ts')
-  const unsupported = await whyUnsupported(prepared, target)
+  const unsupported = await findUnsupported(prepared, target)
   if (unsupported.length > 0) {
     return notRun(prepared, { seed, target: target.name, notes: unsupported })
   }

@@ -1,12 +1,20 @@
-import type { OpenOptions } from '@ifdown/targets'
+import type { SteadyStateFloor } from '@ifdown/targets'
 import type { PreparedScenario } from './prepare-scenario.ts'
 import { ScenarioError } from './scenario-error.ts'
+
+export interface WhatIsThere {
+  /** Real names. */
+  readonly groups: readonly string[]
+  readonly steadyState: readonly SteadyStateFloor[]
+  /** Milliseconds. */
+  readonly runFor: number
+}
 
 /** What a target needs to know that plays a scenario at groups that exist. */
 export function whatIsThere({
   scenario: { steadyState, runFor },
   groups,
-}: PreparedScenario): Required<Pick<OpenOptions, 'groups' | 'steadyState' | 'runFor'>> {
+}: PreparedScenario): WhatIsThere {
   return {
     groups: [...new Set(groups.values())],
     steadyState: steadyState.flatMap(({ claim, group, equals }) =>

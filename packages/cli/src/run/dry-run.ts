@@ -1,10 +1,17 @@
 import { formatDuration } from '@ifdown/assertions'
-import { defaultSeed, whatIsThere, type PreparedScenario } from '@ifdown/runner'
+import { defaultSeed, findUnsupported, whatIsThere, type PreparedScenario } from '@ifdown/runner'
+import type { Target } from '@ifdown/targets'
 import { planRun, type PlannedStep, type RunPlan, type StepPlan } from '@ifdown/targets/aws'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import type { Terminal } from '../terminal.ts'
 import type { TargetChoice } from './choose-target.ts'
 import { awsOptions } from './make-aws.ts'
+
+export interface ToPlan {
+  readonly target: Target
+  readonly choice: TargetChoice
+  readonly seed: string | undefined
+}
 
 /**
  * Prints what a run at AWS would do, and changes nothing. That is no pass: a pipeline that forgets
@@ -12,12 +19,19 @@ import { awsOptions } from './make-aws.ts'
  */
 export async function dryRun(
   prepared: readonly PreparedScenario[],
-  { choice, seed }: { readonly choice: TargetChoice; readonly seed: string | undefined },
+  { target, choice, seed }: ToPlan,
   terminal: Terminal,
 ): Promise<ExitCode> {
   const options = awsOptions(choice)
   for (const one of prepared) {
     const { scenario } = one
+    // oxlint-disable-next-line no-await-in-loop
+    const unsupported = await findUnsupported(one, target)
+    if (unsupported.length > 0) {
+      terminal.out(`\n  ${scenario.title}   unsupported\n`)
+      for (const why of unsupported) terminal.out(`    ${why}\n`)
+      continue
+    }
     // One after the other: calls take turns anyway.
     // oxlint-disable-next-line no-await-in-loop
     const plan = await planRun(options, {

@@ -49,7 +49,7 @@ export async function runCommand(options: RunOptions, terminal: Terminal): Promi
   const target = await chooseTarget(options.target)
   if (target?.name === 'aws' && !options.target.aws.confirmed && !refusals.any) {
     const { dryRun } = await import('./dry-run.ts')
-    return await dryRun(prepared, { choice: options.target, seed: options.seed }, terminal)
+    return await dryRun(prepared, { target, choice: options.target, seed: options.seed }, terminal)
   }
   const pause = options.step ? stepThrough(terminal) : undefined
   const runs: ScenarioRun[] = []

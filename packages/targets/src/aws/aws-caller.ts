@@ -8,6 +8,8 @@ import { onlyTo } from './require-aws.ts'
 
 /** AWS throttles accounts, and others work in them. */
 const callsPerSecond = 5
+/** Half a day of looking closely, and enough left to take everything back. */
+const callsAtMost = 250_000
 
 /**
  * Calls AWS. Throws `AwsError` when the credentials do not do, which no other call would mend, and
@@ -24,6 +26,7 @@ export function createAwsCaller(
     region,
     accountId,
     callsPerSecond: limits.callsPerSecond ?? callsPerSecond,
+    callsAtMost,
     clients: (http) => createAwsClients({ ...place, endpoint: origin }, onlyTo(origin, http)),
   })
   return {

@@ -1,5 +1,5 @@
 export { awsCapabilities } from './aws-capabilities.ts'
-export { AwsError, StoppedError } from './aws-error.ts'
+export { AwsError } from './aws-error.ts'
 export type { AwsOptions } from './aws-options.ts'
 export { awsTarget } from './aws-target.ts'
 export { planRun, type PlannedStep, type RunPlan, type StepPlan } from './plan-run.ts'

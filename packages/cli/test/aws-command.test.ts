@@ -1,0 +1,179 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { fileURLToPath } from 'node:url'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import {
+  accountId,
+  openAccount,
+  role,
+  scenarioWith,
+  secrets,
+  typedFor,
+  type Account,
+} from './aws-account.ts'
+import { credentials } from './aws-crash-points.ts'
+import { ifdown } from './in-process.ts'
+
+const main = fileURLToPath(new URL('../src/main.ts', import.meta.url))
+const templates = fileURLToPath(new URL('../../../fixtures/templates/', import.meta.url))
+
+let account: Account
+let file: string
+
+beforeEach(async () => {
+  for (const [name, value] of Object.entries(credentials)) vi.stubEnv(name, value)
+  account = await openAccount()
+  file = join(account.folder, 'rehearsal.yaml')
+  write(scenarioWith('fault: zone-outage, availabilityZone: us-east-1a, for: 10m'))
+})
+
+afterEach(async () => {
+  vi.unstubAllEnvs()
+  await account.close()
+})
+
+function write(scenario: string): void {
+  writeFileSync(file, scenario.replace('given: ', `given: ${templates}`))
+}
+
+const options = (): readonly string[] => typedFor(account.server.url)
+
+const touched = (): readonly string[] =>
+  account.asked.filter((action) => !/^(?:Describe|List|Get|GET)/.test(action))
+
+test('without --yes a run is only planned, which is no pass', async () => {
+  const { code, out } = await ifdown('run', file, ...options())
+  const shown = out.replaceAll(/i-[0-9a-f]+/g, 'i-…')
+  expect(shown).toBe(`
+  A rehearsal   dry run
+    account      123456789012 (its alias may not be seen; names and tags were looked at) in us-east-1
+    credentials  arn:aws:iam::123456789012:root
+    group        web, tagged chaos=ready: 6 of 6 instances in us-east-1a us-east-1b us-east-1c
+    +1 min  zone-outage
+      how           FIS: aws:ec2:asg-insufficient-instance-capacity-error and aws:ec2:stop-instances
+      blast radius  2 of 6 instances (33 %) in us-east-1a: i-… i-…
+      calls         fis:CreateExperimentTemplate, fis:StartExperiment, fis:GetExperiment …, fis:StopExperiment (if it still runs), fis:DeleteExperimentTemplate
+      revert        FIS ends it by itself after 10 min, starts instances that are still there; the experiment is stopped before if need be, and its template deleted
+    stop conditions
+      no alarm was named: --stop-on web-errors
+      less of the steady state than the faults account for
+    costs
+      FIS: 0 to 2.00 USD: up to 20 action-minutes at 0.10 USD (aws.amazon.com/fis/pricing, price list of 2024-10-01; look whether it still holds)
+      EC2: up to 2 of 6 instances may be replaced; what a new one of their type costs is unknown here
+      calls to the API of AWS and of CloudWatch alarms, data transfer: unknown here
+    length       40 min
+
+This was a dry run, and nothing was changed. The same command with --yes runs it.
+`)
+  expect(code).toBe(3)
+  expect(touched()).toEqual([])
+  expect(account.leftOver()).toEqual([])
+})
+
+test('a dry run says what is not supported, too', async () => {
+  const { code, out } = await ifdown(
+    'run',
+    file,
+    ...options().filter((word) => word !== role && word !== '--fis-role'),
+  )
+  expect([code, out.split('\n').slice(1, 3)]).toEqual([
+    3,
+    [
+      '  A rehearsal   unsupported',
+      '    zone-outage: the aws target needs FIS for it, and FIS a role: --fis-role ARN.',
+    ],
+  ])
+  expect(account.asked).toEqual([])
+})
+
+test.for(['--account', '--region', '--tag'])('without %s nothing is asked of AWS', async (left) => {
+  const typed = options()
+  const at = typed.indexOf(left)
+  const { code, err } = await ifdown('run', file, ...typed.toSpliced(at, 2), '--yes')
+  expect([code, err]).toEqual([
+    'usage',
+    '--target aws needs the account, the Region and a tag that each group carries, all by name: --account 123456789012 --region us-east-1 --tag chaos=ready',
+  ])
+  expect(account.asked).toEqual([])
+})
+
+test.for<readonly [wrong: readonly string[], told: string]>([
+  [['--account', '1234'], 'the account 1234 is no account: it has 12 digits'],
+  [['--tag', 'chaos'], '--tag chaos is no tag; it has a key and a value: --tag chaos=ready'],
+  [
+    ['--tag', 'aws:autoscaling:groupName=web'],
+    'the tag aws:autoscaling:groupName is not set by people',
+  ],
+  [
+    ['--fis-role', 'arn:aws:iam::999999999999:role/fis'],
+    'the role of experiments is one of the account: arn:aws:iam::123456789012:role/…',
+  ],
+  [
+    ['--endpoint', 'http://10.0.0.1:4566'],
+    '--endpoint: 10.0.0.1 is not this machine; an endpoint is one on localhost: http://127.0.0.1:4566',
+  ],
+  [['--interface', 'eth0; reboot'], 'eth0; reboot is no name of a network interface: eth0, ens5'],
+  [['--group', 'web'], '--group web: write  --group web=the-real-name'],
+])('%s is refused', async ([[word, value], told]) => {
+  const typed = options()
+  const at = typed.indexOf(word!)
+  const rest = at < 0 ? typed : typed.toSpliced(at, 2)
+  const { code, err } = await ifdown('run', file, ...rest, word!, value!)
+  expect([code, err]).toEqual(['usage', told])
+  expect(account.asked).toEqual([])
+})
+
+test('options of AWS are refused for other targets', async () => {
+  const { code, err } = await ifdown('run', file, '--account', accountId)
+  expect([code, err]).toEqual(['usage', '--account is for --target aws'])
+})
+
+test('a group has another name in the account', async () => {
+  account.call('autoscaling', 'CreateOrUpdateTags', {
+    Tags: [
+      {
+        ResourceId: 'neighbour',
+        ResourceType: 'auto-scaling-group',
+        Key: 'chaos',
+        Value: 'ready',
+        PropagateAtLaunch: false,
+      },
+    ],
+  })
+  write(scenarioWith('fault: stop-instances, group: web, select: all, for: 5m'))
+  const { out } = await ifdown('run', file, ...options(), '--group', 'web=neighbour')
+  expect(out).toContain('group        neighbour, tagged chaos=ready')
+  const members = account.cloud.main.members('neighbour')
+  for (const { instanceId } of members) expect(out).toContain(instanceId)
+})
+
+test('a whole run writes no credentials anywhere', async () => {
+  write(scenarioWith('fault: network-loss, group: web, select: { count: 1 }, for: 2m'))
+  const record = join(account.folder, 'record.jsonl')
+  const child = spawn(
+    process.execPath,
+    ['--conditions=@ifdown/source', main, 'run', file, ...options(), '--yes', '--record', record],
+    { cwd: account.folder, env: { ...process.env, ...credentials } },
+  )
+  const [out, err] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    child.exitCode ?? once(child, 'exit'),
+  ])
+  expect([err, child.exitCode]).toEqual(['', 0])
+  expect(out).toContain('1 scenario: 1 holds')
+  expect(readFileSync(record, 'utf8')).toContain('"target":"aws"')
+  const written = `${out}${account.written()}`
+  expect(written).toContain('"type":"end"')
+  for (const secret of Object.values(secrets)) expect(written).not.toContain(secret)
+  expect(account.leftOver()).toEqual([])
+})
+
+test('targets tells what AWS can do', async () => {
+  const { out } = await ifdown('targets')
+  expect(out).toMatch(/simulator +endpoint +.*aws/)
+  expect(out).toMatch(/FIS aws:ec2:asg-insufficient-instance-capacity-error/)
+})
