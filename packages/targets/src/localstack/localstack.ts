@@ -5,6 +5,7 @@ import {
   hasImage,
   isNotFound,
 } from '../containers/runtime.ts'
+import { logText } from './log-text.ts'
 
 /** The image that holds Auto Scaling; it needs a paid plan. */
 export const defaultLocalStackImage = 'localstack/localstack-pro:latest'
@@ -22,6 +23,8 @@ export interface LocalStackOptions {
 export interface LocalStack {
   /** For example `http://localhost:49153`. */
   readonly url: string
+  /** Of its container: another process can ask `readLocalStackLog` for what it said. */
+  readonly containerName: string
   /** What it said so far: for the report of a test that failed. */
   logs(): Promise<string>
   stop(): Promise<void>
@@ -54,11 +57,12 @@ export async function startLocalStack(options: LocalStackOptions = {}): Promise<
     )
   }
   await requireImage(image)
-  const said: string[] = []
-  const container = await start(image, authToken, startupTimeout, said)
+  const containerName = `ifdown-localstack-${crypto.randomUUID().slice(0, 8)}`
+  const container = await start(image, authToken, { name: containerName, startupTimeout })
   return {
     url: container.getConnectionUri(),
-    logs: async () => said.join(''),
+    containerName,
+    logs: () => readLocalStackLog(containerName),
     stop: async () => void (await container.stop()),
   }
 }
@@ -85,19 +89,19 @@ async function requireImage(image: string): Promise<void> {
 async function start(
   image: string,
   authToken: string | undefined,
-  startupTimeout: number,
-  said: string[],
+  { name, startupTimeout }: { readonly name: string; readonly startupTimeout: number },
 ): Promise<StartedLocalStackContainer> {
   const { LocalstackContainer } = await import('@testcontainers/localstack')
-  const name = `ifdown-localstack-${crypto.randomUUID().slice(0, 8)}`
+  // One that is silent for too long is removed at once, and its log with it.
+  const said: string[] = []
   const container = new LocalstackContainer(image)
     .withName(name)
     .withStartupTimeout(startupTimeout)
     .withLogConsumer((stream) => {
       stream.on('data', (line: unknown) => {
         said.push(String(line))
-        // Enough for a report; a server that never stops talking must not fill the memory.
-        if (said.length > 2_000) said.splice(0, 1_000)
+        // A server that never stops talking must not fill the memory.
+        if (said.length > 200) said.splice(0, 100)
       })
     })
   if (authToken) container.withEnvironment({ LOCALSTACK_AUTH_TOKEN: authToken })
@@ -120,17 +124,20 @@ async function readEnd(name: string): Promise<End | undefined> {
   const left = container.dockerode.getContainer(name)
   try {
     const { State } = await left.inspect()
-    const said = await left.logs({ stdout: true, stderr: true, tail: 20 })
+    const said = await readLocalStackLog(name, 20)
     await left.remove({ force: true, v: true })
-    // Docker puts a header before each line, which is not text.
-    return {
-      exitCode: State.ExitCode,
-      said: said.toString('utf8').replaceAll(/[^\t\n\x20-\x7e]/g, ''),
-    }
+    return { exitCode: State.ExitCode, said }
   } catch (error) {
     if (isNotFound(error)) return undefined
     throw error
   }
+}
+
+/** The last lines that LocalStack said, by the name of its container. */
+export async function readLocalStackLog(containerName: string, lines = 2_000): Promise<string> {
+  const { container } = await findContainerRuntime()
+  const log = container.dockerode.getContainer(containerName)
+  return logText(await log.logs({ stdout: true, stderr: true, tail: lines }))
 }
 
 function explainFailedStart(

@@ -11,6 +11,11 @@ const busybox = '/bin/busybox'
 /** Why containers cannot be tested here; undefined when they can. */
 export async function whyNoContainers(): Promise<string | undefined> {
   if (!existsSync(busybox)) return 'busybox is missing (Debian: busybox-static)'
+  return await whyNoDocker()
+}
+
+/** The same, for images that need no busybox. */
+export async function whyNoDocker(): Promise<string | undefined> {
   try {
     await findContainerRuntime()
     return undefined
@@ -33,7 +38,7 @@ export function buildTestImage(runtime: ContainerRuntime): Promise<void> {
 
 /** Builds an image of busybox that runs a command, with files by their paths. */
 export async function buildImage(
-  { container }: ContainerRuntime,
+  runtime: ContainerRuntime,
   image: string,
   command: readonly string[],
   files: Readonly<Record<string, string>> = {},
@@ -50,16 +55,28 @@ export async function buildImage(
     )
     const archive = `${root}.tar`
     await promisify(execFile)('tar', ['-C', root, '-cf', archive, '.'])
-    const [repo, tag] = image.split(':')
-    const changes = `CMD ${JSON.stringify(command)}`
-    const stream = await container.dockerode.importImage(archive, { repo, tag, changes })
-    await new Promise((resolve, reject) => {
-      container.dockerode.modem.followProgress(stream, (error) =>
-        error ? reject(error) : resolve(undefined),
-      )
-    })
+    await importImage(runtime, { archive, image, command })
     await rm(archive)
   } finally {
     await rm(root, { recursive: true, force: true })
   }
+}
+
+/** Makes an image of a tar. */
+export async function importImage(
+  { container }: ContainerRuntime,
+  {
+    archive,
+    image,
+    command,
+  }: { readonly archive: string; readonly image: string; readonly command: readonly string[] },
+): Promise<void> {
+  const [repo, tag] = image.split(':')
+  const changes = `CMD ${JSON.stringify(command)}`
+  const stream = await container.dockerode.importImage(archive, { repo, tag, changes })
+  await new Promise((resolve, reject) => {
+    container.dockerode.modem.followProgress(stream, (error) =>
+      error ? reject(error) : resolve(undefined),
+    )
+  })
 }
