@@ -218,6 +218,17 @@ describe('a launch hook', () => {
     })
   })
 
+  test('LIFE-5: an instance whose launch was abandoned cannot be terminated once more', () => {
+    const tested = hookedGroup([{}])
+    const id = untilSome(tested, 'Pending:Wait')
+    complete(tested, id, 'ABANDON')
+    const input = { InstanceId: id, ShouldDecrementDesiredCapacity: false }
+
+    expect(tested.refusal('TerminateInstanceInAutoScalingGroup', input).message).toBe(
+      `The instance ${id} is not in InService or Standby.`,
+    )
+  })
+
   test('HOOK-14, HOOK-22: ABANDON does not wait for the other hooks', () => {
     const tested = hookedGroup([{ name: 'one' }, { name: 'two' }])
     const id = untilSome(tested, 'Pending:Wait')

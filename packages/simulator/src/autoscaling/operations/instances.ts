@@ -116,6 +116,10 @@ function checkTermination(
   if (decrement && member.lifecycleState === 'Terminating:Retained') {
     return retainedCountForNothing(member)
   }
+  // A launch that was abandoned goes without an activity of its own (LIFE-5).
+  if (isTerminating(member.lifecycleState)) {
+    return validationError(`The instance ${member.instanceId} is not in InService or Standby.`)
+  }
   const { minSize } = group.configuration
   if (!decrement || group.desiredCapacity > minSize) return undefined
   return validationError(
