@@ -2,7 +2,7 @@ import type { RecordEntry, RunRecord } from '@ifdown/history'
 import type { ScaleInChosen } from '@ifdown/simulator'
 import { hang, messageWidth, wrap } from './text-layout.ts'
 
-export type ScaleInEntry = RecordEntry & ScaleInChosen
+export type ScaleInEntry = Extract<RecordEntry, ScaleInChosen>
 
 /** The scale-ins of a group, in order. */
 export function scaleIns({ entries }: RunRecord, group: string): readonly ScaleInEntry[] {

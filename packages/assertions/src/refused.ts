@@ -36,7 +36,7 @@ export function refused({ group, operation, code }: RefusedOptions): Checker {
       }
     }
     const refusals = entries.filter(
-      (entry): entry is RecordEntry & { type: 'OperationRefused'; code: string; message: string } =>
+      (entry): entry is Extract<RecordEntry, { type: 'OperationRefused' }> =>
         entry.type === 'OperationRefused' && calls.some(({ seq }) => entry.causes.includes(seq)),
     )
     const evidence = {

@@ -89,8 +89,7 @@ export function ifdown(simulation: Simulation): void {
   simulation.inject(networkLoss({ group: story.group }))
 }
 
-type Entry<Type extends SimulationEvent['type']> = RecordEntry &
-  Extract<SimulationEvent, { type: Type }>
+type Entry<Type extends SimulationEvent['type']> = Extract<RecordEntry, { type: Type }>
 
 /** The first entry of a type, after an instant, for which `is` holds; undefined for none. */
 export function firstEntry<Type extends SimulationEvent['type']>(
@@ -98,7 +97,5 @@ export function firstEntry<Type extends SimulationEvent['type']>(
   type: Type,
   is: (entry: Entry<Type>) => boolean = () => true,
 ): Entry<Type> | undefined {
-  return entries.find((entry) => entry.type === type && is(entry as Entry<Type>)) as
-    | Entry<Type>
-    | undefined
+  return entries.find((entry) => entry.type === type && is(entry as never)) as never
 }
