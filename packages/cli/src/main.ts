@@ -18,7 +18,11 @@ const waits = process.argv[2] === 'serve' || process.argv[2] === 'demo'
 const touches = process.argv.some((word) => /^--(?:target|endpoint|step)(?:=|$)/.test(word))
 for (const signal of waits || touches ? (['SIGINT', 'SIGTERM'] as const) : []) {
   // The second signal kills, as it would without us.
-  process.once(signal, () => interruption.abort())
+  process.once(signal, () => {
+    // It may take a while, and silence looks like a hang.
+    if (touches) terminal.err('ifdown: taking back what was done; once more ends it at once\n')
+    interruption.abort()
+  })
 }
 // Before what is awaited: whoever fails asks for it.
 const withoutStack = new Set([

@@ -31,14 +31,14 @@ afterEach(async () => {
 
 const stop = scenarioWith('fault: stop-instances, group: web, select: { count: 2 }, for: 5m')
 
-async function play(text: string, more: Partial<AwsOptions> = {}) {
+async function play(text: string, more: Partial<AwsOptions> = {}, signal?: AbortSignal) {
   const place = { accountId, region, endpoint: account.server.url, clock: 'manual' }
   const journal = createJournal(
     { runId: `test-${++runs}`, target: 'aws', place, scenario: 'test' },
     join(account.folder, 'journal'),
   )
   const target = awsTarget(account.options(more))
-  return await runScenario(prepare(text), { target, journal })
+  return await runScenario(prepare(text), { target, journal, signal })
 }
 
 const touched = (): readonly string[] =>
@@ -264,6 +264,19 @@ describe('while it runs', () => {
       expect(account.leftOver()).toEqual([])
     },
   )
+
+  test('whoever interrupts a run has it taken back', async () => {
+    const interruption = new AbortController()
+    let looks = Infinity
+    account.intercept = (_, action) => {
+      if (action === 'POST /experiments') looks = 4
+      if (action === 'DescribeInstanceStatus' && --looks === 0) interruption.abort()
+      return undefined
+    }
+    await expect(play(stop, {}, interruption.signal)).rejects.toThrow('aborted')
+    expect(touched()).toContain('POST /experiments')
+    expect(account.leftOver()).toEqual([])
+  })
 
   test('more of the steady state is lost than the faults account for', async () => {
     let struck = false

@@ -6,7 +6,7 @@ import type { Recorder } from '../endpoint/recorder.ts'
 import { StoppedError } from './aws-error.ts'
 import { isOver, lookAtExperiment } from './end-experiments.ts'
 import type { FaultPlan } from './plan-fault.ts'
-import type { Played } from './play-fault.ts'
+import type { Played } from './playing.ts'
 import type { AwsRemoval } from './take-back.ts'
 
 export interface FaultInForce extends Played {
