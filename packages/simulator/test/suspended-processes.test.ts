@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { operateUnderWatch } from './random-operations.ts'
 import { regionUnderTest, type RegionUnderTest } from './region-under-test.ts'
 
 const minute = 60_000
@@ -246,6 +247,30 @@ describe('Terminate (SUSP-4)', () => {
     tested.advance(hour)
     expect(statuses(tested)).toEqual(['InService Healthy', 'InService Healthy'])
   })
+})
+
+test('a decision that was held back is taken anew by the next tick, whatever wakes the member before', () => {
+  const plan = {
+    era: '2016',
+    seed: '7fffdfd3',
+    settings: { 'asg.replaceDelayS': 45, 'asg.statusCheckDwellS': 60 },
+    group: {
+      desired: 20,
+      max: 0,
+      grace: 0,
+      zones: ['us-east-1b'],
+      policies: ['Default'],
+      protectNew: false,
+      strategy: 'balanced-best-effort',
+    },
+    steps: [
+      { wait: 552_229, action: { type: 'ifdown', which: [6, 0, 2], duration: undefined } },
+      { wait: 459_687, action: { type: 'suspend', processes: [] } },
+      { wait: 630_001, action: { type: 'setDesired', to: 19 } },
+    ],
+  } as const
+
+  expect(operateUnderWatch(plan).violations).toEqual([])
 })
 
 test('a termination that was decided is dropped when the member is Healthy again', () => {

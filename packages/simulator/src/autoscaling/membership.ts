@@ -5,7 +5,12 @@ import { finishDeletion, leave } from './leaving.ts'
 import { isTerminating } from './lifecycle.ts'
 import { continueScaleIn } from './scale-in-siblings.ts'
 import type { Group, Member } from './state.ts'
-import { advanceDrain, advanceTerminatingWait, beginTermination, endInstance } from './termination.ts'
+import {
+  advanceDrain,
+  advanceTerminatingWait,
+  beginTermination,
+  endInstance,
+} from './termination.ts'
 
 /** Does whatever is due at a member: the end of its launch or of its termination. */
 export function advanceMember(auto: AutoScaling, group: Group, instanceId: string): void {
@@ -39,7 +44,8 @@ function advanceInService(auto: AutoScaling, group: Group, member: Member): void
   if (member.scaleIn !== undefined) return continueScaleIn(auto, group, member)
   const { terminationStartsAt, markAt } = member
   if (markAt !== undefined && markAt <= now) markDeferred(auto, group, member)
-  if (terminationStartsAt === undefined || terminationStartsAt > now) return
+  // What was held back at its time by a suspended process is decided anew (SUSP-4).
+  if (terminationStartsAt !== now) return
   // Once resumed, the health loop decides again (SUSP-4).
   if (group.suspended.has('Terminate') || group.suspended.has('ReplaceUnhealthy')) return
   startReplacement(auto, group, member)
