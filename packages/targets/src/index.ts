@@ -21,6 +21,14 @@ export {
   type TargetRun,
 } from './target.ts'
 export type { Journal } from './journal/journal.ts'
+export {
+  NeverReadyError,
+  openLive,
+  TargetLacksError,
+  type LiveGroup,
+  type LiveOptions,
+  type LiveRun,
+} from './live/live-run.ts'
 export { simulatorTarget } from './simulator/simulator-target.ts'
 export { SimulationUsageError } from './simulator/check-options.ts'
 export { TemplateNotFoundError, type CreateOptions } from './simulator/deploy-template.ts'

@@ -44,4 +44,12 @@ export {
   type ToNotifyOptions,
   type ToRebalanceOptions,
 } from '@ifdown/assertions'
+export { openEndpoint, type EndpointOptions } from './live/open-endpoint.ts'
+export { openTarget, type TargetOptions, type TestedTarget } from './live/open-target.ts'
+export {
+  NeverReadyError,
+  TargetLacksError,
+  type InjectionTold,
+  type LiveGroup,
+} from '@ifdown/targets'
 export { NoSuchGroupError, SimulationUsageError, type InjectedFault } from '@ifdown/targets'

@@ -1,12 +1,21 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import type { Cloud } from '@ifdown/endpoint'
+import type { OperationOutput, OperationRequest, ServiceError } from '@ifdown/simulator'
 
 export interface CreateOptions {
   /** Values for the template's parameters. */
   readonly parameters?: Readonly<Record<string, string>> | undefined
   /** Where relative paths begin; the current folder when left out. */
   readonly baseDirectory?: string | undefined
+}
+
+/** Where a template is deployed. */
+export interface TemplatePlace {
+  readonly region: string
+  readonly accountId: string
+  call(
+    request: OperationRequest,
+  ): OperationOutput | ServiceError | Promise<OperationOutput | ServiceError>
 }
 
 /** The template could not be read. */
@@ -19,7 +28,7 @@ export class TemplateNotFoundError extends Error {
  * which has more than one line. Answers the names of its Auto Scaling groups.
  */
 export async function deployTemplate(
-  cloud: Cloud,
+  place: TemplatePlace,
   template: string,
   { parameters, baseDirectory }: CreateOptions = {},
 ): Promise<readonly string[]> {
@@ -31,13 +40,13 @@ export async function deployTemplate(
   // Loaded on first use: a simulation that is set up through the SDK does without YAML.
   const { deploy, parseTemplate, resolveTemplate } = await import('@ifdown/templates')
   const { text, file } = await readTemplate(template, baseDirectory)
-  const { region, accountId } = cloud.main
+  const { region, accountId } = place
   const deployment = resolveTemplate(parseTemplate(text, { file }), {
     parameters,
     region,
     accountId,
   })
-  const resources = await deploy(deployment, (call) => cloud.main.call(call))
+  const resources = await deploy(deployment, (call) => place.call(call))
   return resources
     .filter(({ resourceType }) => resourceType === 'AWS::AutoScaling::AutoScalingGroup')
     .map(({ physicalId }) => physicalId)

@@ -124,7 +124,7 @@ function simulationOver(
       return cloud.now
     },
     async create(template, createOptions) {
-      const names = await deployTemplate(cloud, template, createOptions)
+      const names = await deployTemplate(cloud.main, template, createOptions)
       return names.map((name) => simulation.group(name))
     },
     settle: ({ within } = {}) => settleCloud(cloud, paced, clock, within),
