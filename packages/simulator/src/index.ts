@@ -1,5 +1,6 @@
 export { createRegion } from './region.ts'
 export type {
+  CustomTerminationPolicy,
   Email,
   MemberNow,
   OperationOutput,
