@@ -201,7 +201,7 @@ describe('what is told', () => {
     }
   })
 
-  test('a success is InProgress, 50, while a description says Successful, 100 (NOTE-3, STR-6)', () => {
+  test('a success is InProgress, 50, while a description says Successful, 100 (NOTE-3, POL-84, STR-6)', () => {
     const tested = eventful()
     const successes = messages(tested).filter(({ Event }) =>
       [event('EC2_INSTANCE_LAUNCH'), event('EC2_INSTANCE_TERMINATE')].includes(String(Event)),

@@ -49,7 +49,7 @@ describe('EnterStandby', () => {
     ).toHaveLength(4)
   })
 
-  test('ACT-4, STR-4, STR-35: the answer is an activity InProgress at 50, with the shrink in its cause', () => {
+  test('ACT-4, HOOK-45, STR-4, STR-35: the answer is an activity InProgress at 50, with the shrink in its cause', () => {
     const tested = settled(4)
     const id = idOf(tested)
     const [activity] = enter(tested, [id], true)
@@ -269,7 +269,7 @@ describe('ExitStandby', () => {
     expect(tested.members()).toHaveLength(4)
   })
 
-  test('ACT-4, STR-4, STR-36: the answer is an activity PreInService at 30', () => {
+  test('ACT-4, HOOK-45, STR-4, STR-36: the answer is an activity PreInService at 30', () => {
     const { tested, id } = inStandby(4)
     const [activity] = exit(tested, [id])
 

@@ -119,7 +119,7 @@ describe('a termination', () => {
     expect(lasted).toBeLessThanOrEqual(308)
   })
 
-  it('HOOK-12: the hooks come after the drain', () => {
+  it('HOOK-12, LIFE-3: the hooks come after the drain', () => {
     const balanced = balancedRegion()
     balanced.createBalancedGroup({ min: 0, max: 1, desired: 1 })
     balanced.call('PutLifecycleHook', {

@@ -80,7 +80,7 @@ const statusOf = (tested: RegionUnderTest, id: string) => {
 const stopped = (tested: RegionUnderTest) =>
   tested.entries('Ec2InstanceStateChanged').filter(({ event }) => event.to === 'stopping').length
 
-test('FIS-20 and FIS-21: an experiment initiates, runs, and completes', () => {
+test('FIS-20, FIS-21, FIS-29: an experiment initiates, runs, and completes', () => {
   const tested = group()
   const id = start(tested, { actions: { pause: wait('PT5M') } })
   expect(statusOf(tested, id)).toEqual({ status: 'initiating', pause: 'pending' })
@@ -90,7 +90,7 @@ test('FIS-20 and FIS-21: an experiment initiates, runs, and completes', () => {
   expect(statusOf(tested, id)).toEqual({ status: 'completed', pause: 'completed' })
 })
 
-test('FIS-42: stopped instances are replaced by their group, and survivors start again', () => {
+test('FIS-04, FIS-42: stopped instances are replaced by their group, and survivors start again', () => {
   const tested = group()
   const before = tested.members().map(({ InstanceId }) => InstanceId)
   const filters = [{ path: 'Placement.AvailabilityZone', values: ['us-east-1a'] }]
@@ -229,7 +229,7 @@ test('FIS-40: launches of the group into the zone fail for as long as the action
   expect(tested.members()).toHaveLength(5)
 })
 
-test('FIS-49: an alarm in another state than asserted fails the experiment', () => {
+test('FIS-23, FIS-49: an alarm in another state than asserted fails the experiment', () => {
   const tested = group()
   const id = start(tested, {
     actions: {
@@ -278,7 +278,7 @@ test.for<readonly [what: string, template: Template, code: string, told: string]
     'ValidationException',
     'no target of type aws:ec2:instance',
   ],
-])('FIS-02 and FIS-06: %s is refused', ([, template, code, told]) => {
+])('FIS-02, FIS-06, FIS-08: %s is refused', ([, template, code, told]) => {
   const refusal = group().refusal('CreateExperimentTemplate', input(template), 'fis')
   expect(refusal.code).toBe(code)
   expect(refusal.message).toContain(told)

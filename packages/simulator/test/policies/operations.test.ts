@@ -163,7 +163,7 @@ describe('PutScalingPolicy', () => {
       }),
       /Exactly one of Metrics/,
     ],
-  ])('with %s is refused', (_, more, message) => {
+  ])('POL-03, POL-31, POL-50 to POL-52: with %s is refused', (_, more, message) => {
     const tested = settledGroup()
     expect(refusal(tested, more)).toMatchObject({
       code: 'ValidationError',

@@ -288,7 +288,21 @@ describe('a scheduled action that is due', () => {
     expect(sizes(tested)).toEqual([1, 8, 8])
   })
 
-  test('does not wait for a cooldown (CD-2, SCH-08)', () => {
+  test('leaves a later policy free to move inside the new bounds (SCH-14)', () => {
+    const tested = settled()
+    put(tested, 'more', { StartTime: at('10:00:00'), MinSize: 3, MaxSize: 5, DesiredCapacity: 3 })
+    tested.advance(2 * hour)
+    tested.call('PutScalingPolicy', {
+      AutoScalingGroupName: 'batch',
+      PolicyName: 'add',
+      AdjustmentType: 'ChangeInCapacity',
+      ScalingAdjustment: 9,
+    })
+    tested.call('ExecutePolicy', { AutoScalingGroupName: 'batch', PolicyName: 'add' })
+    expect(sizes(tested)).toEqual([3, 5, 5])
+  })
+
+  test('does not wait for a cooldown (CD-2, POL-22, SCH-08)', () => {
     const tested = settled()
     tested.setDesired(3)
     tested.settle()
