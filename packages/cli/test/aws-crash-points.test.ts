@@ -39,3 +39,8 @@ test.for(
     })
   },
 )
+
+test('kill -9 at a run, and again while it is rolled back', async () => {
+  const { killed, failed, leftOver } = await crash({ act: 4, carriedOut: true, rollbackAct: 1 })
+  expect({ killed, failed, leftOver }).toEqual({ killed: true, failed: [], leftOver: [] })
+})

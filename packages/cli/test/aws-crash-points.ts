@@ -28,6 +28,8 @@ expect:
 export interface CrashPoint {
   readonly act: number
   readonly carriedOut: boolean
+  /** Kills the first roll-back, too: at its own so manieth act, before it is carried out. */
+  readonly rollbackAct?: number | undefined
 }
 
 export interface Crash {
@@ -43,7 +45,7 @@ export interface Crash {
 }
 
 /** Kills a run at a simulated account with SIGKILL, rolls back, and looks at what is left. */
-export async function crash({ act, carriedOut }: CrashPoint): Promise<Crash> {
+export async function crash({ act, carriedOut, rollbackAct }: CrashPoint): Promise<Crash> {
   const account = await openAccount('manual')
   const acts: string[] = []
   let at = ''
@@ -53,38 +55,34 @@ export async function crash({ act, carriedOut }: CrashPoint): Promise<Crash> {
       return undefined
     }
     acts.push(action)
-    if (acts.length !== act) return undefined
-    at = action
-    const response = carriedOut
-      ? account.cloud.handle(request)
-      : { status: 500, headers: {}, body: new Uint8Array() }
+    const isSecond = rollbackAct !== undefined && acts.length === act + rollbackAct
+    if (acts.length !== act && !isSecond) return undefined
+    if (!isSecond) at = action
+    const response =
+      carriedOut && !isSecond
+        ? account.cloud.handle(request)
+        : { status: 500, headers: {}, body: new Uint8Array() }
     kill()
     return response
   }
   try {
     writeFileSync(join(account.folder, 'killed.yaml'), scenario)
-    const child = spawn(
-      process.execPath,
-      [
-        '--conditions=@ifdown/source',
-        main,
-        'run',
-        'killed.yaml',
-        ...typedFor(account.server.url),
-        '--yes',
-      ],
-      {
+    const start = async (...argv: readonly string[]): Promise<boolean> => {
+      const child = spawn(process.execPath, ['--conditions=@ifdown/source', main, ...argv], {
         cwd: account.folder,
         stdio: 'ignore',
         env: { ...process.env, ...credentials },
-      },
-    )
-    kill = () => void child.kill('SIGKILL')
-    const [, signal] = (await once(child, 'exit')) as [number | null, string | null]
+      })
+      kill = () => void child.kill('SIGKILL')
+      const [, signal] = (await once(child, 'exit')) as [number | null, string | null]
+      return signal === 'SIGKILL'
+    }
+    let killed = await start('run', 'killed.yaml', ...typedFor(account.server.url), '--yes')
+    if (rollbackAct !== undefined) killed = (await start('rollback', '--all')) && killed
     const failed = await takeBack(account)
     const text = account.written()
     return {
-      killed: signal === 'SIGKILL',
+      killed,
       at,
       failed,
       leftOver: account.leftOver(),

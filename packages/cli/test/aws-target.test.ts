@@ -1,5 +1,6 @@
 import { join } from 'node:path'
-import { runScenario, type ScenarioRun } from '@ifdown/runner'
+import { fileURLToPath } from 'node:url'
+import { readScenario, renameGroups, runScenario, type ScenarioRun } from '@ifdown/runner'
 import { awsTarget, type AwsOptions } from '@ifdown/targets/aws'
 import { createJournal, readJournal } from '@ifdown/targets/journal'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
@@ -116,4 +117,40 @@ describe('fault by fault, and nothing is left', () => {
     expect(account.leftOver()).toEqual([])
     expect(readJournal(run.journalFile)).toMatchObject({ open: [], ended: true })
   })
+})
+
+test('N1.11: a shipped scenario runs unchanged, at a group that exists', async () => {
+  const elsewhere = 'ap-northeast-1'
+  const there = account.cloud.region(elsewhere, accountId)
+  const call = (service: string, operation: string, input: Readonly<Record<string, unknown>>) =>
+    there.call({ service, operation, input })
+  call('ec2', 'CreateLaunchTemplate', {
+    LaunchTemplateName: 'batch',
+    LaunchTemplateData: { ImageId: 'ami-1', InstanceType: 't3.micro' },
+  })
+  call('autoscaling', 'CreateAutoScalingGroup', {
+    AutoScalingGroupName: 'the-real-batch-server',
+    LaunchTemplate: { LaunchTemplateName: 'batch', Version: '$Latest' },
+    MinSize: 1,
+    MaxSize: 1,
+    AvailabilityZones: ['ap-northeast-1a'],
+    HealthCheckGracePeriod: 180,
+    Tags: [{ Key: 'chaos', Value: 'ready', PropagateAtLaunch: false }],
+  })
+  account.cloud.runUntil(account.cloud.now + 3_600_000)
+  const shipped = fileURLToPath(
+    new URL('../../../scenarios/a-group-of-one-replaces-its-instance-today.yaml', import.meta.url),
+  )
+  const prepared = renameGroups(
+    await readScenario(shipped),
+    new Map([['batch-server', 'the-real-batch-server']]),
+  )
+  const place = { accountId, region: elsewhere, endpoint: account.server.url, clock: 'manual' }
+  const header = { runId: 'shipped', target: 'aws', place, scenario: 'test' } as const
+  const journal = createJournal(header, join(account.folder, 'journal'))
+  const target = awsTarget(account.options({ region: elsewhere }))
+  const run = await runScenario(prepared, { target, journal })
+  expect([run.outcome, run.recoverySeconds! < 600]).toEqual(['holds', true])
+  expect(there.members('the-real-batch-server')).toMatchObject([{ serving: true }])
+  expect(readJournal(journal.file)).toMatchObject({ open: [], ended: true })
 })
