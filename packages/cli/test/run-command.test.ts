@@ -47,14 +47,14 @@ test('mistakes go to stderr, with their position, and stdout stays empty', async
 
 test('mistakes that several files share are told once, and what was not checked is said', async () => {
   const template = join(directory, 'broken.template.yaml')
-  writeFileSync(template, 'Resources:\n  Q: { Type: AWS::SQS::Queue }\n')
+  writeFileSync(template, 'Resources:\n  Q: { Type: AWS::ECS::Cluster }\n')
   const one = variant('one.yaml', { 'title:': 'title:' })
   const given = { [`${root}fixtures/templates/batch-server.template.yaml`]: template }
   const files = [one, variant('two.yml', given), variant('three.yaml', given)]
   const { err, code } = await ifdown('run', ...files)
   expect(code).toBe(2)
   expect(err.split('\n')).toEqual([
-    expect.stringContaining('broken.template.yaml:2:14  resources of the type AWS::SQS::Queue'),
+    expect.stringContaining('broken.template.yaml:2:14  resources of the type AWS::ECS::Cluster'),
     'ifdown: these first; what depends on them was not checked yet',
     '',
   ])
@@ -85,6 +85,8 @@ describe('text', () => {
     const tooLong = out
       .split('\n')
       .filter((line) => line.length > Math.min(columns, 98) && !line.includes('replay'))
+      // The names of the alarms of a target tracking policy are AWS's, and one word.
+      .filter((line) => line.trim().includes(' '))
     expect(tooLong).toEqual([])
   })
 })
