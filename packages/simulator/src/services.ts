@@ -318,6 +318,7 @@ function createEc2Port(ec2: Ec2, providedElsewhere: boolean): Ec2Port {
       const instance = ec2.state.instances.get(instanceId)
       return instance && describeHealth(instance)
     },
+    launchTime: (instanceId) => ec2.state.instances.get(instanceId)?.launchTime,
     launchTemplate(by, value) {
       const template = findTemplate(ec2, by, value)
       return template && { id: template.launchTemplateId, name: template.launchTemplateName }

@@ -21,6 +21,8 @@ export interface Ec2Port {
   terminateInstance(instanceId: string, takes: number): void
   /** What EC2 tells of an instance; undefined once it has vanished. */
   describe(instanceId: string): Ec2InstanceHealth | undefined
+  /** When it was launched, in milliseconds since the epoch: asked of every member by a scale-in. */
+  launchTime(instanceId: string): number | undefined
   /** A version of a launch template, by number, `$Latest` or `$Default`; undefined when there is none. */
   launchTemplateVersion(id: string, version: string): LaunchTemplateVersion | undefined
   launchTemplate(by: 'id' | 'name', value: string): LaunchTemplateIdentity | undefined

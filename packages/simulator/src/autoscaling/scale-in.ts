@@ -15,14 +15,12 @@ import { beginTermination } from './termination.ts'
 export function chooseScaleIn(auto: AutoScaling, group: Group, count: number): readonly Choice[] {
   const { effects } = auto
   const { availabilityZones, terminationPolicies } = group.configuration
-  const members = [...group.members.values()].filter(
-    (member) => isInService(member) && !(member.terminationStartsAt! >= effects.now),
-  )
+  const { candidates, protectedMembers } = splitMembers(auto, group)
   const choices = chooseVictims(
     {
       now: effects.now,
-      candidates: members.filter(isScaleInCandidate).map((member) => candidate(auto, member)),
-      protectedMembers: members.filter(({ protectedFromScaleIn }) => protectedFromScaleIn),
+      candidates,
+      protectedMembers,
       countedByZone: group.countedByZone,
       enabledZones: availabilityZones,
       policies: terminationPolicies,
@@ -123,13 +121,34 @@ export function noteProtectedSurplus(
   })
 }
 
-function candidate(auto: AutoScaling, member: Member): Candidate {
-  return {
-    instanceId: member.instanceId,
-    availabilityZone: member.availabilityZone,
-    source: sourceOf(auto, member.launchedFrom),
-    launchTime: auto.ec2.describe(member.instanceId)?.launchTime ?? 0,
+interface SplitMembers {
+  readonly candidates: readonly Candidate[]
+  readonly protectedMembers: readonly Member[]
+}
+
+/** The members in service that are not on their way out. One pass: a scale-in of one looks at all. */
+function splitMembers(auto: AutoScaling, { members }: Group): SplitMembers {
+  const { now } = auto.effects
+  const candidates: Candidate[] = []
+  const protectedMembers: Member[] = []
+  // Members of one configuration or version share what they were launched from.
+  const sources = new Map<LaunchedFrom, LaunchSource>()
+  for (const member of members.values()) {
+    if (!isInService(member) || member.terminationStartsAt! >= now) continue
+    if (member.protectedFromScaleIn) {
+      protectedMembers.push(member)
+      continue
+    }
+    const { instanceId, availabilityZone, launchedFrom } = member
+    let source = sources.get(launchedFrom)
+    if (source === undefined) {
+      source = sourceOf(auto, launchedFrom)
+      sources.set(launchedFrom, source)
+    }
+    const launchTime = auto.ec2.launchTime(instanceId) ?? 0
+    candidates.push({ instanceId, availabilityZone, source, launchTime })
   }
+  return { candidates, protectedMembers }
 }
 
 /** What the group launches from now; of a launch configuration only the name matters. */

@@ -1,3 +1,10 @@
+import {
+  byId,
+  compareRanks,
+  zoneBuckets,
+  type Ranked,
+  type ZoneBuckets,
+} from './termination-buckets.ts'
 import { isCustom, rankingRules, type RankingRule } from './termination-rules.ts'
 import { byCodeUnit } from './zone-choice.ts'
 
@@ -116,11 +123,6 @@ function chooseByCustomPolicy(view: ScaleInView, policy: string, count: number):
   }))
 }
 
-interface Ranked extends Candidate {
-  /** One number per rule; the smaller goes first. */
-  readonly ranks: readonly number[]
-}
-
 /** Candidates that all policies rank alike. */
 interface Tied {
   readonly count: number
@@ -140,32 +142,29 @@ interface Ranking {
   remove(victim: Ranked): void
 }
 
-/**
- * Ranks the candidates once by every policy and keeps them by zone in buckets of those that rank
- * alike. A choice then looks at the first bucket of each zone alone: a scale-in of thousands does not
- * scan thousands for each.
- */
+/** Ranks the candidates by every policy, zone by zone, as far as the choices ask for it. */
 function rankCandidates(view: ScaleInView): Ranking {
   const rules = rankingRules(view)
-  const zones = bucketsByZone(view.candidates, rules)
-  const filled = () => [...zones.keys()].filter((name) => zones.get(name)!.length > 0)
+  const zones = candidatesByZone(view.candidates, rules)
+  const filled = () => [...zones.keys()].filter((name) => !zones.get(name)!.isEmpty())
 
   return {
     zonesToChooseFrom(population) {
-      const stranded = filled().filter((name) => !view.enabledZones.includes(name))
+      const names = filled()
+      const stranded = names.filter((name) => !view.enabledZones.includes(name))
       if (stranded.length > 0) return stranded
-      const most = Math.max(...filled().map((name) => population.get(name) ?? 0))
-      return filled().filter((name) => (population.get(name) ?? 0) === most)
+      const most = Math.max(...names.map((name) => population.get(name) ?? 0))
+      return names.filter((name) => (population.get(name) ?? 0) === most)
     },
     tiedIn(names) {
-      const heads = names.map((name) => zones.get(name)!.at(-1)!)
+      const heads = names.map((name) => zones.get(name)!.head())
       const best = heads.reduce((least, head) =>
         compareRanks(head[0]!, least[0]!) < 0 ? head : least,
       )
       return joined(heads.filter((head) => compareRanks(head[0]!, best[0]!) === 0))
     },
     explain(names, population, victim) {
-      const inZones = names.flatMap((name) => zones.get(name)!.flat())
+      const inZones = names.flatMap((name) => zones.get(name)!.all())
       return [
         zonesStep(view, names, population, inZones),
         ...protectionStep(view, names, inZones),
@@ -174,32 +173,24 @@ function rankCandidates(view: ScaleInView): Ranking {
       ]
     },
     remove(victim) {
-      const buckets = zones.get(victim.availabilityZone)!
-      const head = buckets.at(-1)!
-      head.splice(head.indexOf(victim), 1)
-      if (head.length === 0) buckets.pop()
+      zones.get(victim.availabilityZone)!.remove(victim)
     },
   }
 }
 
-/** The first bucket to go stands last in its zone, where it is cheap to take away. */
-function bucketsByZone(
+function candidatesByZone(
   candidates: readonly Candidate[],
   rules: readonly RankingRule[],
-): ReadonlyMap<string, Ranked[][]> {
-  const sorted = candidates
-    .map((candidate) => ({ ...candidate, ranks: rules.map(({ rank }) => rank(candidate)) }))
-    .toSorted((a, b) => compareRanks(b, a) || byCodeUnit(a.instanceId, b.instanceId))
-  const zones = new Map<string, Ranked[][]>()
-  for (const ranked of sorted) {
-    const buckets = zones.get(ranked.availabilityZone) ?? []
-    zones.set(ranked.availabilityZone, buckets)
-    const bucket = buckets.at(-1)
-    if (bucket && compareRanks(bucket[0]!, ranked) === 0) bucket.push(ranked)
-    else buckets.push([ranked])
+): ReadonlyMap<string, ZoneBuckets> {
+  const zones = new Map<string, Candidate[]>()
+  for (const candidate of candidates) {
+    const zone = zones.get(candidate.availabilityZone)
+    if (zone === undefined) zones.set(candidate.availabilityZone, [candidate])
+    else zone.push(candidate)
   }
   // In the order of their names, so that the order of members decides nothing.
-  return new Map([...zones].toSorted(([a], [b]) => byCodeUnit(a, b)))
+  const sorted = [...zones].toSorted(([a], [b]) => byCodeUnit(a, b))
+  return new Map(sorted.map(([name, inZone]) => [name, zoneBuckets(inZone, rules)]))
 }
 
 function joined(buckets: readonly (readonly Ranked[])[]): Tied {
@@ -279,18 +270,6 @@ function step(
   return { rule, detail, left: cut(ids), count: ids.length }
 }
 
-function byId(a: Pick<Candidate, 'instanceId'>, b: Pick<Candidate, 'instanceId'>): number {
-  return byCodeUnit(a.instanceId, b.instanceId)
-}
-
 function cut<Item>(items: readonly Item[]): readonly Item[] {
   return items.slice(0, idsPerStep)
-}
-
-function compareRanks(a: Ranked, b: Ranked): number {
-  for (let rule = 0; rule < a.ranks.length; rule++) {
-    const difference = a.ranks[rule]! - b.ranks[rule]!
-    if (difference !== 0) return difference
-  }
-  return 0
 }
