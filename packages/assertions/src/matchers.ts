@@ -1,4 +1,5 @@
 import type { RunRecord } from '@ifdown/history'
+import { toReachAlarmState } from './alarm-matchers.ts'
 import { driveToDeadline, driveToRecovery, driveUntil, patience } from './drive.ts'
 import { parseDuration } from './duration.ts'
 import type { Checker } from './finding.ts'
@@ -9,7 +10,6 @@ import { requireCount, requireEvent, requireGroup } from './matcher-arguments.ts
 import { notified } from './notified.ts'
 import { recoversWithin } from './recovers-within.ts'
 import { replaced } from './replaced.ts'
-import { toReachAlarmState } from './alarm-matchers.ts'
 import { toFirePolicy, toRunScheduledAction, toSkipScheduledAction } from './scaling-matchers.ts'
 import { servingNeverBelow } from './serving-never-below.ts'
 import { toDeregisterBeforeTermination, toHaveHealthyTargets } from './target-matchers.ts'

@@ -176,11 +176,7 @@ describe('a mistake is told with its place and with what would be right', () => 
       '  - { at: 5m, call: SetInstanceHealth, group: batch, healthStatus: Sick }',
       's.yaml:15:68  unknown healthStatus "Sick"; there is Healthy and Unhealthy',
     ],
-    [
-      15,
-      '  - { at: 5m, call: setHealth, group: batch }',
-      's.yaml:15:21  unknown call "setHealth"',
-    ],
+    [15, '  - { at: 5m, call: setHealth, group: batch }', 's.yaml:15:21  unknown call "setHealth"'],
     [
       16,
       '  - { at: 5m, fault: network-los, group: batch }',

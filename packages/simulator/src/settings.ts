@@ -31,7 +31,13 @@ export interface SettingRow {
   /** What it governs, as a noun phrase for reports. */
   readonly what: string
   /** Who governs it: a person can only change what is theirs. */
-  readonly owner: 'EC2' | 'Auto Scaling' | 'Elastic Load Balancing' | 'CloudWatch' | 'FIS' | 'ifdown'
+  readonly owner:
+    | 'EC2'
+    | 'Auto Scaling'
+    | 'Elastic Load Balancing'
+    | 'CloudWatch'
+    | 'FIS'
+    | 'ifdown'
   readonly unit: 'seconds' | 'count' | 'percent' | 'share' | 'text' | 'boolean'
   /** The id of the rule in `fixtures/rules`. */
   readonly rule: string

@@ -69,7 +69,10 @@ describe.each(inRules.filter((name) => name !== freeText))('%s', (name) => {
 
   test('has the range of the rules', () => {
     expect(describeRange(row)).toBe(
-      rule.range.replace(' [D]', '').replace(', below the launch activity', '').replace('or the function', 'fitted'),
+      rule.range
+        .replace(' [D]', '')
+        .replace(', below the launch activity', '')
+        .replace('or the function', 'fitted'),
     )
   })
 

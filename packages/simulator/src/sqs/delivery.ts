@@ -105,10 +105,3 @@ export function messageIdOf(receiptHandle: string): string | undefined {
   )
   return match?.slice(1).join('-')
 }
-
-/** When the next message becomes visible: delayed ones and those in flight. Milliseconds since the epoch. */
-export function nextVisibleAt({ messages }: Queue): number | undefined {
-  let next: number | undefined
-  for (const { visibleAt } of messages.values()) next = Math.min(next ?? visibleAt, visibleAt)
-  return next
-}

@@ -1,4 +1,4 @@
-import type { OperationOutput, Region, SimulationEvent } from '@ifdown/simulator'
+import type { OperationOutput, Region } from '@ifdown/simulator'
 import { regionUnderTest, type RegionUnderTest } from '../region-under-test.ts'
 
 type Input = Readonly<Record<string, unknown>>
@@ -110,5 +110,3 @@ export function stepsUntil(region: Region, at: number): number {
   region.runUntil(at)
   return steps
 }
-
-export type EventType = SimulationEvent['type']

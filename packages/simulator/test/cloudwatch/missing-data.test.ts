@@ -39,13 +39,16 @@ describe.each([
     treatments.map((treatment, index) => [range, treatment, states[index]!] as const),
   )
 
-  test.each(cases)('TV-06 (CWA-33, CWA-34, CWA-36, CWA-37, CWA-70): %s treated as %s comes to %s', (range, treatment, expected) => {
-    for (const before of forced) {
-      expect(stateAfter(range, treatment, datapointsToAlarm, before)).toBe(
-        expected === 'keep' ? before : expected,
-      )
-    }
-  })
+  test.each(cases)(
+    'TV-06 (CWA-33, CWA-34, CWA-36, CWA-37, CWA-70): %s treated as %s comes to %s',
+    (range, treatment, expected) => {
+      for (const before of forced) {
+        expect(stateAfter(range, treatment, datapointsToAlarm, before)).toBe(
+          expected === 'keep' ? before : expected,
+        )
+      }
+    },
+  )
 })
 
 function stateAfter(

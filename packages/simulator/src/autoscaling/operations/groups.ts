@@ -15,9 +15,9 @@ import { finishDeletion } from '../leaving.ts'
 import { forceDelete } from '../membership.ts'
 import { countedCapacity } from '../state.ts'
 import { checkTagCount, readTags } from '../tags.ts'
+import { isCustom } from '../termination-rules.ts'
 import { beginWithSources } from '../traffic-sources/attaching.ts'
 import { readSources, sourceParameters } from '../traffic-sources/reading.ts'
-import { isCustom } from '../termination-rules.ts'
 import {
   checkBounds,
   checkGroupName,
