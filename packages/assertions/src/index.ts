@@ -22,6 +22,7 @@ export {
 export { explainChoice, scaleIns, type ScaleInEntry } from './explain-choice.ts'
 export { hookWaited, type HookWaitedOptions } from './hook-waited.ts'
 export { neverThrashes, type NeverThrashesOptions } from './never-thrashes.ts'
+export { probedTotal, type ProbedTotalOptions } from './probed-total.ts'
 export { lostRequestsBelow, type LostRequestsBelowOptions } from './lost-requests-below.ts'
 export { alarmReached, type AlarmReachedOptions, type AlarmState } from './alarm-reached.ts'
 export { policyFired, type PolicyFiredOptions } from './policy-fired.ts'

@@ -94,6 +94,7 @@ function describeCommands(): CAC {
     .option('--endpoint <url>', 'An AWS-compatible endpoint on this machine')
     .option('--control-loop <who>', 'ifdown: its scaling drives the endpoint’s instances')
     .option('--image <name>', 'What the instances of --target containers run')
+    .option('--probe <what>', 'Whether those serve: tcp:80, or http:80/health')
     .option('--clock <mode>', 'Of an endpoint: real, x60, or manual for ifdown serve')
     .option('--rate <n>', 'Calls per second to an endpoint; 20 when left out')
     .option('--account <id>', 'Of --target aws: 12 digits, as STS must say')

@@ -54,6 +54,14 @@ export interface InstanceObserved {
   readonly effect: FaultEffect
 }
 
+/** What a probe of the user's own measured, of whatever it measures. It changes nothing. */
+export interface ProbeReported {
+  readonly type: 'ProbeReported'
+  /** The name that the user gave it. */
+  readonly probe: string
+  readonly measured: Readonly<Record<string, number>>
+}
+
 /** A fault is to begin later, or is to end; what is known in advance is said in advance. */
 export interface FaultScheduled {
   readonly type: 'FaultScheduled'
@@ -74,6 +82,7 @@ export type SimulationEvent =
   | FaultBegan
   | FaultEnded
   | InstanceObserved
+  | ProbeReported
   | AutoScalingEvent
   | CloudWatchEvent
   | Ec2Event

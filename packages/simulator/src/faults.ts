@@ -168,6 +168,15 @@ export function observe(
   effects.because([seq], () => perform(effect))
 }
 
+/** Writes down what a probe of the user's own measured. */
+export function reportProbe(
+  { effects }: Pick<Faults, 'effects'>,
+  probe: string,
+  measured: Readonly<Record<string, number>>,
+): void {
+  effects.emit({ type: 'ProbeReported', probe, measured }, { causes: [] })
+}
+
 function beginFault(
   { effects, behaviours, view, perform }: Faults,
   { faultId, fault, parameters }: Pick<FaultRecord, 'faultId' | 'fault' | 'parameters'>,

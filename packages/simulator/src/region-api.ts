@@ -73,6 +73,8 @@ export interface Region {
   provide(group: string, launchId: string, answer: LaunchAnswer): void
   /** Tells what was seen of an instance from outside, and the fault that brought it about, if known. */
   observe(effect: FaultEffect, faultId?: string): void
+  /** Writes into the record what a probe of the user's own measured; it changes nothing. */
+  reportProbe(probe: string, measured: Readonly<Record<string, number>>): void
   /**
    * From now on this runs on the instances of a group, and this is asked of it; undefined takes what
    * there is away. Throws `WorkloadRefusedError`.

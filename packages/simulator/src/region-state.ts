@@ -123,6 +123,7 @@ function applyToService(
     case 'OperationCalled':
     case 'OperationRefused':
     case 'InstanceObserved':
+    case 'ProbeReported':
       return
     case 'FaultScheduled':
     case 'FaultBegan':

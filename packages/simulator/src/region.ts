@@ -10,7 +10,7 @@ import { targetsOf } from './elb/state.ts'
 import { eraStart } from './eras.ts'
 import { eventBridgeOperations } from './eventbridge/operations/index.ts'
 import { isReminder, type Reminder, type SimulationEvent } from './events.ts'
-import { endFault, injectFault, observe } from './faults.ts'
+import { endFault, injectFault, observe, reportProbe } from './faults.ts'
 import { fisOperations } from './fis/operations/index.ts'
 import { checkParameters, question, type Operation } from './operation.ts'
 import { react } from './reactions.ts'
@@ -161,6 +161,7 @@ function regionOver(
       kernel.emit({ type: 'LaunchProvided', group, launchId, answer }, { causes: [awaited.cause] })
     },
     observe: (effect, faultId) => observe(services.faults, effect, faultId),
+    reportProbe: (probe, measured) => reportProbe(services.faults, probe, measured),
     nextEventAt: () => kernel.nextAt(),
     step: () => kernel.step(),
     runUntil: (at) => kernel.runUntil(at),

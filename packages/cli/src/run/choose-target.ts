@@ -13,6 +13,8 @@ export interface TargetChoice {
   readonly callsPerSecond: number | undefined
   /** What every instance of containers runs. */
   readonly image: string | undefined
+  /** How the applications in containers are asked whether they serve. */
+  readonly probe: string | undefined
   /** Whose scaling processes drive the instances of an endpoint; its own when left out. */
   readonly controlLoop: 'ifdown' | undefined
   /** For `--target aws`. */
@@ -34,6 +36,9 @@ export async function chooseTarget(choice: TargetChoice): Promise<Target | undef
   if (name !== 'aws' && stray !== undefined) {
     throw new UsageError(`${stray} is for --target aws`)
   }
+  if (name !== 'containers' && choice.probe !== undefined) {
+    throw new UsageError('--probe is for --target containers')
+  }
   switch (name) {
     case undefined:
       return undefined
@@ -48,13 +53,21 @@ export async function chooseTarget(choice: TargetChoice): Promise<Target | undef
   }
 }
 
-async function makeContainers({ image, clock, endpoint }: TargetChoice): Promise<Target> {
+async function makeContainers(choice: TargetChoice): Promise<Target> {
+  const { image, clock, endpoint, probe } = choice
   if (endpoint !== undefined) throw new UsageError('--endpoint is for --target endpoint')
   if (image === undefined) {
     throw new UsageError('--target containers needs what instances run: --image my-service:latest')
   }
-  const { containersTarget } = await import('@ifdown/targets/containers')
-  return containersTarget({ times: readTimes(clock), image })
+  const { containersTarget, readServiceProbe, ServiceProbeError } =
+    await import('@ifdown/targets/containers')
+  try {
+    const asked = probe === undefined ? undefined : readServiceProbe(probe)
+    return containersTarget({ times: readTimes(clock), image, probe: asked })
+  } catch (error) {
+    if (error instanceof ServiceProbeError) throw new UsageError(`--probe ${error.message}`)
+    throw error
+  }
 }
 
 /** Seconds of the run in one real second. */

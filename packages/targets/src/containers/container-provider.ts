@@ -15,6 +15,7 @@ import {
 import { containerName, instanceLabel, runLabel } from './labels.ts'
 import { reaches } from './reach.ts'
 import { hasImage, isNotFound, type ContainerRuntime } from './runtime.ts'
+import { serves, type ServiceProbe } from './service-probe.ts'
 import { createZoneNetworks } from './zone-networks.ts'
 
 export interface ContainerProviderOptions {
@@ -25,6 +26,8 @@ export interface ContainerProviderOptions {
   readonly images?: Readonly<Record<string, string>> | undefined
   /** For every ImageId that `images` does not name. */
   readonly image?: string | undefined
+  /** Asks the applications whether they serve; without one they do where their network answers. */
+  readonly probe?: ServiceProbe | undefined
 }
 
 /** Instances that are containers, each on the network of its zone. */
@@ -34,7 +37,7 @@ export interface ContainerProvider extends InstanceProvider {
 }
 
 export function createContainerProvider(options: ContainerProviderOptions): ContainerProvider {
-  const { runtime, runId, journal } = options
+  const { runtime, runId, journal, probe } = options
   const networks = createZoneNetworks(runtime, runId, journal)
   const instances = new Map<string, InstanceContainer>()
   /** The number in the journal of what started each. */
@@ -100,7 +103,7 @@ export function createContainerProvider(options: ContainerProviderOptions): Cont
       return Promise.all(
         listed.map(async ({ Labels, State }) => {
           const instanceId = Labels[instanceLabel] ?? ''
-          return see(instanceId, State, instances.get(instanceId)?.address)
+          return see(instanceId, State, { address: instances.get(instanceId)?.address, probe })
         }),
       )
     },
@@ -137,11 +140,15 @@ function noImage(image: string): LaunchAnswer {
 async function see(
   instanceId: string,
   state: string,
-  address: string | undefined,
+  {
+    address,
+    probe,
+  }: { readonly address: string | undefined; readonly probe?: ServiceProbe | undefined },
 ): Promise<Sighting> {
   if (state === 'running' || state === 'paused') {
     const reachable = address !== undefined && (await reaches(address))
-    return { instanceId, state: 'running', reachable }
+    const served = reachable && probe !== undefined ? await serves(address, probe) : undefined
+    return { instanceId, state: 'running', reachable, serves: served }
   }
   // It can be started again; one that cannot is not listed.
   return { instanceId, state: 'stopped', reachable: false }

@@ -1,10 +1,10 @@
-import type { AbilityTable } from '../capabilities.ts'
+import type { AbilityTable, Capabilities } from '../capabilities.ts'
 import { hostedCapabilities } from '../hosted/hosted-capabilities.ts'
-import { openHostedRun } from '../hosted/hosted-run.ts'
+import { openHostedRun, type Watch } from '../hosted/hosted-run.ts'
 import { endingJournal, journalOf } from '../hosted/journalled-run.ts'
 import type { Target } from '../target.ts'
 import { containerFaults } from './container-faults.ts'
-import { createContainerProvider } from './container-provider.ts'
+import { createContainerProvider, type ContainerProvider } from './container-provider.ts'
 import {
   ContainersUnavailableError,
   findContainerRuntime,
@@ -12,6 +12,7 @@ import {
   startReaper,
   type ContainerRuntime,
 } from './runtime.ts'
+import type { ServiceProbe } from './service-probe.ts'
 
 export interface ContainersTargetOptions {
   /** Seconds of a run in one real second. */
@@ -20,6 +21,29 @@ export interface ContainersTargetOptions {
   readonly image?: string | undefined
   /** Images by ImageId. */
   readonly images?: Readonly<Record<string, string>> | undefined
+  /** Asks the applications whether they serve; without one they do where their network answers. */
+  readonly probe?: ServiceProbe | undefined
+  /** A probe of your own that runs beside the run. */
+  readonly applicationProbe?: ApplicationProbe | undefined
+}
+
+/** Where an instance is now; one that is cut off is nowhere. */
+export interface InstanceAddress {
+  readonly instanceId: string
+  /** Its IP address in the network of its zone. */
+  readonly address: string
+}
+
+/** Measures what the application does for its users: requests that are lost, jobs that are done. */
+export interface ApplicationProbe {
+  /** As `ProbeReported` in the record names it. */
+  readonly name: string
+  /** Real milliseconds between two measurements. */
+  readonly every: number
+  /** Numbers for the record, or nothing. A probe that throws ends the run. */
+  readonly measure: (
+    instances: readonly InstanceAddress[],
+  ) => Promise<Readonly<Record<string, number>> | undefined>
 }
 
 /**
@@ -29,20 +53,30 @@ export interface ContainersTargetOptions {
 export function containersTarget(options: ContainersTargetOptions): Target {
   return {
     name: 'containers',
-    capabilities: async () => capabilities,
+    capabilities: async () => capabilitiesWith(options.probe),
     async open(open) {
       const runtime = await findContainerRuntime()
       await requireImages(runtime, options)
       await startReaper(runtime)
       const journal = journalOf(open, { target: 'containers', place: {} })
-      const { image, images, times } = options
+      const { image, images, times, probe, applicationProbe } = options
       const { runId } = journal
-      const provider = createContainerProvider({ runtime, runId, journal, image, images })
+      const provider = createContainerProvider({ runtime, runId, journal, image, images, probe })
+      const watch = applicationProbe && watchWith(applicationProbe, provider)
       return endingJournal(
-        openHostedRun({ ...open, target: 'containers', provider, times }),
+        openHostedRun({ ...open, target: 'containers', provider, times, watch }),
         journal,
       )
     },
+  }
+}
+
+function watchWith({ name, every, measure }: ApplicationProbe, provider: ContainerProvider): Watch {
+  return {
+    name,
+    every,
+    measure: () =>
+      measure([...provider.addresses()].map(([instanceId, address]) => ({ instanceId, address }))),
   }
 }
 
@@ -69,7 +103,10 @@ const faults: AbilityTable = {
   otherwise: { how: "at ifdown's own EC2, before a container is started", closely: 'same' },
 }
 
-const capabilities = hostedCapabilities(faults, {
-  how: 'by probing the network of the containers',
-  closely: 'close',
-})
+function capabilitiesWith(probe: ServiceProbe | undefined): Capabilities {
+  const how =
+    probe === undefined
+      ? 'by probing the network of the containers'
+      : `by asking port ${probe.port} of the containers over ${probe.protocol}`
+  return hostedCapabilities(faults, { how, closely: 'close' })
+}

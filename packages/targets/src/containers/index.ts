@@ -1,2 +1,8 @@
-export { containersTarget, type ContainersTargetOptions } from './containers-target.ts'
+export {
+  containersTarget,
+  type ApplicationProbe,
+  type ContainersTargetOptions,
+  type InstanceAddress,
+} from './containers-target.ts'
 export { ContainersUnavailableError } from './runtime.ts'
+export { readServiceProbe, ServiceProbeError, type ServiceProbe } from './service-probe.ts'

@@ -19,6 +19,17 @@ export interface HostedOptions extends OpenOptions {
   readonly times: number
   /** Real milliseconds between two looks at the instances. */
   readonly lookEvery?: number | undefined
+  /** A probe of the user's own, which runs beside the run. */
+  readonly watch?: Watch | undefined
+}
+
+/** Measures something at a period, of which the record tells. */
+export interface Watch {
+  readonly name: string
+  /** Real milliseconds between two measurements. */
+  readonly every: number
+  /** Nothing for nothing that is worth telling. */
+  measure(): Promise<Readonly<Record<string, number>> | undefined>
 }
 
 /** A run whose control loop is the simulator's and whose instances are the provider's. */
@@ -34,6 +45,7 @@ export interface HostedRun extends TargetRun {
  */
 export function openHostedRun(options: HostedOptions): HostedRun {
   const { provider, times, lookEvery = 250 } = options
+  const wakeEvery = Math.min(lookEvery, options.watch?.every ?? lookEvery)
   const cloud = createCloud({
     seed: options.seed,
     era: options.era,
@@ -52,6 +64,7 @@ export function openHostedRun(options: HostedOptions): HostedRun {
   const hitBy = new Map<string, string>()
   const notes = new Set<string>()
   let nextLookAt = 0
+  let nextMeasureAt = 0
 
   async function launch(event: LaunchHandedOver): Promise<void> {
     const userData = userDataOf(main, event.launch)
@@ -148,6 +161,19 @@ export function openHostedRun(options: HostedOptions): HostedRun {
     })
   }
 
+  /** Beside the clock, too: a probe may take its time. */
+  function measureIfDue(): void {
+    const { watch } = options
+    if (watch === undefined || performance.now() < nextMeasureAt) return
+    nextMeasureAt = Number.POSITIVE_INFINITY
+    errands.run(async () => {
+      const measured = await watch.measure()
+      catchUp()
+      if (measured !== undefined) main.reportProbe(watch.name, measured)
+      nextMeasureAt = performance.now() + watch.every
+    })
+  }
+
   return {
     cloud,
     startedAt: main.startedAt,
@@ -172,9 +198,10 @@ export function openHostedRun(options: HostedOptions): HostedRun {
         catchUp(at)
         errands.throwIfFailed()
         lookIfDue()
+        measureIfDue()
         // Nothing else to do until then.
         // oxlint-disable-next-line no-await-in-loop
-        await sleep(nextWake(clock, paced.nextEventAt(), at, lookEvery))
+        await sleep(nextWake(clock, paced.nextEventAt(), at, wakeEvery))
       }
       await errands.idle()
     },

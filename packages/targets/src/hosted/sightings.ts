@@ -5,10 +5,11 @@ import type { Sighting } from './instance-provider.ts'
 export interface Seen {
   readonly state: Sighting['state']
   readonly reachable: boolean
+  readonly serves: boolean
 }
 
 /** A new instance is taken to be well until it is seen. */
-export const unseen: Seen = { state: 'running', reachable: true }
+export const unseen: Seen = { state: 'running', reachable: true, serves: true }
 
 /** What has changed since an instance was last seen, as effects on the simulated EC2. */
 export function effectsOf(
@@ -20,6 +21,8 @@ export function effectsOf(
   // What is stopped or gone has no network to speak of: its state says it all.
   const reachable =
     state === 'running' ? (sighting?.reachable ?? before.reachable) : before.reachable
+  // Of what cannot be reached nobody knows whether its application still runs.
+  const serves = reachable ? (sighting?.serves ?? before.serves) : before.serves
   const effects: FaultEffect[] = []
   if (state !== before.state) {
     if (state === 'stopped') effects.push({ type: 'StopInstance', instanceId })
@@ -29,5 +32,6 @@ export function effectsOf(
   if (reachable !== before.reachable) {
     effects.push({ type: 'SetNetworkInterface', instanceId, up: reachable })
   }
-  return { seen: { state, reachable }, effects }
+  if (serves !== before.serves) effects.push({ type: 'SetApplication', instanceId, up: serves })
+  return { seen: { state, reachable, serves }, effects }
 }

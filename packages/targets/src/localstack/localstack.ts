@@ -4,6 +4,7 @@ import {
   findContainerRuntime,
   hasImage,
   isNotFound,
+  startReaper,
 } from '../containers/runtime.ts'
 import { logText } from './log-text.ts'
 
@@ -71,6 +72,7 @@ export async function startLocalStack(options: LocalStackOptions = {}): Promise<
 async function requireImage(image: string): Promise<void> {
   try {
     const runtime = await findContainerRuntime()
+    await startReaper(runtime)
     if (await hasImage(runtime, image)) return
     const { ImageName } = await import('testcontainers')
     await runtime.image.pull(ImageName.fromString(image))

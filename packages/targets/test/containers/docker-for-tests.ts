@@ -48,7 +48,18 @@ export async function buildImage(
     await mkdir(join(root, 'bin'))
     await mkdir(join(root, 'www'))
     await copyFile(busybox, join(root, 'bin/busybox'))
-    const applets = ['sh', 'ip', 'httpd', 'touch', 'cat', 'sleep', 'echo', 'test']
+    const applets = [
+      'sh',
+      'ip',
+      'httpd',
+      'touch',
+      'cat',
+      'sleep',
+      'echo',
+      'test',
+      'true',
+      'killall',
+    ]
     await Promise.all(applets.map((name) => symlink('busybox', join(root, 'bin', name))))
     await Promise.all(
       Object.entries(files).map(([path, text]) => writeFile(join(root, path), text)),

@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest'
+import { ifdown, story } from './in-process.ts'
+
+test('a service probe is for containers, and is told how it is written', async () => {
+  const containers = ['run', story, '--target', 'containers', '--image', 'ifdown-none:1'] as const
+  expect(await ifdown(...containers, '--probe', 'https:443')).toMatchObject({
+    code: 'usage',
+    err: '--probe https:443 is no probe; it is tcp:80, or http:80/health',
+  })
+  expect(await ifdown('run', story, '--probe', 'tcp:80')).toMatchObject({
+    code: 'usage',
+    err: '--probe is for --target containers',
+  })
+})
