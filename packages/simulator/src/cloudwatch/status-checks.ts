@@ -37,7 +37,9 @@ export function noteStatusCheck(
   const then = byInstance.get(instanceId) ?? []
   const { system, instance } = then.at(-1) ?? { system: undefined, instance: undefined }
   const now = { at, cause: seq, system, instance, [check]: failed }
-  byInstance.set(instanceId, [...then.filter((each) => each.at !== at), now])
+  const before = then.filter((each) => each.at !== at)
+  // Most have one record for good. A literal has room for no more, where a spread keeps some.
+  byInstance.set(instanceId, before.length === 0 ? [now] : [...before, now])
 }
 
 export interface StatusCheckResult {
