@@ -24,6 +24,48 @@ test('launches of one batch share their call, and all but the first start a litt
   expect(decided).toEqual([2000, 7000, 7000])
 })
 
+describe('however many there are in a batch', () => {
+  const size = 1000
+  const hook = {
+    LifecycleHookName: 'prepare',
+    LifecycleTransition: 'autoscaling:EC2_INSTANCE_LAUNCHING',
+    HeartbeatTimeout: 60,
+    DefaultResult: 'CONTINUE',
+  }
+
+  function launched(): RegionUnderTest {
+    const tested = regionUnderTest({ settings: { ...spacing, 'asg.launchCallLatencyS': 2 } })
+    const zones = ['us-east-1a', 'us-east-1b']
+    tested.createGroup({ min: 0, max: size, zones })
+    tested.call('PutLifecycleHook', { AutoScalingGroupName: 'batch', ...hook })
+    tested.setDesired(size)
+    tested.advance(300_000)
+    return tested
+  }
+
+  test('launches start within the spacing of one, hook or not, and all get into service (ACT-7)', () => {
+    const tested = launched()
+    const decided = tested.entries('LaunchDecided')
+    const latest = Math.max(...decided.map(({ at, event }) => event.returnsAt - at))
+
+    expect(decided).toHaveLength(size)
+    expect(latest).toBe(7000)
+    const states = new Set(tested.members().map(({ LifecycleState }) => LifecycleState))
+    expect([...states]).toEqual(['InService'])
+  })
+
+  test('terminations start within the spacing of one (TERM-18)', () => {
+    const tested = launched()
+    tested.setDesired(0)
+    tested.advance(3_600_000)
+    const times = terminations(tested).map(({ at }) => at)
+
+    expect(times).toHaveLength(size)
+    expect(Math.max(...times) - Math.min(...times)).toBe(5000)
+    expect(tested.members()).toEqual([])
+  })
+})
+
 describe('victims of one batch', () => {
   test('start to go a little after the first, and count no more from the decision on (CAP-2, TERM-18)', () => {
     const tested = shrinking(2)
