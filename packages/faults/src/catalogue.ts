@@ -1,5 +1,6 @@
 import type { FaultBehaviour } from '@ifdown/simulator'
 import { applicationCrashBehaviour, unhealthyResponsesBehaviour } from './application.ts'
+import { hostFailureBehaviour } from './host-failure.ts'
 import { stopInstancesBehaviour, terminateInstancesBehaviour } from './instance-state.ts'
 import { insufficientInstanceCapacityBehaviour } from './insufficient-instance-capacity.ts'
 import { launchFailureBehaviour } from './launch-failure.ts'
@@ -10,6 +11,7 @@ import { zoneOutageBehaviour } from './zone-outage.ts'
 /** Every fault there is, to be registered with a Region. */
 export const faultBehaviours: readonly FaultBehaviour[] = [
   networkLossBehaviour,
+  hostFailureBehaviour,
   zoneOutageBehaviour,
   insufficientInstanceCapacityBehaviour,
   launchFailureBehaviour,

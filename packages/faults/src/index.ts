@@ -1,6 +1,7 @@
 export { applicationCrash, unhealthyResponses } from './application.ts'
 export { faultBehaviours } from './catalogue.ts'
 export type { FaultSpec } from './fault-spec.ts'
+export { hostFailure } from './host-failure.ts'
 export {
   insufficientInstanceCapacity,
   type InsufficientInstanceCapacityOptions,

@@ -55,6 +55,9 @@ export const faultSchemas: Readonly<Record<string, z.ZodObject>> = {
   'network-loss': z
     .strictObject(instanceSelectionShape)
     .meta({ description: 'ifdown eth0: the instances run on, but nobody reaches them' }),
+  'host-failure': z
+    .strictObject(instanceSelectionShape)
+    .meta({ description: 'The machines under instances fail, and their system status checks' }),
   'zone-outage': z
     .strictObject({ availabilityZone: zone })
     .meta({ description: 'A zone loses its power: instances stop, launches there fail' }),

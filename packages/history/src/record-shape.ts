@@ -26,6 +26,9 @@ const isWholeOrNone: Check = (value) => value === undefined || isWhole(value)
 const isConfiguration: Check = (value) =>
   isObject(value) && isCount(value['minSize']) && isCount(value['maxSize'])
 
+const isNumbers: Check = (value) =>
+  isObject(value) && Object.values(value).every((each) => typeof each === 'number')
+
 type EventType = SimulationEvent['type']
 type Fields<Type extends EventType> = Partial<
   Readonly<Record<Exclude<keyof Extract<SimulationEvent, { type: Type }>, 'type'>, Check>>
@@ -82,6 +85,8 @@ const fieldChecks: { readonly [Type in EventType]?: Fields<Type> } = {
   ClassicLoadBalancerDeleted: { name: isText },
   Ec2InstanceStateChanged: { instanceId: isText, from: isText, to: isText },
   NetworkInterfaceChanged: { instanceId: isText, up: isFlag },
+  HostChanged: { instanceId: isText, up: isFlag },
+  ProbeReported: { probe: isText, measured: isNumbers },
   InstanceBooted: { instanceId: isText },
   ServingChanged: { instanceId: isText, serving: isFlag },
   StatusCheckProbed: { ...check, passed: isFlag },

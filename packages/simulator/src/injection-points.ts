@@ -9,6 +9,8 @@ import type { ScheduledEventCode } from './ec2/scheduled-events.ts'
 /** A change of the physical world that a fault may ask for. */
 export type FaultEffect =
   | { readonly type: 'SetNetworkInterface'; readonly instanceId: string; readonly up: boolean }
+  /** The machine under an instance fails, or is back (EC-5). */
+  | { readonly type: 'SetHost'; readonly instanceId: string; readonly up: boolean }
   /** Kills the application on an instance and keeps it down, or lets it start again. */
   | { readonly type: 'SetApplication'; readonly instanceId: string; readonly up: boolean }
   /** Makes the application fail its health checks, whatever its workload says, or no longer. */

@@ -79,6 +79,7 @@ function wake(kernel: RegionKernel, services: Services, event: SimulationEvent):
     case 'Ec2InstanceCreated':
     case 'InstanceRebooted':
     case 'NetworkInterfaceChanged':
+    case 'HostChanged':
       return advanceInstance(effects, ec2.state, event.instanceId)
     case 'Ec2InstanceStateChanged':
       if (event.to === 'running') beginApplication(workloads, event.instanceId)

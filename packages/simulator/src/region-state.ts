@@ -132,6 +132,7 @@ function applyToService(
       return
     case 'Ec2InstanceCreated':
     case 'NetworkInterfaceChanged':
+    case 'HostChanged':
     case 'InstanceRebooted':
     case 'InstanceBooted':
     case 'ServingChanged':

@@ -465,8 +465,9 @@ function createInstancePort(ec2: Ec2): InstancePort {
     describe(instanceId) {
       const instance = ec2.state.instances.get(instanceId)
       if (instance === undefined) return undefined
-      const { state, booted, networkUp, applicationUp, stateCause, servingCause } = instance
+      const { state, booted, hostUp, applicationUp, stateCause, servingCause } = instance
       const running = state === 'running'
+      const networkUp = instance.networkUp && hostUp
       return { running, booted, networkUp, applicationUp, stateCause, servingCause }
     },
     completeBoot(instanceId, cause) {
@@ -507,6 +508,10 @@ function performFaultEffect(
     case 'SetNetworkInterface':
       if (instance.networkUp === effect.up) return
       effects.emit({ type: 'NetworkInterfaceChanged', instanceId, up: effect.up })
+      return
+    case 'SetHost':
+      if (instance.hostUp === effect.up) return
+      effects.emit({ type: 'HostChanged', instanceId, up: effect.up })
       return
     case 'SetApplication':
       return (effect.up ? letStart : holdDown)(workloads, instanceId)

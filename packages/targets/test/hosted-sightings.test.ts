@@ -23,3 +23,12 @@ test('of what cannot be reached nobody says that its application is down', () =>
 test('where nobody asks the application nothing is said of it', () => {
   expect(effectsOf(instanceId, unseen, running).effects).toEqual([])
 })
+
+test('EC-5: what is paused has lost its host, and nobody knows more of it', () => {
+  const paused: Sighting = { instanceId, state: 'running', reachable: undefined, hostUp: false }
+  const { seen, effects } = effectsOf(instanceId, unseen, paused)
+  expect(effects).toEqual([{ type: 'SetHost', instanceId, up: false }])
+  expect(effectsOf(instanceId, seen, { ...running, hostUp: true }).effects).toEqual([
+    { type: 'SetHost', instanceId, up: true },
+  ])
+})

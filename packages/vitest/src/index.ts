@@ -3,6 +3,7 @@ export { expect, type GroupMatchers } from './expect.ts'
 export {
   applicationCrash,
   FaultUsageError,
+  hostFailure,
   insufficientInstanceCapacity,
   launchFailure,
   networkLoss,

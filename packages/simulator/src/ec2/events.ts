@@ -61,6 +61,13 @@ export interface NetworkInterfaceChanged {
   readonly up: boolean
 }
 
+/** The machine under an instance failed or is back; both status checks see it (EC-5). */
+export interface HostChanged {
+  readonly type: 'HostChanged'
+  readonly instanceId: string
+  readonly up: boolean
+}
+
 /** The operating system starts anew; the EC2 state stays `running` meanwhile (EC-5). */
 export interface InstanceRebooted {
   readonly type: 'InstanceRebooted'
@@ -154,6 +161,7 @@ export type Ec2InstanceEvent =
   | Ec2InstanceCreated
   | Ec2InstanceStateChanged
   | NetworkInterfaceChanged
+  | HostChanged
   | InstanceRebooted
   | InstanceBooted
   | ServingChanged

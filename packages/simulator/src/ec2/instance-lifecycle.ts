@@ -173,8 +173,8 @@ function advanceBoot(effects: Effects, instance: Ec2Instance): void {
 
 /** The truth about an instance: it serves while it and its application run and it can be reached. */
 function advanceServing(effects: Effects, instance: Ec2Instance): void {
-  const { state, booted, networkUp, applicationUp } = instance
-  const serving = state === 'running' && booted && networkUp && applicationUp
+  const { state, booted, networkUp, hostUp, applicationUp } = instance
+  const serving = state === 'running' && booted && networkUp && hostUp && applicationUp
   if (serving === instance.serving) return
   effects.emit(
     { type: 'ServingChanged', instanceId: instance.instanceId, serving },

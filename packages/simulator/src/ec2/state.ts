@@ -51,6 +51,8 @@ export interface Ec2Instance extends InstanceDescription {
   /** The entry with which it last began to boot. */
   readonly bootCause: number
   readonly networkUp: boolean
+  /** Whether the machine under it works. */
+  readonly hostUp: boolean
   /** What runs on it is up; true as far as nobody says otherwise. */
   readonly applicationUp: boolean
   readonly serving: boolean
@@ -140,6 +142,7 @@ export function applyEc2Event(
       booted: false,
       bootCause: seq,
       networkUp: true,
+      hostUp: true,
       applicationUp: true,
       serving: false,
       servingCause: seq,
@@ -213,6 +216,8 @@ function changeOf(
         bootCause: seq,
         booted: instance.booted && event.to === 'running',
         applicationUp: true,
+        // A stopped instance has no host; it starts on another one.
+        hostUp: instance.hostUp || event.to === 'stopped',
         firstResultsAt: event.firstResultsAt,
         system: afterStateChange(instance.system, event.to, seq),
         instance: afterStateChange(instance.instance, event.to, seq),
@@ -221,6 +226,13 @@ function changeOf(
       return {
         networkUp: event.up,
         servingCause: seq,
+        instance: { ...instance.instance, cause: seq },
+      }
+    case 'HostChanged':
+      return {
+        hostUp: event.up,
+        servingCause: seq,
+        system: { ...instance.system, cause: seq },
         instance: { ...instance.instance, cause: seq },
       }
     case 'InstanceRebooted':

@@ -67,9 +67,12 @@ export function nextStatusCheckAt(
   return candidates.length === 0 ? undefined : Math.min(...candidates)
 }
 
-/** The instance check is an ARP probe of the network interface; the system check is of the host (EC-4). */
+/**
+ * The instance check is an ARP probe of the network interface; the system check is of the host (EC-4),
+ * and when that fails the other does, too (EC-5).
+ */
 function isReachable(instance: Ec2Instance, check: StatusCheck): boolean {
-  return check === 'system' || (instance.networkUp && instance.booted)
+  return instance.hostUp && (check === 'system' || (instance.networkUp && instance.booted))
 }
 
 function probeMatters(state: CheckState, passed: boolean): boolean {

@@ -47,6 +47,19 @@ const stopInstances: ContainerFault = {
   },
 }
 
+/** Frozen: nothing in it runs, though the kernel outside still answers for its address. */
+const hostFailure: ContainerFault = {
+  how: 'the container is paused',
+  async begin(runtime, instance) {
+    await runtime.container.getById(instance.container.getId()).pause().catch(forgiveDone)
+    return instance
+  },
+  async end(runtime, instance) {
+    await runtime.container.getById(instance.container.getId()).unpause().catch(forgiveDone)
+    return instance
+  },
+}
+
 const terminateInstances: ContainerFault = {
   how: 'the container is killed and removed',
   async begin(runtime, instance) {
@@ -60,6 +73,7 @@ const terminateInstances: ContainerFault = {
 /** The faults that containers suffer for real. */
 export const containerFaults: Readonly<Record<string, ContainerFault>> = {
   'network-loss': networkLoss,
+  'host-failure': hostFailure,
   'zone-outage': zoneOutage,
   'stop-instances': stopInstances,
   'terminate-instances': terminateInstances,

@@ -145,10 +145,13 @@ async function see(
     probe,
   }: { readonly address: string | undefined; readonly probe?: ServiceProbe | undefined },
 ): Promise<Sighting> {
-  if (state === 'running' || state === 'paused') {
+  // The kernel answers for the address of what is paused, so it is not asked.
+  if (state === 'paused')
+    return { instanceId, state: 'running', reachable: undefined, hostUp: false }
+  if (state === 'running') {
     const reachable = address !== undefined && (await reaches(address))
     const served = reachable && probe !== undefined ? await serves(address, probe) : undefined
-    return { instanceId, state: 'running', reachable, serves: served }
+    return { instanceId, state: 'running', reachable, hostUp: true, serves: served }
   }
   // It can be started again; one that cannot is not listed.
   return { instanceId, state: 'stopped', reachable: false }
@@ -162,8 +165,9 @@ export async function removeContainer(
 ): Promise<boolean> {
   const container = runtime.container.dockerode.getContainer(name)
   try {
-    const { Config } = await container.inspect()
+    const { Config, State } = await container.inspect()
     if (Config.Labels[runLabel] !== runId) return false
+    if (State.Paused) await container.unpause()
     await container.remove({ force: true, v: true })
     return true
   } catch (error) {

@@ -1,5 +1,5 @@
 import type { AbilityTable, Capabilities } from '../capabilities.ts'
-import { hostedCapabilities } from '../hosted/hosted-capabilities.ts'
+import { hostedCapabilities, playedAtOwnEc2 } from '../hosted/hosted-capabilities.ts'
 import { openHostedRun, type Watch } from '../hosted/hosted-run.ts'
 import { endingJournal, journalOf } from '../hosted/journalled-run.ts'
 import type { Target } from '../target.ts'
@@ -97,9 +97,15 @@ async function requireImages(
 }
 
 const faults: AbilityTable = {
-  named: Object.fromEntries(
-    Object.entries(containerFaults).map(([fault, { how }]) => [fault, { how, closely: 'close' }]),
-  ),
+  named: {
+    ...playedAtOwnEc2('container'),
+    ...Object.fromEntries(
+      Object.entries(containerFaults).map(([fault, { how }]) => [
+        fault,
+        { how, closely: 'close' } as const,
+      ]),
+    ),
+  },
   otherwise: { how: "at ifdown's own EC2, before a container is started", closely: 'same' },
 }
 

@@ -1,6 +1,6 @@
 import type { AbilityTable } from '../capabilities.ts'
 import { requireLoopback } from '../endpoint/require-loopback.ts'
-import { hostedCapabilities } from '../hosted/hosted-capabilities.ts'
+import { hostedCapabilities, playedAtOwnEc2 } from '../hosted/hosted-capabilities.ts'
 import { openHostedRun } from '../hosted/hosted-run.ts'
 import { endingJournal, journalOf } from '../hosted/journalled-run.ts'
 import type { Target } from '../target.ts'
@@ -46,6 +46,7 @@ const real = (how: string) => ({ how, closely: 'close' }) as const
 
 const faults: AbilityTable = {
   named: {
+    ...playedAtOwnEc2("endpoint's instance"),
     'stop-instances': real("StopInstances at the endpoint's EC2"),
     'terminate-instances': real("TerminateInstances at the endpoint's EC2"),
     'zone-outage': real('StopInstances for every instance of the zone'),

@@ -18,6 +18,8 @@ export interface Sighting {
   readonly state: 'running' | 'stopped' | 'terminated'
   /** Whether its network answers; undefined where the provider cannot tell. */
   readonly reachable: boolean | undefined
+  /** Whether the machine under it works; left out where the provider cannot tell. */
+  readonly hostUp?: boolean | undefined
   /** Whether its application serves; undefined or left out where nobody asks it, or it cannot be asked. */
   readonly serves?: boolean | undefined
 }

@@ -5,11 +5,12 @@ import type { Sighting } from './instance-provider.ts'
 export interface Seen {
   readonly state: Sighting['state']
   readonly reachable: boolean
+  readonly hostUp: boolean
   readonly serves: boolean
 }
 
 /** A new instance is taken to be well until it is seen. */
-export const unseen: Seen = { state: 'running', reachable: true, serves: true }
+export const unseen: Seen = { state: 'running', reachable: true, hostUp: true, serves: true }
 
 /** What has changed since an instance was last seen, as effects on the simulated EC2. */
 export function effectsOf(
@@ -22,7 +23,8 @@ export function effectsOf(
   const reachable =
     state === 'running' ? (sighting?.reachable ?? before.reachable) : before.reachable
   // Of what cannot be reached nobody knows whether its application still runs.
-  const serves = reachable ? (sighting?.serves ?? before.serves) : before.serves
+  const hostUp = sighting?.hostUp ?? before.hostUp
+  const serves = reachable && hostUp ? (sighting?.serves ?? before.serves) : before.serves
   const effects: FaultEffect[] = []
   if (state !== before.state) {
     if (state === 'stopped') effects.push({ type: 'StopInstance', instanceId })
@@ -32,6 +34,7 @@ export function effectsOf(
   if (reachable !== before.reachable) {
     effects.push({ type: 'SetNetworkInterface', instanceId, up: reachable })
   }
+  if (hostUp !== before.hostUp) effects.push({ type: 'SetHost', instanceId, up: hostUp })
   if (serves !== before.serves) effects.push({ type: 'SetApplication', instanceId, up: serves })
-  return { seen: { state, reachable, serves }, effects }
+  return { seen: { state, reachable, hostUp, serves }, effects }
 }

@@ -1,4 +1,10 @@
-import { networkLoss, stopInstances, terminateInstances, zoneOutage } from '@ifdown/faults'
+import {
+  hostFailure,
+  networkLoss,
+  stopInstances,
+  terminateInstances,
+  zoneOutage,
+} from '@ifdown/faults'
 import type { FaultSpec } from '@ifdown/faults'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
@@ -89,6 +95,17 @@ describe.skipIf(missing !== undefined)('faults on containers', () => {
     await end()
     expect(await see(instanceId)).toMatchObject({ state: 'running', reachable: true })
     expect(await execute(instanceId, 'ip', 'route')).toContain('default via')
+  }, 30_000)
+
+  test('EC-5: when its host fails a container is paused; it goes on afterwards, or is removed so', async () => {
+    const instanceId = await start()
+    const end = await inject(hostFailure({ group: 'web' }), instanceId)
+    expect(await see(instanceId)).toMatchObject({ state: 'running', hostUp: false })
+    await end()
+    expect(await see(instanceId)).toMatchObject({ hostUp: true, reachable: true })
+    await inject(hostFailure({ group: 'web' }), instanceId)
+    expect(await removeContainer(runtime, containerName(runId, instanceId), runId)).toBe(true)
+    expect(await see(instanceId)).toBeUndefined()
   }, 30_000)
 
   test('a zone outage cuts its network, and the end mends it', async () => {
