@@ -86,6 +86,7 @@ describe.skipIf(missing !== undefined)('applications in containers', () => {
   )
 
   test('a probe of the user counts the requests that are lost, and a checker judges them', () => {
+    // #region probe
     const applicationProbe = {
       name: 'requests',
       every: 200,
@@ -96,6 +97,7 @@ describe.skipIf(missing !== undefined)('applications in containers', () => {
       },
     }
     const lost = (atMost: number) => probedTotal({ probe: 'requests', of: 'lost', atMost })
+    // #endregion
     return withGroupOfOne({ applicationProbe }, async (run) => {
       const record = run.record()
       const alreadyLost = lost(0)(record)
