@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { operateUnderWatch } from './random-operations.ts'
 import { regionUnderTest, type RegionUnderTest } from './region-under-test.ts'
 
 const spacing = { 'asg.siblingSpacingS': 5 } as const
@@ -121,4 +122,29 @@ describe('victims of one batch', () => {
       tested.members().filter(({ LifecycleState }) => LifecycleState === 'InService'),
     ).toHaveLength(2)
   })
+})
+
+test('INV-2: a rebalance may begin while victims wait their few milliseconds', () => {
+  const plan = {
+    era: 'pre-2012-12',
+    seed: '62529ae2',
+    settings: { 'asg.reconcileDelayS': 0, 'asg.azRebalancePeriodS': 10 },
+    group: {
+      desired: 3,
+      max: 0,
+      grace: 0,
+      zones: ['us-east-1c'],
+      policies: ['NewestInstance', 'Default'],
+      protectNew: false,
+      strategy: 'balanced-best-effort',
+    },
+    steps: [
+      { wait: 125_515, action: { type: 'setAlarm', state: 'ALARM', value: 0 } },
+      {
+        wait: 22,
+        action: { type: 'update', input: { MaxSize: 1, AvailabilityZones: ['us-east-1a'] } },
+      },
+    ],
+  } as const
+  expect(operateUnderWatch(plan).violations).toEqual([])
 })
