@@ -107,17 +107,7 @@ export interface SettingInForce {
 }
 
 export function resolveSettings(era: Era, overrides: SettingOverrides = {}): Settings {
-  const values = new Map<SettingName, { value: SettingDefault; mark: Mark | 'given' }>()
-  for (const name of Object.keys(settingsTable) as SettingName[]) {
-    values.set(name, defaultFor(settingsTable[name], era))
-  }
-  for (const [name, given] of Object.entries(overrides)) {
-    values.set(requireName(name), { value: readOverride(requireName(name), given), mark: 'given' })
-  }
-  spanPhaseOverPeriod(values)
-  followReconcileDelay(values)
-  checkPendingBelowActivity(values)
-
+  const values = withOverrides(defaultsOf(era), overrides)
   const value = (name: SettingName): SettingDefault => values.get(name)!.value
   const beginning = beginningsOfKeys()
   const number = (name: SettingName, seed: Seed, key: readonly DrawKey[]): number => {
@@ -148,6 +138,40 @@ export function resolveSettings(era: Era, overrides: SettingOverrides = {}): Set
       }
     },
   }
+}
+
+interface Value {
+  readonly value: SettingDefault
+  readonly mark: Mark | 'given'
+}
+
+const eraDefaults = new Map<Era, ReadonlyMap<SettingName, Value>>()
+
+/** Looked up in the table once: every simulation and every judgement asks. */
+function defaultsOf(era: Era): ReadonlyMap<SettingName, Value> {
+  const known = eraDefaults.get(era)
+  if (known !== undefined) return known
+  const names = Object.keys(settingsTable) as SettingName[]
+  const values = new Map(names.map((name) => [name, defaultFor(settingsTable[name], era)]))
+  eraDefaults.set(era, values)
+  return values
+}
+
+function withOverrides(
+  defaults: ReadonlyMap<SettingName, Value>,
+  overrides: SettingOverrides,
+): ReadonlyMap<SettingName, Value> {
+  const given = Object.entries(overrides)
+  if (given.length === 0) return defaults
+  const values = new Map(defaults)
+  for (const [key, override] of given) {
+    const name = requireName(key)
+    values.set(name, { value: readOverride(name, override), mark: 'given' })
+  }
+  spanPhaseOverPeriod(values)
+  followReconcileDelay(values)
+  checkPendingBelowActivity(values)
+  return values
 }
 
 /** Every key of a setting begins with its name, which is taken in once for each seed. */
@@ -253,9 +277,7 @@ function readBounds(given: unknown): GivenBounds | undefined {
 }
 
 /** Where a health loop of another period begins is open, too: anywhere in that period (HC-20). */
-function spanPhaseOverPeriod(
-  values: Map<SettingName, { value: SettingDefault; mark: Mark | 'given' }>,
-): void {
+function spanPhaseOverPeriod(values: Map<SettingName, Value>): void {
   const period = values.get('asg.healthCheckPeriodS')!
   const phase = values.get('asg.healthCheckPhaseS')!
   if (period.mark !== 'given' || phase.mark === 'given') return
@@ -264,9 +286,7 @@ function spanPhaseOverPeriod(
 }
 
 /** What alarms bring about is acted on as anything else, when somebody says how soon that is (ACT-10). */
-function followReconcileDelay(
-  values: Map<SettingName, { value: SettingDefault; mark: Mark | 'given' }>,
-): void {
+function followReconcileDelay(values: Map<SettingName, Value>): void {
   const given = values.get('asg.reconcileDelayS')!
   const ofAlarms = values.get('asg.alarmReconcileDelayS')!
   if (given.mark === 'given' && ofAlarms.mark !== 'given') {
@@ -275,9 +295,7 @@ function followReconcileDelay(
 }
 
 /** An instance cannot be in service before it runs (TIME-2, TIME-4). */
-function checkPendingBelowActivity(
-  values: ReadonlyMap<SettingName, { value: SettingDefault; mark: Mark | 'given' }>,
-): void {
+function checkPendingBelowActivity(values: ReadonlyMap<SettingName, Value>): void {
   const pending = values.get('ec2.pendingToRunningS')!
   const activity = values.get('asg.launchActivityS')!
   if (pending.mark !== 'given' && activity.mark !== 'given') return
