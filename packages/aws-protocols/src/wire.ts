@@ -15,9 +15,9 @@ import { readQuery } from './read-query.ts'
 import { readRest } from './read-rest.ts'
 import { readRpc } from './read-rpc.ts'
 import { refuseMissingMembers, refuseUnansweredOperation, unknownService } from './refusals.ts'
-import { createRestRoutes } from './rest-routes.ts'
+import { createRestRoutes, type RestRoutes } from './rest-routes.ts'
 import { selectProtocol } from './select-protocol.ts'
-import { createServiceDirectory, shapesOf } from './service-directory.ts'
+import { createServiceDirectory, shapesOf, type ServiceDirectory } from './service-directory.ts'
 import type { ReadRequest, WireCall } from './wire-call.ts'
 import { errorIn, type WireError } from './wire-error.ts'
 import type { WireRequest } from './wire-message.ts'
@@ -45,10 +45,24 @@ export function isWireError(asked: WireCall | WireError): asked is WireError {
 /** A version or an action that an unsigned request names belongs to the first service that has it. */
 const models = [autoscaling, ec2, sns, sts, cloudwatch, sqs, eventbridge, elbv2, elb, ssm, fis]
 
-export function createWire({ operations }: WireOptions): Wire {
+let tables: Tables | undefined
+
+/** Made once, when a wire is first asked for: they are the same for each. */
+function knownTables(): Tables {
+  if (tables !== undefined) return tables
   const directory = createServiceDirectory(models)
+  tables = { directory, routes: createRestRoutes(directory.all) }
+  return tables
+}
+
+interface Tables {
+  readonly directory: ServiceDirectory
+  readonly routes: RestRoutes
+}
+
+export function createWire({ operations }: WireOptions): Wire {
+  const { directory, routes } = knownTables()
   const reading = { directory, operations }
-  const routes = createRestRoutes(directory.all)
 
   function read(request: WireRequest): ReadRequest {
     const spoken = selectProtocol(request, routes)
