@@ -4,7 +4,8 @@ export class UnsupportedOperationError extends Error {
 }
 
 interface RequestHandler {
-  handle(request: unknown): Promise<{ response: never }>
+  /** The options carry the AbortSignal of a call: who waits for a message may stop waiting. */
+  handle(request: unknown, options?: object): Promise<{ response: never }>
 }
 
 /** Remembers what was asked of a simulation that it does not simulate. */
@@ -22,8 +23,8 @@ export function createUnsupportedOperations(): UnsupportedOperations {
       return [...messages]
     },
     watch: (handler) => ({
-      async handle(request) {
-        const answer = await handler.handle(request)
+      async handle(request, options) {
+        const answer = await handler.handle(request, options)
         const message = findMessage(answer.response)
         if (message !== undefined) messages.add(message)
         return answer
