@@ -3,9 +3,15 @@ import { ifdown, scenarios, story } from './in-process.ts'
 
 describe('what cannot be used is told with what would be right', () => {
   test.for<readonly [line: string, message: string]>([
-    ['', 'say what to do: ifdown run, ifdown rollback, ifdown targets, ifdown probe, ifdown serve, ifdown demo, or ifdown --help'],
+    [
+      '',
+      'say what to do: ifdown run, ifdown rollback, ifdown targets, ifdown probe, ifdown serve, ifdown demo, or ifdown --help',
+    ],
     ['rum', 'unknown command "rum"; did you mean "run"?'],
-    ['frobnicate', 'unknown command "frobnicate"; there is run, rollback, targets, probe, serve and demo'],
+    [
+      'frobnicate',
+      'unknown command "frobnicate"; there is run, rollback, targets, probe, serve and demo',
+    ],
     ['run', 'say which scenarios to run: ifdown run scenarios/ or ifdown run FILE…'],
     ['run a.yaml --sead 3', 'ifdown run has no option --sead; did you mean "--seed"?'],
     ['run a.yaml --seed', '--seed needs a value: --seed <hex>'],
