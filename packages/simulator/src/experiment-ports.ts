@@ -95,7 +95,10 @@ export function createSsmPorts(ec2: Ec2, faults: () => Faults): SsmPorts {
     instance(instanceId) {
       const instance = ec2.state.instances.get(instanceId)
       if (instance === undefined || instance.state === 'terminated') return undefined
-      return { running: instance.state === 'running', networkUp: instance.networkUp && instance.hostUp }
+      return {
+        running: instance.state === 'running',
+        networkUp: instance.networkUp && instance.hostUp,
+      }
     },
     instanceIds: () => [...ec2.state.instances.keys()],
     tagged: (wanted) =>
