@@ -302,7 +302,7 @@ describe('a group with a launch template', () => {
       { LaunchTemplateName: 'imageless' },
       /^You must use a valid fully-formed launch template\. .*ImageId/,
     ],
-  ] as const)('%s: %o is refused', (_, LaunchTemplate, message) => {
+  ] as const)('ERR-23, ERR-34: %s: %o is refused', (_, LaunchTemplate, message) => {
     const tested = regionUnderTest()
     createTemplate(tested)
     createTemplate(tested, { LaunchTemplateName: 'imageless', LaunchTemplateData: {} })
