@@ -29,7 +29,7 @@ if (result.failed) {
   process.exitCode = 1
 } else {
   say(
-    `INV-1 to INV-8 and INV-10 held: ${numRuns} runs, ${entries} entries, seed ${seed}, ${elapsed()}`,
+    `INV-1 to INV-10, and those of alarms and hooks, held: ${numRuns} runs, ${entries} entries, seed ${seed}, ${elapsed()}`,
   )
 }
 
