@@ -1,8 +1,12 @@
 #!/usr/bin/env node
+import { enableCompileCache } from 'node:module'
 import { runCommandLine } from './command-line.ts'
 import { exitCodes, type ExitCode } from './exit-codes.ts'
 import { processTerminal, type Terminal } from './terminal.ts'
 import { UsageError } from './usage-error.ts'
+
+// A command loads its modules when it is called: compiling them once in a while is enough.
+enableCompileCache()
 
 const terminal = processTerminal()
 const interruption = new AbortController()
