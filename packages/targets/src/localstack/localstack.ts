@@ -111,12 +111,13 @@ async function start(
     return await container.start()
   } catch (error) {
     const end = await readEnd(name)
-    throw explainFailedStart(image, end ?? { exitCode: 0, said: said.join('') }, error)
+    throw explainFailedStart(image, end ?? { exitCode: undefined, said: said.join('') }, error)
   }
 }
 
 interface End {
-  readonly exitCode: number
+  /** Undefined when testcontainers was faster and has removed the container. */
+  readonly exitCode: number | undefined
   readonly said: string
 }
 
@@ -148,7 +149,9 @@ function explainFailedStart(
   error: unknown,
 ): LocalStackUnavailableError {
   const last = said.trim().split('\n').slice(-5).join('\n')
-  if (exitCode === licenceExitCode) {
+  const licence =
+    exitCode === licenceExitCode || (exitCode === undefined && /licen[cs]e|auth token/i.test(said))
+  if (licence) {
     return new LocalStackUnavailableError(
       'licence',
       `${image} did not accept LOCALSTACK_AUTH_TOKEN (it exits with ${licenceExitCode} then). It said:\n${last}`,
