@@ -3,8 +3,7 @@ import { createUnsupportedOperations } from '../../src/simulation/unsupported-op
 
 test('who watches a handler hands on the signal of a call, so that a wait can be aborted', async () => {
   const seen: unknown[] = []
-  const { watch } = createUnsupportedOperations()
-  const watched = watch({
+  const watched = createUnsupportedOperations().watch({
     async handle(_, options) {
       seen.push(options)
       return { response: {} as never }
