@@ -82,6 +82,8 @@ type Action =
   | { readonly type: 'deleteHook'; readonly name: string }
   | { readonly type: 'complete'; readonly which: number; readonly result: string }
   | { readonly type: 'heartbeat'; readonly which: number }
+  | { readonly type: 'balance'; readonly on: boolean; readonly healthCheckType: string }
+  | { readonly type: 'work'; readonly requestsPerSecond: number; readonly health: 'ok' | 'never' }
   | { readonly type: 'endFaults' }
   | { readonly type: 'delete' }
   | { readonly type: 'create' }
@@ -240,6 +242,22 @@ const action: fc.Arbitrary<Action> = fc.oneof(
     }),
   },
   { weight: 2, arbitrary: fc.record({ type: is('heartbeat'), which }) },
+  {
+    weight: 7,
+    arbitrary: fc.record({
+      type: is('balance'),
+      on: fc.boolean(),
+      healthCheckType: fc.constantFrom('EC2', 'ELB'),
+    }),
+  },
+  {
+    weight: 7,
+    arbitrary: fc.record({
+      type: is('work'),
+      requestsPerSecond: fc.nat(2000),
+      health: fc.constantFrom('ok', 'never'),
+    }),
+  },
   { weight: 3, arbitrary: fc.record({ type: is('endFaults') }) },
   { weight: 1, arbitrary: fc.record({ type: is('delete') }) },
   { weight: 2, arbitrary: fc.record({ type: is('create') }) },
@@ -489,6 +507,14 @@ function take(tested: RegionUnderTest, plan: OperatorPlan, action: Action): void
         HeartbeatTimeout: action.heartbeat,
         DefaultResult: action.result,
       })
+    case 'balance':
+      return balance(tested, action)
+    case 'work': {
+      const { requestsPerSecond, health } = action
+      const exists = tested.region.members('batch').length > 0
+      if (exists) tested.region.setWorkload('batch', { load: { requestsPerSecond }, health })
+      return undefined
+    }
     case 'deleteHook':
       return ask('DeleteLifecycleHook', { ...group, LifecycleHookName: action.name })
     case 'complete':
@@ -577,4 +603,26 @@ function endFaults({ region, trace }: RegionUnderTest): void {
       region.endFault(event.faultId)
     }
   }
+}
+
+/** Puts the group behind a classic load balancer, which every era has, or takes it away from it. */
+function balance(
+  { region }: RegionUnderTest,
+  { on, healthCheckType: HealthCheckType }: Extract<Action, { readonly type: 'balance' }>,
+): void {
+  const ask = (service: string, operation: string, input: Readonly<Record<string, unknown>>) =>
+    region.call({ service, operation, input })
+  const group = { AutoScalingGroupName: 'batch' }
+  const LoadBalancerNames = ['web']
+  if (!on) {
+    ask('autoscaling', 'DetachLoadBalancers', { ...group, LoadBalancerNames })
+    return
+  }
+  ask('elb', 'CreateLoadBalancer', {
+    LoadBalancerName: 'web',
+    Listeners: [{ Protocol: 'HTTP', LoadBalancerPort: 80, InstancePort: 80 }],
+    AvailabilityZones: ['us-east-1a', 'us-east-1b', 'us-east-1c'],
+  })
+  ask('autoscaling', 'AttachLoadBalancers', { ...group, LoadBalancerNames })
+  ask('autoscaling', 'UpdateAutoScalingGroup', { ...group, HealthCheckType })
 }
