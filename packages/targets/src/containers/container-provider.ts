@@ -14,7 +14,7 @@ import {
 } from './instance-container.ts'
 import { containerName, instanceLabel, runLabel } from './labels.ts'
 import { reaches } from './reach.ts'
-import { hasImage, isNotFound, type ContainerRuntime } from './runtime.ts'
+import { hasImage, isDoneAlready, isNotFound, type ContainerRuntime } from './runtime.ts'
 import { serves, type ServiceProbe } from './service-probe.ts'
 import { createZoneNetworks } from './zone-networks.ts'
 
@@ -171,7 +171,8 @@ export async function removeContainer(
     await container.remove({ force: true, v: true })
     return true
   } catch (error) {
-    if (isNotFound(error)) return false
+    // It is gone, or whoever died had asked for that: Docker is at it.
+    if (isNotFound(error) || isDoneAlready(error)) return false
     throw error
   }
 }
