@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import type { JournalHeader } from '../journal/journal.ts'
 import type { Undoer } from '../journal/undoer.ts'
 import { removeContainer } from './container-provider.ts'
@@ -30,9 +31,7 @@ async function untilRemoved(remove: () => Promise<boolean>): Promise<string> {
     // oxlint-disable-next-line no-await-in-loop
     if (await remove()) return 'removed'
     // oxlint-disable-next-line no-await-in-loop
-    await new Promise((resolve) => {
-      setTimeout(resolve, 250)
-    })
+    await setTimeout(250)
   }
   return 'was gone'
 }

@@ -1,10 +1,10 @@
 import type { AbilityTable } from '../capabilities.ts'
+import { clientOf } from '../endpoint/client-of.ts'
 import { requireLoopback } from '../endpoint/require-loopback.ts'
 import { hostedCapabilities, playedAtOwnEc2 } from '../hosted/hosted-capabilities.ts'
 import { openHostedRun } from '../hosted/hosted-run.ts'
 import { endingJournal, journalOf } from '../hosted/journalled-run.ts'
 import type { Target } from '../target.ts'
-import { clientOf } from './client-of.ts'
 
 export interface ControlledEndpointOptions {
   /** On this machine: `http://127.0.0.1:4566`. */

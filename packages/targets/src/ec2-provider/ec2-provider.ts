@@ -9,6 +9,7 @@ import {
   type Instance,
 } from '@aws-sdk/client-ec2'
 import type { LaunchAnswer, LaunchErrorCode } from '@ifdown/simulator'
+import { runTag } from '../endpoint/run-tag.ts'
 import type {
   FaultInForce,
   InstanceProvider,
@@ -22,9 +23,6 @@ export interface Ec2ProviderOptions {
   readonly runId: string
   readonly journal?: Journal | undefined
 }
-
-/** What every instance of a run is tagged with. */
-export const runTag = 'ifdown:run'
 
 /** Instances that live at an endpoint's EC2, while the control loop is ifdown's. */
 export function createEc2Provider({

@@ -1,7 +1,7 @@
+import { clientOf } from '../endpoint/client-of.ts'
 import { requireLoopback } from '../endpoint/require-loopback.ts'
 import type { JournalHeader } from '../journal/journal.ts'
 import type { Undoer } from '../journal/undoer.ts'
-import { clientOf } from './client-of.ts'
 import { createEc2Provider } from './ec2-provider.ts'
 
 /** Takes back what a run over an endpoint's EC2 left: its instances, which it tagged. */

@@ -12,8 +12,9 @@ import {
   type HttpLimits,
 } from './bounded-http.ts'
 import { createCallBudget, type CallLimits } from './call-budget.ts'
+import type { ClientPlace } from './client-of.ts'
 import { EndpointError } from './endpoint-error.ts'
-import { createSdkClients, type ClientPlace, type SdkClients } from './sdk-clients.ts'
+import { createSdkClients, type SdkClients } from './sdk-clients.ts'
 
 /** Calls an endpoint, within limits. */
 export interface Caller {

@@ -1,5 +1,6 @@
 import type { OperationOutput, OperationRequest } from '@ifdown/simulator'
 import type { BoundedHttp } from './bounded-http.ts'
+import { clientOf, type ClientPlace } from './client-of.ts'
 import { EndpointError } from './endpoint-error.ts'
 
 interface SdkClient {
@@ -21,13 +22,6 @@ const modules: ClientModules = {
 export interface SdkClients {
   send(request: OperationRequest): Promise<OperationOutput>
   destroy(): void
-}
-
-export interface ClientPlace {
-  readonly url: string
-  readonly region: string
-  /** 12 digits: emulators take the access key id for the account. */
-  readonly accountId: string
 }
 
 export function createSdkClients(place: ClientPlace, http: BoundedHttp): SdkClients {
@@ -76,11 +70,9 @@ export function createClients(
   }
 }
 
-function configuration({ url, region, accountId }: ClientPlace, requestHandler: BoundedHttp) {
+function configuration(place: ClientPlace, requestHandler: BoundedHttp) {
   return {
-    endpoint: url,
-    region,
-    credentials: { accessKeyId: accountId, secretAccessKey: 'ifdown' },
+    ...clientOf(place),
     requestHandler,
     // Retries are counted and told by the caller.
     maxAttempts: 1,

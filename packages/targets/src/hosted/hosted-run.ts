@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { createCloud, type Cloud } from '@ifdown/endpoint'
 import { faultBehaviours } from '@ifdown/faults'
 import type { RecordEntry } from '@ifdown/history'
@@ -201,7 +202,7 @@ export function openHostedRun(options: HostedOptions): HostedRun {
         measureIfDue()
         // Nothing else to do until then.
         // oxlint-disable-next-line no-await-in-loop
-        await sleep(nextWake(clock, paced.nextEventAt(), at, wakeEvery))
+        await setTimeout(nextWake(clock, paced.nextEventAt(), at, wakeEvery))
       }
       await errands.idle()
     },
@@ -232,10 +233,4 @@ function nextWake(
 ): number {
   const next = Math.min(eventAt ?? end, end)
   return Math.min(clock.realMillisecondsUntil(next), lookEvery)
-}
-
-function sleep(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, milliseconds)
-  })
 }
