@@ -1,7 +1,6 @@
-import type { FaultBehaviour } from '@ifdown/simulator'
 import type { FaultSpec } from './fault-spec.ts'
-import { refuseSelection } from './refuse-selection.ts'
-import { chooseInstances, selectionParameters, type InstanceSelection } from './selection.ts'
+import { instanceFault } from './instance-fault.ts'
+import { selectionParameters, type InstanceSelection } from './selection.ts'
 
 /**
  * The application on instances dies and stays down; the instances run on and pass their status checks,
@@ -16,15 +15,11 @@ export function applicationCrash(selection: InstanceSelection): FaultSpec {
   }
 }
 
-export const applicationCrashBehaviour: FaultBehaviour = {
-  name: 'application-crash',
-  refuse: refuseSelection,
-  choose: chooseInstances,
-  begin: (_, instanceIds) =>
-    instanceIds.map((instanceId) => ({ type: 'SetApplication', instanceId, up: false }) as const),
-  end: (_, instanceIds) =>
-    instanceIds.map((instanceId) => ({ type: 'SetApplication', instanceId, up: true }) as const),
-}
+export const applicationCrashBehaviour = instanceFault(
+  'application-crash',
+  (instanceId) => ({ type: 'SetApplication', instanceId, up: false }),
+  (instanceId) => ({ type: 'SetApplication', instanceId, up: true }),
+)
 
 /**
  * Instances answer the health checks of their load balancer with an error, and serve all the same: a
@@ -39,14 +34,8 @@ export function unhealthyResponses(selection: InstanceSelection): FaultSpec {
   }
 }
 
-export const unhealthyResponsesBehaviour: FaultBehaviour = {
-  name: 'unhealthy-responses',
-  refuse: refuseSelection,
-  choose: chooseInstances,
-  begin: (_, instanceIds) =>
-    instanceIds.map(
-      (instanceId) => ({ type: 'SetHealthResponse', instanceId, ok: false }) as const,
-    ),
-  end: (_, instanceIds) =>
-    instanceIds.map((instanceId) => ({ type: 'SetHealthResponse', instanceId, ok: true }) as const),
-}
+export const unhealthyResponsesBehaviour = instanceFault(
+  'unhealthy-responses',
+  (instanceId) => ({ type: 'SetHealthResponse', instanceId, ok: false }),
+  (instanceId) => ({ type: 'SetHealthResponse', instanceId, ok: true }),
+)

@@ -1,7 +1,6 @@
-import type { FaultBehaviour, FaultEffect } from '@ifdown/simulator'
 import type { FaultSpec } from './fault-spec.ts'
-import { refuseSelection } from './refuse-selection.ts'
-import { chooseInstances, selectionParameters, type InstanceSelection } from './selection.ts'
+import { instanceFault } from './instance-fault.ts'
+import { selectionParameters, type InstanceSelection } from './selection.ts'
 
 /**
  * The machines under instances fail: nobody reaches the instances, their system status check fails, and
@@ -13,14 +12,8 @@ export function hostFailure(selection: InstanceSelection): FaultSpec {
   return { fault: 'host-failure', parameters: selectionParameters('hostFailure', selection) }
 }
 
-export const hostFailureBehaviour: FaultBehaviour = {
-  name: 'host-failure',
-  refuse: refuseSelection,
-  choose: chooseInstances,
-  begin: (_, instanceIds) => instanceIds.map((instanceId) => setHost(instanceId, false)),
-  end: (_, instanceIds) => instanceIds.map((instanceId) => setHost(instanceId, true)),
-}
-
-function setHost(instanceId: string, up: boolean): FaultEffect {
-  return { type: 'SetHost', instanceId, up }
-}
+export const hostFailureBehaviour = instanceFault(
+  'host-failure',
+  (instanceId) => ({ type: 'SetHost', instanceId, up: false }),
+  (instanceId) => ({ type: 'SetHost', instanceId, up: true }),
+)

@@ -1,7 +1,6 @@
-import type { FaultBehaviour } from '@ifdown/simulator'
 import type { FaultSpec } from './fault-spec.ts'
-import { refuseSelection } from './refuse-selection.ts'
-import { chooseInstances, selectionParameters, type InstanceSelection } from './selection.ts'
+import { instanceFault } from './instance-fault.ts'
+import { selectionParameters, type InstanceSelection } from './selection.ts'
 
 /**
  * Somebody terminates instances at EC2, behind the group's back (EC-12, HC-4).
@@ -15,14 +14,10 @@ export function terminateInstances(selection: InstanceSelection): FaultSpec {
   }
 }
 
-export const terminateInstancesBehaviour: FaultBehaviour = {
-  name: 'terminate-instances',
-  refuse: refuseSelection,
-  choose: chooseInstances,
-  begin: (_, instanceIds) =>
-    instanceIds.map((instanceId) => ({ type: 'TerminateInstance', instanceId }) as const),
-  end: () => [],
-}
+export const terminateInstancesBehaviour = instanceFault('terminate-instances', (instanceId) => ({
+  type: 'TerminateInstance',
+  instanceId,
+}))
 
 /**
  * Somebody stops instances at EC2; when it ends, those that are still there are started again.
@@ -33,12 +28,8 @@ export function stopInstances(selection: InstanceSelection): FaultSpec {
   return { fault: 'stop-instances', parameters: selectionParameters('stopInstances', selection) }
 }
 
-export const stopInstancesBehaviour: FaultBehaviour = {
-  name: 'stop-instances',
-  refuse: refuseSelection,
-  choose: chooseInstances,
-  begin: (_, instanceIds) =>
-    instanceIds.map((instanceId) => ({ type: 'StopInstance', instanceId }) as const),
-  end: (_, instanceIds) =>
-    instanceIds.map((instanceId) => ({ type: 'StartInstance', instanceId }) as const),
-}
+export const stopInstancesBehaviour = instanceFault(
+  'stop-instances',
+  (instanceId) => ({ type: 'StopInstance', instanceId }),
+  (instanceId) => ({ type: 'StartInstance', instanceId }),
+)
