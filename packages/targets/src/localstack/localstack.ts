@@ -7,6 +7,7 @@ import {
   startReaper,
 } from '../containers/runtime.ts'
 import { logText } from './log-text.ts'
+import { preferLoopback } from './own-address.ts'
 
 /** The image that holds Auto Scaling; it needs a paid plan. */
 export const defaultLocalStackImage = 'localstack/localstack-pro:latest'
@@ -61,7 +62,7 @@ export async function startLocalStack(options: LocalStackOptions = {}): Promise<
   const containerName = `ifdown-localstack-${crypto.randomUUID().slice(0, 8)}`
   const container = await start(image, authToken, { name: containerName, startupTimeout })
   return {
-    url: container.getConnectionUri(),
+    url: preferLoopback(container.getConnectionUri()),
     containerName,
     logs: () => readLocalStackLog(containerName),
     stop: async () => void (await container.stop()),
