@@ -172,8 +172,9 @@ test('a whole run writes no credentials anywhere', async () => {
   expect(account.leftOver()).toEqual([])
 })
 
-test('targets tells what AWS can do', async () => {
+test('targets tells what each target can do, without touching any', async () => {
   const { out } = await ifdown('targets')
-  expect(out).toMatch(/simulator +endpoint +.*aws/)
+  expect(out).toMatch(/^ +simulator +endpoint +containers +aws$/m)
+  expect(out).toMatch(/`ip link set eth0 down` in the container/)
   expect(out).toMatch(/FIS aws:ec2:asg-insufficient-instance-capacity-error/)
 })

@@ -80,11 +80,13 @@ async function findColumns(choice: TargetChoice): Promise<readonly Column[]> {
     return [simulator, { name: 'endpoint', capabilities: await endpoint.capabilities() }]
   }
   const { expectedCapabilities } = await import('@ifdown/targets/endpoint')
+  const { containersTarget } = await import('@ifdown/targets/containers')
   const { awsCapabilities } = await import('@ifdown/targets/aws')
   const fisRole = 'arn:aws:iam::123456789012:role/fis'
   return [
     simulator,
     { name: 'endpoint', capabilities: expectedCapabilities() },
+    { name: 'containers', capabilities: await containersTarget({ times: 1 }).capabilities() },
     { name: 'aws', capabilities: awsCapabilities({ fisRole }) },
   ]
 }
