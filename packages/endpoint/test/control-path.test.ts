@@ -34,7 +34,7 @@ async function control(method: string, path: string, body?: unknown) {
 test('says what there is', async () => {
   const { answer } = await control('GET', '')
   expect(answer.commands).toEqual([
-    'GET /_ifdown/  this list',
+    'GET /_ifdown/  this list, and how AWS is played',
     'GET /_ifdown/clock  the simulated time, and when the next event is due',
     'POST /_ifdown/reset  begin anew: {seed?, era?, settings?}',
     'POST /_ifdown/advance  move the clock: {seconds: 60}, {until: "2013-02-08T06:19:27Z"} or {to: "settled"}',
@@ -44,6 +44,21 @@ test('says what there is', async () => {
     'GET /_ifdown/record  what happened, as JSON Lines',
     'GET /_ifdown/inbox  the e-mails that arrived, oldest first',
   ])
+})
+
+test.for([
+  ['manual', 'manual'],
+  ['real', 'real'],
+  [{ times: 60 }, 'x60'],
+] as const)('says which clock it has: %s', async ([clock, told]) => {
+  await server.close()
+  await listen(clock)
+  await control('POST', 'reset', { era: 'classic2013', settings: { 'asg.statusCheckDwellS': 120 } })
+  expect((await control('GET', '')).answer).toMatchObject({
+    clock: told,
+    era: 'classic2013',
+    settings: { 'asg.statusCheckDwellS': 120 },
+  })
 })
 
 test('moves the clock by seconds, to an instant, and until all is quiet', async () => {

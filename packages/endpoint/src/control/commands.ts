@@ -7,6 +7,7 @@ import {
   type SettingOverrides,
 } from '@ifdown/simulator'
 import type { CloudOptions } from '../cloud.ts'
+import type { ClockMode } from '../server/pace.ts'
 import {
   optionalInstant,
   optionalSeconds,
@@ -24,6 +25,15 @@ export function describeClock(cloud: ControlledCloud) {
     now: new Date(cloud.now).toISOString(),
     nextEventAt: next === undefined ? null : new Date(next).toISOString(),
     settled: cloud.settled(),
+  }
+}
+
+/** What a client must know to wait rightly, and to know this server again. */
+export function describePlay({ options }: ControlledCloud, clock: ClockMode = 'manual') {
+  return {
+    clock: typeof clock === 'string' ? clock : `x${clock.times}`,
+    era: options.era ?? 'modern',
+    settings: options.settings ?? {},
   }
 }
 

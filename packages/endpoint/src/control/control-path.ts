@@ -2,7 +2,8 @@ import type { WireRequest, WireResponse } from '@ifdown/aws-protocols'
 import { formatRecord } from '@ifdown/history'
 import { SimulatorBug } from '@ifdown/kernel'
 import { messageOf } from '../message-of.ts'
-import { advance, describeClock, endFault, inject, reset } from './commands.ts'
+import type { ClockMode } from '../server/pace.ts'
+import { advance, describeClock, describePlay, endFault, inject, reset } from './commands.ts'
 import { readControlBody, type ControlBody } from './control-body.ts'
 import type { ControlledCloud, ReadFault } from './controlled-cloud.ts'
 import { ControlError, controlError, jsonAnswer, textAnswer } from './json-answer.ts'
@@ -31,6 +32,7 @@ interface Asked {
   readonly readFault: ReadFault
   /** What stands for `*` in the path. */
   readonly id: string
+  readonly clock: ClockMode | undefined
 }
 
 /** Which Region of which account; the main one when left out. */
@@ -50,8 +52,13 @@ const routes: readonly Route[] = [
   {
     method: 'GET',
     path: '/',
-    says: 'this list',
-    answer: () => jsonAnswer({ ifdown: 'control path', commands: routes.map(describeRoute) }),
+    says: 'this list, and how AWS is played',
+    answer: ({ cloud, clock }) =>
+      jsonAnswer({
+        ifdown: 'control path',
+        ...describePlay(cloud, clock),
+        commands: routes.map(describeRoute),
+      }),
   },
   {
     method: 'GET',
@@ -109,17 +116,25 @@ function describeRoute({ method, path, says }: Route): string {
   return `${method} ${prefix}${path}  ${says}`
 }
 
+/** What a server adds to a cloud. */
+export interface Controlling {
+  readonly readFault?: ReadFault | undefined
+  /** Who moves the clock; undefined in process, where only the caller does. */
+  readonly clock?: ClockMode | undefined
+}
+
 /** Answers a request to the control path. Never throws: a mistake is 400, a bug of ours 500. */
 export function answerControl(
   cloud: ControlledCloud,
   request: WireRequest,
-  readFault: ReadFault = refuseFault,
+  { readFault = refuseFault, clock }: Controlling = {},
 ): WireResponse {
   try {
     const { route, id } = findRoute(request)
     return route.answer({
       cloud,
       id,
+      clock,
       readFault,
       body: readControlBody(request.body),
       place: readPlace(request.query),

@@ -4,24 +4,24 @@ import type { Cloud } from '../cloud.ts'
 const day = 86_400_000
 
 /**
- * Moves the clock as a request to advance says, from event to event, so that what is posted to http
- * subscribers is posted when it happens. Answers the request that is left: to be there already.
+ * Moves the clock as a request to advance says, from event to event, so that those outside get their
+ * turn when something happens. Answers the request that is left: to be there already.
  */
 export async function advanceWithTurns(
   cloud: Cloud,
   request: WireRequest,
-  serviceUrl: string,
+  turn: () => Promise<void>,
 ): Promise<WireRequest> {
   const goal = readGoal(cloud, request)
   if (goal === undefined) return request
-  await cloud.post(serviceUrl)
+  await turn()
   for (;;) {
     const next = cloud.nextEventAt()
     const arrived = goal.to === undefined ? cloud.settled() : false
     if (arrived || next === undefined || next > goal.at) break
     cloud.runUntil(next)
     // oxlint-disable-next-line no-await-in-loop -- time stands still meanwhile
-    await cloud.post(serviceUrl)
+    await turn()
   }
   if (goal.to === undefined) return request
   cloud.runUntil(Math.max(goal.at, cloud.now))

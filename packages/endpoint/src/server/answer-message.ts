@@ -19,7 +19,14 @@ export interface Answering {
   readonly url: () => string
   /** Of a request's body, at most. */
   readonly bodyBytes: number
+  readonly around?: Around | undefined
 }
+
+/** Stands between the clients and a cloud; `answer` is how the cloud answers. */
+export type Around = (
+  request: WireRequest,
+  answer: (request: WireRequest) => Promise<WireResponse>,
+) => Promise<WireResponse>
 
 /** Answers one HTTP request, whatever happens on the way. */
 export async function answerMessage(
@@ -53,7 +60,9 @@ async function answer(answering: Answering, request: WireRequest): Promise<WireR
     const text = 'A web page of another origin may not drive a simulation.'
     return answering.cloud.refuse(request, wireError('AccessDenied', text, 403))
   }
-  return isControlRequest(request) ? control(answering, request) : call(answering, request)
+  const inside = (asked: WireRequest): Promise<WireResponse> =>
+    isControlRequest(asked) ? control(answering, asked) : call(answering, asked)
+  return answering.around === undefined ? inside(request) : answering.around(request, inside)
 }
 
 /** A page in a browser can send requests to this server; it cannot hide where it comes from. */
@@ -68,8 +77,13 @@ async function control(
 ): Promise<WireResponse> {
   const readFault = isInjection(request) ? await loadFaultReader() : undefined
   pace.catchUp()
-  const left = cloud.outsiders ? await advanceWithTurns(cloud, request, url()) : request
-  const answered = answerControl(cloud, left, readFault)
+  const turn = async (): Promise<void> => {
+    await cloud.post(url())
+    await pace.turn?.()
+  }
+  const others = cloud.outsiders || pace.turn !== undefined
+  const left = others ? await advanceWithTurns(cloud, request, turn) : request
+  const answered = answerControl(cloud, left, { readFault, clock: pace.mode })
   if (request.method === 'POST') pace.resume()
   return answered
 }

@@ -5,6 +5,7 @@ export type ClockMode = 'real' | 'manual' | { readonly times: number }
 
 /** Ties the simulated clock to the real one, or leaves it alone. */
 export interface Pace {
+  readonly mode: ClockMode
   /**
    * Brings the simulation up to now. Answers what the simulation threw, now or between two requests:
    * then the clock stands still until it is set.
@@ -15,7 +16,15 @@ export interface Pace {
   /** The clock was set: it goes on from where it is now. */
   resume(): void
   stop(): void
+  /**
+   * What has its turn whenever something happens while the clock is moved by hand; left out for nobody.
+   * Time stands still meanwhile.
+   */
+  turn?(): Promise<void>
 }
+
+/** Makes the pace of a cloud that somebody else drives; `serviceUrl` is where it is served. */
+export type MakePace = (cloud: Cloud, serviceUrl: () => string) => Pace
 
 /** The longest that a timer can sleep. */
 const longestSleep = 2 ** 31 - 1
@@ -74,6 +83,7 @@ export function createPace(cloud: Cloud, mode: ClockMode, serviceUrl?: () => str
   }
 
   const pace: Pace = {
+    mode,
     catchUp() {
       if (rate === 0 || failure || held) return failure
       try {

@@ -1,14 +1,18 @@
 import type { IncomingMessage, Server as HttpServer, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Cloud } from '../cloud.ts'
-import { answerMessage, isTooLarge, type Answering } from './answer-message.ts'
+import { answerMessage, isTooLarge, type Answering, type Around } from './answer-message.ts'
 import { refuseUnreadable } from './http-message.ts'
-import { createPace, type ClockMode } from './pace.ts'
+import { createPace, type ClockMode, type MakePace } from './pace.ts'
 
 export interface ServeOptions {
   /** 0, the default, takes any free port. */
   readonly port?: number | undefined
   readonly clock: ClockMode
+  /** Ties the clock to something else than time that passes. */
+  readonly pace?: MakePace | undefined
+  /** Answers each call to AWS and to the control path, or has it answered as ever. */
+  readonly around?: Around | undefined
   readonly onReady?: ((server: Server) => void) | undefined
   readonly limits?: Partial<ServerLimits> | undefined
 }
@@ -51,9 +55,10 @@ export async function serve(cloud: Cloud, options: ServeOptions): Promise<Server
   const limits = { ...defaultLimits, ...options.limits }
   let port = options.port ?? 0
   const url = () => `http://127.0.0.1:${port}`
-  const pace = createPace(cloud, options.clock, url)
+  const pace = options.pace?.(cloud, url) ?? createPace(cloud, options.clock, url)
   const { bodyBytes } = limits
-  const http = await createHttpServer({ cloud, pace, bodyBytes, url }, limits)
+  const { around } = options
+  const http = await createHttpServer({ cloud, pace, bodyBytes, url, around }, limits)
   port = await listen(http, port)
   const server: Server = {
     url: url(),
