@@ -10,4 +10,5 @@ export {
   type ServeOptions,
   type ServerLimits,
 } from './server/serve.ts'
-export type { ClockMode } from './server/pace.ts'
+export type { Around } from './server/answer-message.ts'
+export type { ClockMode, MakePace, Pace } from './server/pace.ts'

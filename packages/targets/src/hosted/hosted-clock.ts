@@ -9,6 +9,8 @@ export interface HostedClock {
    * one that is not hurried goes on.
    */
   holdWhile<T>(body: () => Promise<T>): Promise<T>
+  /** It was moved by hand: it goes on from there. */
+  goOnFrom(at: number): void
 }
 
 /** Begins at `startedAt`; one real second is `times` seconds. */
@@ -26,6 +28,9 @@ export function createHostedClock(startedAt: number, times: number): HostedClock
       return now()
     },
     realMillisecondsUntil: (at) => Math.max(0, Math.ceil((at - now()) / times)),
+    goOnFrom(at) {
+      anchor = { real: performance.now(), at }
+    },
     async holdWhile(body) {
       if (times === 1) return body()
       anchor = { real: performance.now(), at: now() }

@@ -38,6 +38,14 @@ export interface HostedRun extends TargetRun {
   readonly cloud: Cloud
   /** Waits for what the provider is doing; throws what went wrong with it. */
   idle(): Promise<void>
+  /** Brings the Region up to now, and looks at the instances if it is time to. Answers the real milliseconds until the next wake. */
+  wake(): number
+  /** Brings the Region up to now. */
+  catchUp(): void
+  /** Looks at the instances now. */
+  look(): Promise<void>
+  /** The cloud was moved by hand: the clock goes on from there. */
+  goOn(): void
 }
 
 /**
@@ -207,6 +215,15 @@ export function openHostedRun(options: HostedOptions): HostedRun {
       await errands.idle()
     },
     idle: () => errands.idle(),
+    wake() {
+      catchUp()
+      errands.throwIfFailed()
+      lookIfDue()
+      return nextWake(clock, paced.nextEventAt(), Number.POSITIVE_INFINITY, wakeEvery)
+    },
+    catchUp: () => catchUp(),
+    look: () => look(),
+    goOn: () => clock.goOnFrom(cloud.now),
     record() {
       const record = cloud.record()
       return { ...record, header: { ...record.header, target: options.target } }
