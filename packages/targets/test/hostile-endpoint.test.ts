@@ -227,3 +227,19 @@ test('pages are put together', async () => {
   })
   expect(all.map((one) => one['LaunchConfigurationName'])).toEqual(['lc1', 'lc2', 'lc3'])
 })
+
+test('a refusal has the code that was sent, not the name that the SDK gives it', async () => {
+  const caller = await hostile(
+    say(
+      '<ErrorResponse><Error><Type>Sender</Type><Code>ScalingActivityInProgress</Code><Message>wait</Message></Error></ErrorResponse>',
+      400,
+    ),
+  )
+  const input = { AutoScalingGroupName: 'web', DesiredCapacity: 2, HonorCooldown: true }
+  const answer = await caller.call({
+    service: 'autoscaling',
+    operation: 'SetDesiredCapacity',
+    input,
+  })
+  expect(answer).toMatchObject({ code: 'ScalingActivityInProgress', message: 'wait' })
+})

@@ -106,12 +106,13 @@ interface SdkError extends Error {
 
 /** AWS's error as a value; undefined for what is not one. */
 function toRefusal(error: unknown): ServiceError | undefined {
-  const { name, message, $fault, $metadata } = error as SdkError
+  const { name, message, $fault, $metadata, Code } = error as SdkError
   const status = $metadata?.httpStatusCode
   if ($fault === undefined || status === undefined || status < 400) return undefined
   if (name === 'Error' || name === '' || name === 'UnknownError' || name === 'Unknown')
     return undefined
-  return serviceError(name, message, status)
+  // The SDK has a name of its own for some: ScalingActivityInProgressFault.
+  return serviceError(typeof Code === 'string' ? Code : name, message, status)
 }
 
 const throttles = ['Throttling', 'ThrottlingException', 'RequestLimitExceeded', 'SlowDown']
