@@ -14,7 +14,9 @@ export {
   type LaunchFailureReason,
 } from './launch-failure.ts'
 export { FaultUsageError } from './refuse-selection.ts'
+export { networkLatency, type NetworkLatencyOptions } from './network-latency.ts'
 export { networkLoss } from './network-loss.ts'
+export { networkPacketLoss, type NetworkPacketLossOptions } from './network-packet-loss.ts'
 export { scheduledEvent, type ScheduledEventOptions } from './scheduled-event.ts'
 export { zoneOutage, type ZoneOutageOptions } from './zone-outage.ts'
 export type { GroupChoice, InstanceChoice, InstanceSelection } from './selection.ts'

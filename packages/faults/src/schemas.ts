@@ -1,6 +1,8 @@
 import { scheduledEventCodes } from '@ifdown/simulator'
 import { z } from 'zod'
 import { launchFailureReasons } from './launch-failure.ts'
+import { longestDelay, usualDelay } from './network-latency.ts'
+import { usualLoss } from './network-packet-loss.ts'
 
 /*
  * What scenario files and the control path may say of a fault. A module of its own, so that tests
@@ -55,6 +57,34 @@ export const faultSchemas: Readonly<Record<string, z.ZodObject>> = {
   'network-loss': z
     .strictObject(instanceSelectionShape)
     .meta({ description: 'ifdown eth0: the instances run on, but nobody reaches them' }),
+  'network-latency': z
+    .strictObject({
+      ...instanceSelectionShape,
+      delayMilliseconds: z
+        .int()
+        .min(1)
+        .max(longestDelay)
+        .default(usualDelay)
+        .meta({ description: 'By how much later comes what the instances send' }),
+      jitterMilliseconds: z
+        .int()
+        .min(0)
+        .max(longestDelay)
+        .default(0)
+        .meta({ description: 'Each packet by so much more or less, at most the delay' }),
+    })
+    .meta({ description: 'A slow network: the instances serve on, each answer comes later' }),
+  'network-packet-loss': z
+    .strictObject({
+      ...instanceSelectionShape,
+      lossPercent: z
+        .int()
+        .min(1)
+        .max(100)
+        .default(usualLoss)
+        .meta({ description: 'The share of the packets that are lost of those that are sent' }),
+    })
+    .meta({ description: 'A bad network: some of what the instances send is lost' }),
   'host-failure': z
     .strictObject(instanceSelectionShape)
     .meta({ description: 'The machines under instances fail, and their system status checks' }),

@@ -95,6 +95,9 @@ export function injectFault(faults: Faults, request: FaultRequest): string {
   const { fault, parameters, duration } = request
   const behaviour = behaviours.get(fault)
   if (behaviour === undefined) throw new UnknownFaultError(fault, [...behaviours.keys()])
+  if (behaviour.unmodelled !== undefined) {
+    throw new FaultRefusedError({ reason: 'Unmodelled', message: behaviour.unmodelled })
+  }
   const faultId = `${fault}-${state.size + 1}`
   const refusal = behaviour.refuse?.(parameters, view(faultId))
   if (refusal !== undefined) throw new FaultRefusedError(refusal)
@@ -108,18 +111,20 @@ export function injectFault(faults: Faults, request: FaultRequest): string {
   return faultId
 }
 
+const passes = { verdict: { type: 'pass' }, cause: undefined } as const
+
 /** What the faults in force make of a launch: the first that does not let it pass decides. */
 export function launchVerdict(
   { effects, state, behaviours }: Pick<Faults, 'effects' | 'state' | 'behaviours'>,
   launch: LaunchAttempt,
-): { readonly verdict: LaunchVerdict; readonly causes: readonly number[] } {
+): { readonly verdict: LaunchVerdict; readonly cause: number | undefined } {
   for (const { faultId, fault, parameters, phase, cause } of state.values()) {
     if (phase !== 'inForce') continue
     const draw = (...key: (string | number)[]) => effects.draw('fault', faultId, ...key)
     const verdict = behaviours.get(fault)!.onLaunch?.(parameters, launch, draw)
-    if (verdict !== undefined && verdict.type !== 'pass') return { verdict, causes: [cause] }
+    if (verdict !== undefined && verdict.type !== 'pass') return { verdict, cause }
   }
-  return { verdict: { type: 'pass' }, causes: [] }
+  return passes
 }
 
 /** Does whatever is due at a fault. */
@@ -153,6 +158,7 @@ export function endFault(faults: Faults, faultId: string): void {
   const freed = instanceIds.filter((instanceId) => !held.has(instanceId))
   effects.because([cause], () => {
     for (const effect of behaviours.get(fault)!.end(parameters, freed)) perform(effect)
+    if (behaviours.get(fault)!.latestCounts) beginAgain(faults, fault, instanceIds)
   })
 }
 
@@ -191,6 +197,23 @@ function beginFault(
   effects.because([seq], () => {
     for (const effect of behaviour.begin(parameters, instanceIds)) perform(effect)
   })
+}
+
+/** What the latest of the same name that is in force makes of instances that another has left. */
+function beginAgain(
+  { state, behaviours, perform }: Faults,
+  fault: string,
+  instanceIds: readonly string[],
+): void {
+  const others = [...state.values()]
+    .filter((each) => each.phase === 'inForce' && each.fault === fault)
+    .toSorted((a, b) => b.cause - a.cause)
+  for (const instanceId of instanceIds) {
+    const latest = others.find((each) => each.instanceIds.includes(instanceId))
+    if (latest === undefined) continue
+    const effects = behaviours.get(fault)!.begin(latest.parameters, [instanceId])
+    for (const effect of effects) perform(effect)
+  }
 }
 
 /** What other faults of the same name still hold. */

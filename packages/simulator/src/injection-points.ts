@@ -15,6 +15,8 @@ export type FaultEffect =
   | { readonly type: 'SetApplication'; readonly instanceId: string; readonly up: boolean }
   /** Makes the application fail its health checks, whatever its workload says, or no longer. */
   | { readonly type: 'SetHealthResponse'; readonly instanceId: string; readonly ok: boolean }
+  /** Whatever an instance sends comes so many milliseconds later; 0 for no delay any more. */
+  | { readonly type: 'SetNetworkDelay'; readonly instanceId: string; readonly delay: number }
   | { readonly type: 'StopInstance'; readonly instanceId: string }
   | { readonly type: 'StartInstance'; readonly instanceId: string }
   | { readonly type: 'TerminateInstance'; readonly instanceId: string }
@@ -91,6 +93,8 @@ export interface FaultTarget {
 /** What a fault does; registered by name, outside the state. */
 export interface FaultBehaviour {
   readonly name: string
+  /** Why the Region cannot tell what follows from it: AWS does not say. It is refused, except outside. */
+  readonly unmodelled?: string | undefined
   /** Why the parameters can mean nothing, if so. Asked when the fault is injected, not when it begins. */
   readonly refuse?: (parameters: FaultParameters, view: FaultView) => FaultRefusal | undefined
   /** Chooses the instances, once, when the fault begins. */
@@ -111,10 +115,12 @@ export interface FaultBehaviour {
     parameters: FaultParameters,
     instanceIds: readonly string[],
   ) => readonly FaultEffect[]
+  /** The latest of several that are in force counts: when one ends, the others have their effects again. */
+  readonly latestCounts?: true | undefined
 }
 
 export interface FaultRefusal {
-  readonly reason: 'InvalidParameters' | 'NoSuchGroup' | 'NoSuchZone'
+  readonly reason: 'InvalidParameters' | 'NoSuchGroup' | 'NoSuchZone' | 'Unmodelled'
   /** For the one who injects it. */
   readonly message: string
 }

@@ -258,6 +258,7 @@ function wakeLoadBalancers(kernel: RegionKernel, services: Services, event: Simu
     case 'ApplicationStateChanged':
     case 'HealthResponseChanged':
     case 'HealthResponseForced':
+    case 'NetworkDelayChanged':
       return advanceTargetsOf(elb, event.instanceId)
     case 'TargetResponseChanged':
       return advanceTarget(elb, event.pool, event.instanceId)

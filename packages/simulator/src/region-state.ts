@@ -244,6 +244,7 @@ function applyToService(
     case 'GroupTrafficChanged':
     case 'HealthResponseChanged':
     case 'HealthResponseForced':
+    case 'NetworkDelayChanged':
       applyWorkloadEvent(state.workloads, event, when)
       return
     case 'ApplicationStateChanged':

@@ -48,7 +48,13 @@ import type { Sqs } from './sqs/context.ts'
 import { findQueueByArn, sendMessage } from './sqs/delivery.ts'
 import type { Ssm } from './ssm/context.ts'
 import { createGroupPort, watchedMetrics } from './workload-groups.ts'
-import { forceResponse, healthAnswer, holdDown, letStart } from './workload/applications.ts'
+import {
+  delayNetwork,
+  forceResponse,
+  healthAnswer,
+  holdDown,
+  letStart,
+} from './workload/applications.ts'
 import type { InstancePort, Workloads } from './workload/context.ts'
 
 export type RegionKernel = Kernel<RegionState, SimulationEvent | Reminder>
@@ -445,13 +451,14 @@ function createElbEc2Port(ec2: Ec2, workloads: () => Workloads): ElbEc2Port {
       const instance = ec2.state.instances.get(instanceId)
       if (instance === undefined) return undefined
       const { availabilityZone, subnetId, state, stateCause } = instance
-      const { response, cause } = healthAnswer(workloads(), instanceId)
+      const { response, cause, delay = 0 } = healthAnswer(workloads(), instanceId)
       return {
         availabilityZone,
         vpcId: subnetId === undefined ? undefined : findSubnet(ec2, subnetId)?.vpcId,
         state,
         stateCause,
         response,
+        delay,
         responseCause: cause,
       }
     },
@@ -517,6 +524,8 @@ function performFaultEffect(
       return (effect.up ? letStart : holdDown)(workloads, instanceId)
     case 'SetHealthResponse':
       return forceResponse(workloads, instanceId, !effect.ok)
+    case 'SetNetworkDelay':
+      return delayNetwork(workloads, instanceId, effect.delay)
     case 'ScheduleEvent': {
       const { code, notice } = effect
       return announceEvent(effects, instance, code, effects.now + notice)

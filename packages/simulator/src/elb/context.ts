@@ -11,6 +11,8 @@ export interface TargetHost {
   readonly stateCause: number
   /** What it answers to a health check now. */
   readonly response: HealthResponse
+  /** Milliseconds until its answer comes. */
+  readonly delay: number
   /** The entry that made it answer so. */
   readonly responseCause: number
 }

@@ -20,7 +20,7 @@ export function registerTarget(elb: Elb, pool: Pool, instanceId: string, port?: 
     port: port ?? portOf(pool),
     state: unusable === undefined ? 'initial' : 'unused',
     reason: unusable ?? 'Elb.RegistrationInProgress',
-    response: host.response,
+    response: responseTo(pool, host),
     firstCheckAt: firstCheckAt(elb, pool, instanceId),
   })
 }
@@ -94,7 +94,8 @@ function observe(elb: Elb, pool: Pool, target: Target): void {
     effects.emit(change, causes.length === 0 ? undefined : { causes })
     return
   }
-  const { response, responseCause } = host!
+  const { responseCause } = host!
+  const response = responseTo(pool, host!)
   if (from === 'unused') {
     const checks = { response, firstCheckAt: firstCheckAt(elb, pool, instanceId) }
     effects.emit({ ...step, to: 'initial', reason: 'Elb.RegistrationInProgress', checks })
@@ -105,6 +106,11 @@ function observe(elb: Elb, pool: Pool, target: Target): void {
     { type: 'TargetResponseChanged', pool: pool.id, instanceId, response },
     { causes: [responseCause] },
   )
+}
+
+/** What comes later than the timeout is no answer (ELB-01). */
+function responseTo(pool: Pool, { response, delay }: TargetHost): HealthResponse {
+  return delay > checkRulesOf(pool).healthCheck.timeout ? 'timeout' : response
 }
 
 function changeHealth(elb: Elb, target: Target, change: HealthChange): void {

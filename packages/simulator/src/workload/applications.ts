@@ -91,6 +91,16 @@ export function forceResponse(workloads: Workloads, instanceId: string, forced: 
   effects.emit({ type: 'HealthResponseForced', instanceId, forced })
 }
 
+/** What an instance sends comes later from now on, by so many milliseconds. */
+export function delayNetwork(
+  { effects, state }: Workloads,
+  instanceId: string,
+  delay: number,
+): void {
+  if ((state.delays.get(instanceId)?.delay ?? 0) === delay) return
+  effects.emit({ type: 'NetworkDelayChanged', instanceId, delay })
+}
+
 /** Begins what a workload says of applications that run already. */
 export function adopt(workloads: Workloads, instanceId: string): void {
   const { instances, state } = workloads
@@ -106,10 +116,19 @@ export function adopt(workloads: Workloads, instanceId: string): void {
 export interface HealthAnswer {
   readonly response: HealthResponse | 'refused' | 'timeout'
   readonly cause: number
+  /** Milliseconds until it comes; left out for at once. */
+  readonly delay?: number | undefined
 }
 
 /** Nothing answers where nobody is, and a dead application accepts no connection. */
-export function healthAnswer({ instances, state }: Workloads, instanceId: string): HealthAnswer {
+export function healthAnswer(workloads: Workloads, instanceId: string): HealthAnswer {
+  const answer = answerAtOnce(workloads, instanceId)
+  const slow = workloads.state.delays.get(instanceId)
+  if (slow === undefined || answer.response === 'timeout') return answer
+  return { ...answer, delay: slow.delay, cause: Math.max(answer.cause, slow.cause) }
+}
+
+function answerAtOnce({ instances, state }: Workloads, instanceId: string): HealthAnswer {
   const now = instances.describe(instanceId)
   if (now === undefined) return { response: 'timeout', cause: 0 }
   const cause = now.servingCause

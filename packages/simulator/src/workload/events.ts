@@ -82,6 +82,14 @@ export interface HealthResponseForced {
   readonly forced: boolean
 }
 
+/** What an instance sends comes later from now on. */
+export interface NetworkDelayChanged {
+  readonly type: 'NetworkDelayChanged'
+  readonly instanceId: string
+  /** Milliseconds; 0 for none any more. */
+  readonly delay: number
+}
+
 export type WorkloadEvent =
   | WorkloadSet
   | LoadSet
@@ -90,3 +98,4 @@ export type WorkloadEvent =
   | ApplicationStateChanged
   | HealthResponseChanged
   | HealthResponseForced
+  | NetworkDelayChanged

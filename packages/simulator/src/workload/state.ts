@@ -53,6 +53,14 @@ export interface WorkloadState {
   readonly heldDown: Set<string>
   /** Instances whose health checks a fault fails, and the entry that says so. */
   readonly forcedUnhealthy: Map<string, number>
+  /** Instances whose network is slow. */
+  readonly delays: Map<string, NetworkDelay>
+}
+
+/** How much later comes what an instance sends, in milliseconds, and the entry that says so. */
+export interface NetworkDelay {
+  readonly delay: number
+  readonly cause: number
 }
 
 export function emptyWorkloadState(): WorkloadState {
@@ -62,6 +70,7 @@ export function emptyWorkloadState(): WorkloadState {
     openPools: new Set(),
     heldDown: new Set(),
     forcedUnhealthy: new Map(),
+    delays: new Map(),
   }
 }
 
@@ -82,6 +91,7 @@ export function cloneWorkloadState(state: WorkloadState): WorkloadState {
     openPools: new Set(state.openPools),
     heldDown: new Set(state.heldDown),
     forcedUnhealthy: new Map(state.forcedUnhealthy),
+    delays: new Map(state.delays),
   }
 }
 
@@ -122,6 +132,9 @@ export function applyWorkloadEvent(
     case 'HealthResponseForced':
       if (event.forced) state.forcedUnhealthy.set(event.instanceId, seq)
       else state.forcedUnhealthy.delete(event.instanceId)
+      return
+    case 'NetworkDelayChanged':
+      state.delays.set(event.instanceId, { delay: event.delay, cause: seq })
   }
 }
 
@@ -184,9 +197,13 @@ export const newApplication: Application = {
   respondsUntil: undefined,
 }
 
-/** An instance stops or starts: nothing is known of what runs on it; what faults hold, they go on holding. */
+/**
+ * An instance stops or starts: nothing is known of what runs on it; what faults hold, they go on
+ * holding. What its kernel was told about its network is forgotten.
+ */
 export function endApplication(state: WorkloadState, instanceId: string): void {
   state.applications.delete(instanceId)
+  state.delays.delete(instanceId)
 }
 
 /** An instance is gone for ever. */
@@ -194,6 +211,7 @@ export function forgetInstance(state: WorkloadState, instanceId: string): void {
   state.applications.delete(instanceId)
   state.heldDown.delete(instanceId)
   state.forcedUnhealthy.delete(instanceId)
+  state.delays.delete(instanceId)
 }
 
 /** What a member is to the load of its group. */

@@ -43,10 +43,20 @@ const simulated: Ability = { how: 'simulated', closely: 'same' }
 
 /** What the simulator cannot do at all is a mistake in the file, found earlier. */
 function simulatorCapabilities(): Capabilities {
-  const everything = { named: {}, otherwise: simulated }
   return {
-    faults: everything,
-    operations: everything,
+    faults: {
+      named: {
+        'network-latency': {
+          how: 'health checks of load balancers fail once it is longer than their timeout',
+          closely: 'close',
+        },
+        'network-packet-loss': {
+          lacks: 'does not know how many lost packets the checks of AWS bear: AWS does not say',
+        },
+      },
+      otherwise: simulated,
+    },
+    operations: { named: {}, otherwise: simulated },
     observations: all(observations),
     conditions: all(conditions),
   }
