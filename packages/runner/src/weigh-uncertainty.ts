@@ -19,6 +19,6 @@ export function weighUncertainty(finding: Finding, record: RunRecord): Finding {
     because:
       `it took ${formatDuration(recoverySeconds * 1000)} at most, but the group was looked at ` +
       `up to ${formatDuration(longestGap)} apart, so it may have been in time`,
-    advice: 'Let it be polled more often, with a higher --rate.',
+    advice: 'Let it be looked at more often: with a higher --rate, or a slower --clock.',
   }
 }

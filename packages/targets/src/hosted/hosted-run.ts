@@ -139,6 +139,9 @@ export function openHostedRun(options: HostedOptions): HostedRun {
   }
 
   let looking = Promise.resolve()
+  /** By the clock of the run: when the last look began, and how far apart two were at most. */
+  let lookedAt = main.startedAt
+  let longestGap = 0
 
   /** One look after the other: what an older one saw must not hide what a newer one did. */
   function look(): Promise<void> {
@@ -148,13 +151,16 @@ export function openHostedRun(options: HostedOptions): HostedRun {
 
   /** Looks at the instances, and tells the Region what has changed. */
   async function lookNow(): Promise<void> {
+    const before = lookedAt
+    lookedAt = clock.now
     if (instances.size === 0) return
     const known = [...instances]
     const sightings = new Map((await provider.observe()).map((each) => [each.instanceId, each]))
     catchUp()
-    for (const [instanceId, before] of known) {
+    longestGap = Math.max(longestGap, cloud.now - before)
+    for (const [instanceId, last] of known) {
       if (!instances.has(instanceId)) continue
-      const { seen, effects } = effectsOf(instanceId, before, sightings.get(instanceId))
+      const { seen, effects } = effectsOf(instanceId, last, sightings.get(instanceId))
       instances.set(instanceId, seen)
       for (const effect of effects) main.observe(effect, hitBy.get(instanceId))
     }
@@ -226,7 +232,9 @@ export function openHostedRun(options: HostedOptions): HostedRun {
     goOn: () => clock.goOnFrom(cloud.now),
     record() {
       const record = cloud.record()
-      return { ...record, header: { ...record.header, target: options.target } }
+      const { target } = options
+      const observation = { longestGap, inferred: [] }
+      return { ...record, header: { ...record.header, target, observation } }
     },
     notes: () => [...notes],
     async close() {
