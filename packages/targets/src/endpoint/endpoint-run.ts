@@ -9,13 +9,15 @@ import {
 import type { Journal } from '../journal/journal.ts'
 import type { ExternalCheckSpec, InjectionTold, OpenOptions, TargetRun } from '../target.ts'
 import { createActs } from './acts.ts'
+import { changedBy } from './belongings.ts'
 import type { Caller } from './caller.ts'
 import type { EndpointClock } from './clock.ts'
 import type { Control } from './control.ts'
-import { creations, describeCall } from './creations.ts'
+import { creationOf, describeCall } from './creations.ts'
 import { EndpointError } from './endpoint-error.ts'
 import { createExternalChecks } from './external-checks.ts'
 import { chooseFor, faultPlans } from './fault-plans.ts'
+import { make, refuseWhatIsThere } from './making.ts'
 import { createObserver } from './observer.ts'
 import { providePrerequisites } from './prerequisites.ts'
 import { createRecorder } from './recorder.ts'
@@ -52,6 +54,8 @@ export function createEndpointRun(
   )
   const checks = createExternalChecks(startedAt)
   const groups = new Set<string>()
+  /** Names and ids of what the run made. */
+  const made = new Set<unknown>()
   const faults = new Map<string, FaultInForce>()
   const watcher = createWatcher({ caller, clock, groups, recorder, observer, signal })
   const { look, soon } = watcher
@@ -103,29 +107,33 @@ export function createEndpointRun(
 
   async function callCommand(request: OperationRequest): Promise<OperationOutput | ServiceError> {
     const { service, operation, input } = request
-    const at = clock.now()
-    const creation = creations[operation]
-    const removal = creation?.removal(input, { accountId, region })
-    if (creation !== undefined && (await creation.isThere(caller, removal!))) {
-      throw new EndpointError(
-        `${removal!.name} is there already, and not of this run; ifdown leaves it alone`,
-      )
+    const creation = creationOf(request)
+    const place = { accountId, region }
+    if (creation !== undefined) await refuseWhatIsThere({ caller, place }, creation, request)
+    const changed = changedBy(request)
+    if (changed !== undefined && !made.has(changed)) {
+      throw new EndpointError(`${changed} is not of this run; ifdown leaves it alone`)
     }
     const parameters = input
-    const called = recorder.tell({ type: 'OperationCalled', service, operation, parameters }, at)
+    const event = { type: 'OperationCalled', service, operation, parameters } as const
+    const called = recorder.tell(event, clock.now())
     const group = input['AutoScalingGroupName']
     if (typeof group === 'string') observer.called(group, called)
-    const tagged = creation === undefined ? input : creation.tagged(input, runId)
-    const { answer } = await acts.perform(
-      { act: creation === undefined ? 'call' : 'create', what: describeCall(request), removal },
-      () => caller.call({ service, operation, input: tagged }),
-    )
+    const answer =
+      creation === undefined
+        ? (
+            await acts.perform({ act: 'call', what: describeCall(request) }, () =>
+              caller.call(request),
+            )
+          ).answer
+        : await make({ caller, runId, acts, place }, creation, request)
     if (isServiceError(answer)) {
       const { code, message } = answer
       const refusal = { type: 'OperationRefused', service, operation, code, message } as const
       recorder.tell(refusal, clock.now(), [called])
-    } else if (operation === 'CreateAutoScalingGroup' && typeof group === 'string') {
-      groups.add(group)
+    } else {
+      for (const handle of creation?.handles?.(input, answer) ?? []) made.add(handle)
+      if (operation === 'CreateAutoScalingGroup' && typeof group === 'string') groups.add(group)
     }
     soon()
     return answer

@@ -4,7 +4,7 @@ import { conditions, observations, type Ability, type Capabilities } from '../ca
 import type { Caller } from './caller.ts'
 import type { ClockChoice } from './clock.ts'
 import type { Control } from './control.ts'
-import { creations } from './creations.ts'
+import { creatingOperations } from './creations.ts'
 import { faultPlans } from './fault-plans.ts'
 
 export interface EndpointKind {
@@ -86,9 +86,11 @@ async function answers(caller: Caller, service: string, operation: string): Prom
 }
 
 function faultsOf(control: Control | undefined): Readonly<Record<string, Ability>> {
-  const own = faultBehaviours.map(({ name }): [string, Ability] => [
+  const own = faultBehaviours.map(({ name, unmodelled }): [string, Ability] => [
     name,
-    { how: 'the control path of ifdown', closely: 'same' },
+    unmodelled === undefined
+      ? { how: 'the control path of ifdown', closely: 'same' }
+      : lacks('simulates it as little as ifdown does: AWS does not say what follows'),
   ])
   if (control !== undefined) return Object.fromEntries(own)
   const played = Object.entries(faultPlans).map(([name, { how, operation, closely }]) => [
@@ -96,7 +98,10 @@ function faultsOf(control: Control | undefined): Readonly<Record<string, Ability
     { how: how ?? operation, closely },
   ])
   const launches = lacks('cannot be told to refuse launches')
+  const network = lacks("has no API that slows an instance's network or loses its packets")
   return {
+    'network-latency': network,
+    'network-packet-loss': network,
     'zone-outage': launches,
     'insufficient-instance-capacity': launches,
     'launch-failure': launches,
@@ -120,15 +125,21 @@ const called = [
   // These go with their group.
   'PutLifecycleHook',
   'CompleteLifecycleAction',
-  'PutScalingPolicy',
+  'RecordLifecycleActionHeartbeat',
   'ExecutePolicy',
   'PutScheduledUpdateGroupAction',
   'DeleteScheduledAction',
   'EnableMetricsCollection',
+  // These go with their load balancer, target group, rule or queue.
+  'ModifyLoadBalancerAttributes',
+  'ModifyTargetGroupAttributes',
+  'ConfigureHealthCheck',
+  'PutTargets',
+  'GetQueueAttributes',
 ]
 
 function operationsOf(): Capabilities['operations'] {
-  const names = [...Object.keys(creations), ...called]
+  const names = [...creatingOperations, ...called]
   const named = Object.fromEntries(names.map((name) => [name, close('called as it is')]))
   return { named, otherwise: lacks('target knows no way to take it back') }
 }

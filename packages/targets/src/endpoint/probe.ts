@@ -7,7 +7,7 @@ import { createCaller, type Caller, type CallerOptions } from './caller.ts'
 import { callerDefaults } from './caller.ts'
 import { startClock, type ClockChoice, type EndpointClock } from './clock.ts'
 import { createControl, isIfdown } from './control.ts'
-import { creations, describeCall } from './creations.ts'
+import { creationOf, describeCall } from './creations.ts'
 import { EndpointError } from './endpoint-error.ts'
 import { lookAtGroups, type GroupSeen } from './look.ts'
 import { questions } from './probe-questions.ts'
@@ -104,7 +104,7 @@ const zones = ['us-east-1a', 'us-east-1b', 'us-east-1c']
 
 function createProbing({ caller, clock, acts, runId, options }: Making): Probing {
   async function create(service: string, operation: string, input: Json): Promise<void> {
-    const creation = creations[operation]!
+    const creation = creationOf({ service, operation, input })!
     const request = { service, operation, input: creation.tagged(input, runId) }
     const removal = creation.removal(input, { accountId, region })
     const what = describeCall(request)

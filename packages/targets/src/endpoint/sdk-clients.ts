@@ -17,6 +17,17 @@ const modules: ClientModules = {
   autoscaling: async () => ['AutoScalingClient', await import('@aws-sdk/client-auto-scaling')],
   ec2: async () => ['EC2Client', await import('@aws-sdk/client-ec2')],
   sns: async () => ['SNSClient', await import('@aws-sdk/client-sns')],
+  sqs: async () => ['SQSClient', await import('@aws-sdk/client-sqs')],
+  cloudwatch: async () => ['CloudWatchClient', await import('@aws-sdk/client-cloudwatch')],
+  eventbridge: async () => ['EventBridgeClient', await import('@aws-sdk/client-eventbridge')],
+  elb: async () => [
+    'ElasticLoadBalancingClient',
+    await import('@aws-sdk/client-elastic-load-balancing'),
+  ],
+  elbv2: async () => [
+    'ElasticLoadBalancingV2Client',
+    await import('@aws-sdk/client-elastic-load-balancing-v2'),
+  ],
 }
 
 export interface SdkClients {

@@ -1,0 +1,26 @@
+import type { OperationRequest } from '@ifdown/simulator'
+import { nameIn } from './creation.ts'
+import { ruleHandle } from './resources/rules.ts'
+
+/**
+ * The thing that a call changes, and with which the change goes away again: it has to be one that the
+ * run made. Undefined for calls that make something of their own, or name an instance.
+ */
+export function changedBy({ service, operation, input }: OperationRequest): string | undefined {
+  if (operation === 'PutTargets') return ruleHandle(nameIn(input, 'Rule'), input)
+  if (/^(?:Create|Subscribe)/.test(operation) && operation !== 'CreateLaunchTemplateVersion') {
+    return undefined
+  }
+  const members = changed[service] ?? []
+  return members.map((member) => input[member]).find((value) => typeof value === 'string') as
+    | string
+    | undefined
+}
+
+/** The members of the input that name it, by service. */
+const changed: Readonly<Record<string, readonly string[]>> = {
+  autoscaling: ['AutoScalingGroupName'],
+  ec2: ['LaunchTemplateId', 'LaunchTemplateName'],
+  elb: ['LoadBalancerName'],
+  elbv2: ['TargetGroupArn', 'ListenerArn', 'LoadBalancerArn'],
+}
