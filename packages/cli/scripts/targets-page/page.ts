@@ -1,0 +1,90 @@
+import { columns } from './columns.ts'
+import type { Cell, Outcomes } from './outcomes.ts'
+
+/** The page, from what was played. `matrix` is what `ifdown targets` prints. */
+export function targetsPage({ probe, rows }: Outcomes, matrix: string): string {
+  const findings = probe.findings.map(
+    ({ claim, answer, seen }) => `| ${claim} | ${answer} | ${seen} |`,
+  )
+  const reasons = new Map<string, number>()
+  const table = Object.entries(rows).map(([file, { title, cells }]) => {
+    const shown = columns.map(({ key }) => cellText(cells[key], reasons))
+    return `| ${[`[${title}](../scenarios/${file})`, ...shown].join(' | ')} |`
+  })
+  const clocks = columns.map(({ heading, clock }) => `| ${heading} | ${clock} |`)
+  return `# Targets
+
+Where a scenario can run, what each place can do, and what came of every shipped scenario there. Written by
+\`npm run docs:targets\` from real runs; nothing here is from memory.
+
+A target says what it can do before anything is touched. A scenario that needs what it lacks is *unsupported*, with
+the reason, and that is never a pass.
+
+## What a target can do
+
+\`ifdown targets\` prints this; with \`--endpoint URL\` it asks that endpoint. The numbers say how, or why not.
+
+<!-- output targets -->
+\`\`\`
+${matrix.trimEnd()}
+\`\`\`
+
+## What an endpoint really does
+
+Accepting a call is not carrying it out. \`ifdown probe --endpoint URL\` tries it, in groups of its own, and takes them
+away again. This is the moto server by itself, with ${probe.patience / 1000} s for each answer:
+
+| on AWS | here | seen |
+|---|---|---|
+${findings.join('\n')}
+
+## Each scenario on each target
+
+The numbers say why a scenario does not hold; the list is below the table.
+
+| scenario | ${columns.map(({ heading }) => heading).join(' | ')} |
+|---|${columns.map(() => '---|').join('')}
+${table.join('\n')}
+
+${[...reasons].map(([reason, number]) => `${number}. ${reason}`).join('\n')}
+
+### How these runs were made
+
+| column | its clock |
+|---|---|
+${clocks.join('\n')}
+
+- A clock that is hurried makes every look at an instance coarser: at × 60 a look each quarter of a second is one in 15
+  seconds, at × 600 one in two and a half minutes, by which a recovery that must come within five is not judged any more. A
+  deadline that is missed by less than the time between two looks is *unknown*.
+- Containers are of an image with nothing but busybox, which serves HTTP; \`--probe http:80/\` asks it. Runs longer than six
+  hours are left out there: at × 60 they would take more than six minutes each.
+- AWS is played by a simulated account, in which the groups are there already, with the tag. None of this was run in an
+  account of AWS.
+
+${howItWorks}`
+}
+
+function cellText(cell: Cell | undefined, reasons: Map<string, number>): string {
+  if (cell === undefined) return ''
+  if (cell.because === undefined) return cell.outcome
+  const number = reasons.get(cell.because) ?? reasons.size + 1
+  reasons.set(cell.because, number)
+  return `**${cell.outcome}** ${number}`
+}
+
+const howItWorks = `## How a run at an endpoint works
+
+- \`ifdown run --target endpoint --endpoint http://127.0.0.1:4566 scenarios/…\` takes addresses of this machine only; AWS has
+  a target of its own.
+- What the template describes is created by the AWS SDK, tagged \`ifdown:run\`. What is there already is left alone, and
+  the run does not begin.
+- Faults are played by the closest call: network loss by \`StopInstances\`, and the report says so. At \`ifdown serve\` it is
+  the fault itself.
+- The group is watched by asking again and again, never more often than \`--rate\`. Each entry of the record
+  says between which two looks it happened, and a deadline that is missed by less than that is *unknown*.
+- Whether an instance serves is concluded from what EC2 says of it, not asked of it.
+- Each act is on the disk before it is done, in \`.ifdown/journal/\`. A run takes back what it made when it ends, on an
+  error, and on Ctrl-C; after a crash \`ifdown rollback\` lists what is left, and \`ifdown rollback --all\` takes it back.
+- \`--step\` asks a person before each step of the method, shows the steady state, and keeps notes in the journal.
+`
