@@ -14,7 +14,7 @@ import type { FisPorts, TargetResource } from './fis/context.ts'
 import { isServiceError } from './service-error.ts'
 import type { Ssm, SsmPorts } from './ssm/context.ts'
 import { scriptOf } from './ssm/documents.ts'
-import { sendCommand } from './ssm/run-command.ts'
+import { cancelCommand, sendCommand } from './ssm/run-command.ts'
 
 /*
  * What FIS and SSM ask of the other services, plugged together.
@@ -54,11 +54,12 @@ export function createFisPorts({ ec2, autoScaling, cloudWatch, faults, ssm }: Ar
         Object.entries(parameters).map(([name, value]) => [name, [value].flat().map(String)]),
       )
       const script = scriptOf(documentArn, given)
-      if (isServiceError(script)) return script.message
+      if (isServiceError(script)) return { refused: script.message }
       const documentName = documentArn.split('/').at(-1)!
-      sendCommand(ssm(), { documentName, instanceIds, parameters: given, comment: '', script })
-      return undefined
+      const sending = { documentName, instanceIds, parameters: given, comment: '', script }
+      return { commandId: sendCommand(ssm(), sending) }
     },
+    cancelCommand: (commandId) => cancelCommand(ssm(), commandId),
   }
 }
 
@@ -109,5 +110,7 @@ export function createSsmPorts(ec2: Ec2, faults: () => Faults): SsmPorts {
         .map(({ instanceId }) => instanceId),
     setNetworkInterface: (instanceId, up) =>
       faults().perform({ type: 'SetNetworkInterface', instanceId, up }),
+    setNetworkDelay: (instanceId, delay) =>
+      faults().perform({ type: 'SetNetworkDelay', instanceId, delay }),
   }
 }

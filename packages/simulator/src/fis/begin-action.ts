@@ -6,7 +6,12 @@ import type { TemplateAction } from './template.ts'
 
 /** What came of beginning an action. */
 export type Begun =
-  | { readonly type: 'Begun'; readonly faultIds: readonly string[]; readonly lasts: number }
+  | {
+      readonly type: 'Begun'
+      readonly faultIds: readonly string[]
+      readonly commandId?: string | undefined
+      readonly lasts: number
+    }
   | { readonly type: 'Skipped' | 'Failed'; readonly reason: string }
 
 /** Begins an action of an experiment on what its targets were resolved to. `lasts` is milliseconds. */
@@ -94,13 +99,14 @@ function sendCommand(
   { parameters }: TemplateAction,
   instanceIds: readonly string[],
 ): Begun {
-  const refused = ports.sendCommand({
+  const answer = ports.sendCommand({
     documentArn: parameters['documentArn']!,
     parameters: parseParameters(parameters['documentParameters']),
     instanceIds,
   })
-  if (refused !== undefined) return { type: 'Failed', reason: refused }
-  return { type: 'Begun', faultIds: [], lasts: durationOf(parameters) }
+  if ('refused' in answer) return { type: 'Failed', reason: answer.refused }
+  const { commandId } = answer
+  return { type: 'Begun', faultIds: [], commandId, lasts: durationOf(parameters) }
 }
 
 function parseParameters(text: string | undefined): Readonly<Record<string, unknown>> {

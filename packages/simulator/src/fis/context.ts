@@ -22,8 +22,10 @@ export interface FisPorts {
   /** Brings a fault about; answers its id, or why it cannot be. */
   inject(request: FaultRequest): { readonly faultId: string } | { readonly refused: string }
   endFault(faultId: string): void
-  /** Runs an SSM document; answers why it cannot, if so. */
-  sendCommand(command: SentCommand): string | undefined
+  /** Runs an SSM document; answers its id, or why it cannot. */
+  sendCommand(command: SentCommand): { readonly commandId: string } | { readonly refused: string }
+  /** Cancels it where it still runs. */
+  cancelCommand(commandId: string): void
 }
 
 export interface SentCommand {

@@ -46,6 +46,8 @@ export interface ExperimentActionChanged {
   /** When its duration is over; milliseconds since the epoch. */
   readonly endsAt: number | undefined
   readonly faultIds: readonly string[]
+  /** The command that it sent. */
+  readonly commandId?: string | undefined
 }
 
 export type FisEvent =

@@ -23,6 +23,8 @@ export interface ExperimentAction {
   readonly endedAt: number | undefined
   /** What it has broken. */
   readonly faultIds: readonly string[]
+  /** The command that it sent. */
+  readonly commandId?: string | undefined
 }
 
 export interface Experiment {

@@ -81,7 +81,7 @@ function beginNext(fis: Fis, experiment: Experiment, name: string): void {
       changeAction(fis, id, name, 'failed', begun.reason)
       return end(fis, fis.state.experiments.get(id)!, 'failed', `Action ${name} failed.`)
     case 'Begun': {
-      const { faultIds, lasts } = begun
+      const { faultIds, commandId, lasts } = begun
       fis.effects.emit({
         type: 'ExperimentActionChanged',
         experimentId: id,
@@ -90,6 +90,7 @@ function beginNext(fis: Fis, experiment: Experiment, name: string): void {
         reason: 'Action is running.',
         endsAt: fis.effects.now + lasts,
         faultIds,
+        ...(commandId !== undefined && { commandId }),
       })
       if (lasts === 0) endIfDue(fis, fis.state.experiments.get(id)!, name)
     }
@@ -114,10 +115,11 @@ function finishIfOver(fis: Fis, experiment: Experiment): void {
 function end(fis: Fis, experiment: Experiment, to: 'stopped' | 'failed', reason: string): void {
   const { id } = experiment
   if (to === 'stopped') change(fis, experiment, 'stopping', reason)
-  for (const [name, { status, faultIds }] of Object.entries(experiment.actions)) {
+  for (const [name, { status, faultIds, commandId }] of Object.entries(experiment.actions)) {
     if (status === 'pending') changeAction(fis, id, name, 'cancelled', reason)
     if (status !== 'running') continue
     for (const faultId of faultIds) fis.ports.endFault(faultId)
+    if (commandId !== undefined) fis.ports.cancelCommand(commandId)
     changeAction(fis, id, name, 'stopped', reason)
   }
   change(fis, fis.state.experiments.get(id)!, to, reason)

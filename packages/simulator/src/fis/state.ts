@@ -112,6 +112,7 @@ function change(experiment: Experiment, event: ExperimentEvent, { at, seq }: Whe
         endsAt: event.endsAt,
         endedAt: isOver(event.to) ? at : undefined,
         faultIds: event.faultIds,
+        commandId: event.commandId ?? before.commandId,
       }
       return { ...experiment, actions: { ...experiment.actions, [event.action]: action } }
     }

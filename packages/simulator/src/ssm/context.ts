@@ -14,6 +14,8 @@ export interface SsmPorts {
   /** Instances with all of these tags. */
   tagged(tags: Readonly<Record<string, readonly string[]>>): readonly string[]
   setNetworkInterface(instanceId: string, up: boolean): void
+  /** Milliseconds; 0 for none. */
+  setNetworkDelay(instanceId: string, delay: number): void
 }
 
 export interface Ssm {

@@ -1,4 +1,5 @@
 import { serviceError, unmodelled, type ServiceError } from '../service-error.ts'
+import { networkDocuments } from './network-documents.ts'
 import { readScript, type Script } from './script.ts'
 
 type Parameters = Readonly<Record<string, readonly string[]>>
@@ -6,6 +7,8 @@ type Parameters = Readonly<Record<string, readonly string[]>>
 /** What a document does on an instance, as far as that is modelled. */
 export function scriptOf(documentName: string, parameters: Parameters): Script | ServiceError {
   const name = documentName.split('/').at(-1)!
+  const networkDocument = networkDocuments[name]
+  if (networkDocument !== undefined) return networkDocument(parameters)
   if (name !== 'AWS-RunShellScript') {
     return name.startsWith('AWSFIS-Run-') || name.startsWith('AWS-')
       ? unmodelled(`ifdown does not model the document ${name}.`, 'InvalidDocument')

@@ -1,6 +1,7 @@
 import { mintUuid } from '../identifiers.ts'
 import type { Ssm } from './context.ts'
 import type { CommandSent } from './events.ts'
+import type { ScriptStep } from './script.ts'
 import type { Command, Invocation } from './state.ts'
 
 type Sending = Pick<
@@ -41,11 +42,30 @@ function advance(
   if (done === 0 && !reached) return void tell(0, 'Undeliverable')
   const due = script.steps.filter(({ after }) => sentAt + after <= effects.now)
   effects.because([cause], () => {
-    for (const { networkUp } of due.slice(done)) ports.setNetworkInterface(instanceId, networkUp)
+    for (const step of due.slice(done)) perform(ports, instanceId, step)
   })
   const over = sentAt + script.lasts <= effects.now
   if (over) tell(due.length, 'Success')
   else if (due.length > done) tell(due.length, 'InProgress')
+}
+
+function perform(ports: Ssm['ports'], instanceId: string, step: ScriptStep): void {
+  if ('delay' in step) ports.setNetworkDelay(instanceId, step.delay)
+  else ports.setNetworkInterface(instanceId, step.networkUp)
+}
+
+/** Cancels a command where it still runs; a script that was begun does what it does then. */
+export function cancelCommand({ effects, state, ports }: Ssm, commandId: string): void {
+  const { script, invocations } = state.commands.get(commandId)!
+  const begun = [...invocations].filter(
+    ([, { status, done }]) => status === 'InProgress' && done > 0,
+  )
+  const seq = effects.emit({ type: 'CommandCancelled', commandId })
+  effects.because([seq], () => {
+    for (const [instanceId] of begun) {
+      for (const step of script.whenCancelled ?? []) perform(ports, instanceId, step)
+    }
+  })
 }
 
 /** When something is next due at a command; undefined for never. */

@@ -1,15 +1,16 @@
-/** What a step of a script does to the instance that runs it. */
-export interface ScriptStep {
-  /** Milliseconds after the script began. */
-  readonly after: number
-  readonly networkUp: boolean
-}
+/** What a step of a script does to the instance that runs it; `after` milliseconds after it began. */
+export type ScriptStep =
+  | { readonly after: number; readonly networkUp: boolean }
+  /** Milliseconds by which what the instance sends comes later; 0 for none. */
+  | { readonly after: number; readonly delay: number }
 
 /** A script as far as it is understood: when it changes the network, and when it ends. */
 export interface Script {
   readonly steps: readonly ScriptStep[]
   /** Milliseconds. */
   readonly lasts: number
+  /** What it does when it is cancelled before its end; nothing when left out. */
+  readonly whenCancelled?: readonly ScriptStep[] | undefined
 }
 
 /**

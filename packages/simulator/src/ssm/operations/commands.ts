@@ -12,7 +12,7 @@ import {
 import { isServiceError, serviceError, type ServiceError } from '../../service-error.ts'
 import type { Ssm } from '../context.ts'
 import { scriptOf } from '../documents.ts'
-import { sendCommand as send } from '../run-command.ts'
+import { cancelCommand as cancel, sendCommand as send } from '../run-command.ts'
 import type { Command, Invocation } from '../state.ts'
 
 export const sendCommand: Operation<Ssm> = command(
@@ -37,10 +37,10 @@ export const sendCommand: Operation<Ssm> = command(
 export const cancelCommand: Operation<Ssm> = command(
   'CancelCommand',
   { required: ['CommandId'], optional: ['InstanceIds'] },
-  ({ effects, state }, input) => {
+  (ssm, input) => {
     const commandId = text(input['CommandId'])!
-    if (!state.commands.has(commandId)) return invalidCommandId()
-    effects.emit({ type: 'CommandCancelled', commandId })
+    if (!ssm.state.commands.has(commandId)) return invalidCommandId()
+    cancel(ssm, commandId)
     return {}
   },
 )
