@@ -134,6 +134,11 @@ function describeCommands(): CAC {
     .option('--era <era>', 'How AWS behaved when; modern when left out')
     .option('--region <name>', 'us-east-1 when left out')
     .option('--settings <json>', 'As {"asg.statusCheckDwellS":120}; see docs/fidelity.md')
+    .option('--control-loop <who>', 'ifdown: its scaling drives the endpoint’s instances')
+    .option('--endpoint <url>', 'Whose EC2 has them, on this machine')
+    .option('--adopt <group>', 'A group of the endpoint to take over; more than once, too')
+    .option('--adopt-all', 'Every group of the endpoint')
+    .option('--keep', 'Leave instances there when it ends; else they are removed')
   cli
     .command('demo', 'Play the story: a group of one heals itself')
     .option('--seed <hex>', 'Seed, 1 to 16 hexadecimal digits; 1 when left out')

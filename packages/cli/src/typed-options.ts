@@ -7,15 +7,21 @@ import { UsageError } from './usage-error.ts'
 
 /** The value of an option as it was typed; undefined when the option was not. */
 export function typedValue(argv: readonly string[], option: string): string | undefined {
+  const values = typedValues(argv, option)
+  if (values.length > 1)
+    throw new UsageError(`${option} is given ${values.length} times; give it once`)
+  return values[0]
+}
+
+/** The values of an option that may be given more than once. */
+export function typedValues(argv: readonly string[], option: string): readonly string[] {
   const values: string[] = []
   for (const [index, argument] of argv.entries()) {
     if (argument === '--') break
     if (argument === option) values.push(argv[index + 1] ?? '')
     else if (argument.startsWith(`${option}=`)) values.push(argument.slice(option.length + 1))
   }
-  if (values.length > 1)
-    throw new UsageError(`${option} is given ${values.length} times; give it once`)
-  return values[0]
+  return values
 }
 
 /** The value of an option that is one of a few words; `otherwise` when it was not typed. */

@@ -1,3 +1,4 @@
+export { wireError, type WireRequest, type WireResponse } from '@ifdown/aws-protocols'
 export { createCloud, type Cloud, type CloudOptions } from './cloud.ts'
 export type { Answer, Call } from './answer-call.ts'
 export type { AwsClientConfig, ClientOptions } from './client/client-config.ts'

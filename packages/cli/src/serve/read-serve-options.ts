@@ -2,6 +2,7 @@ import { explainUnknownRegion } from '@ifdown/runner'
 import { InvalidSettingError, resolveSettings, type SettingOverrides } from '@ifdown/simulator'
 import { typedChoice, typedSeed, typedValue } from '../typed-options.ts'
 import { UsageError } from '../usage-error.ts'
+import { readOver } from './read-over.ts'
 import type { ServeCommandOptions } from './serve-command.ts'
 
 export const defaultPort = 4580
@@ -24,6 +25,7 @@ export function readServeOptions<Era extends ServeCommandOptions['era']>(
     era,
     settings: readSettings(typedValue(argv, '--settings'), era),
     region: readRegion(typedValue(argv, '--region') ?? 'us-east-1'),
+    over: readOver(argv),
   }
 }
 

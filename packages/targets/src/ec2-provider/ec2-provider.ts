@@ -6,6 +6,7 @@ import {
   StopInstancesCommand,
   TerminateInstancesCommand,
   type EC2ClientConfig,
+  type Filter,
   type Instance,
 } from '@aws-sdk/client-ec2'
 import type { LaunchAnswer, LaunchErrorCode } from '@ifdown/simulator'
@@ -22,6 +23,22 @@ export interface Ec2ProviderOptions {
   readonly client: EC2ClientConfig
   readonly runId: string
   readonly journal?: Journal | undefined
+  /** Has the last word on how an instance is started. */
+  readonly refine?:
+    | ((input: RunInstancesInput, launch: ProvidedLaunch) => RunInstancesInput)
+    | undefined
+  readonly adopted?: AdoptedInstances | undefined
+  /** Whether its instances stay when it closes; they are removed when left out. */
+  readonly keeps?: (() => boolean) | undefined
+}
+
+export type RunInstancesInput = RunInstancesCommand['input']
+
+/** Instances that others started: they are looked after, and are not removed at the end. */
+export interface AdoptedInstances {
+  readonly ids: () => readonly string[]
+  /** One that a launch needs not start; undefined for a launch that starts its own. */
+  take(launch: ProvidedLaunch): string | undefined
 }
 
 /** Instances that live at an endpoint's EC2, while the control loop is ifdown's. */
@@ -29,9 +46,12 @@ export function createEc2Provider({
   client: config,
   runId,
   journal,
+  refine = (input) => input,
+  adopted,
+  keeps = () => false,
 }: Ec2ProviderOptions): InstanceProvider {
   const client = new EC2Client(config)
-  const mine = { Filters: [{ Name: `tag:${runTag}`, Values: [runId] }] }
+  const mine = { Name: `tag:${runTag}`, Values: [runId] }
 
   /** The number in the journal of the call that started each instance. */
   const starts = new Map<string, number>()
@@ -45,12 +65,14 @@ export function createEc2Provider({
   }
 
   async function run(handedOver: ProvidedLaunch): Promise<LaunchAnswer> {
+    const there = adopted?.take(handedOver)
+    if (there !== undefined) return { type: 'Provided', instanceId: there }
     const what = `RunInstances for ${handedOver.group}`
     const undo = { instancesTagged: `${runTag}=${runId}` }
     const id = journal?.begin({ act: 'call', what, undo })
     try {
       const { Instances } = await client.send(
-        new RunInstancesCommand(toRunInstances(handedOver, runId)),
+        new RunInstancesCommand(refine(toRunInstances(handedOver, runId), handedOver)),
       )
       const instanceId = Instances![0]!.InstanceId!
       if (id !== undefined) {
@@ -77,12 +99,20 @@ export function createEc2Provider({
     }
   }
 
+  /** Those that it runs, and those that were adopted. */
   async function instances(): Promise<readonly Instance[]> {
+    const ids = [...(adopted?.ids() ?? [])]
+    const others = ids.length === 0 ? [] : await find({ Name: 'instance-id', Values: ids })
+    return [...(await find(mine)), ...others]
+  }
+
+  async function find(filter: Filter): Promise<readonly Instance[]> {
     const found: Instance[] = []
     for (let NextToken: string | undefined; ;) {
+      const asked = { Filters: [filter], NextToken }
       // A page names the next one.
       // oxlint-disable-next-line no-await-in-loop
-      const page = await client.send(new DescribeInstancesCommand({ ...mine, NextToken }))
+      const page = await client.send(new DescribeInstancesCommand(asked))
       found.push(...(page.Reservations ?? []).flatMap(({ Instances = [] }) => Instances))
       NextToken = page.NextToken
       if (!NextToken || found.length > instancesAtMost) return found
@@ -116,7 +146,12 @@ export function createEc2Provider({
       )
     },
     async close() {
-      const left = (await instances())
+      if (keeps()) {
+        for (const id of starts.values()) journal?.undone(id, 'was kept')
+        client.destroy()
+        return
+      }
+      const left = (await find(mine))
         .filter(({ State }) => State?.Name !== 'terminated' && State?.Name !== 'shutting-down')
         .map(({ InstanceId }) => InstanceId!)
       await terminate(left)
@@ -129,10 +164,7 @@ export function createEc2Provider({
 /** More than a run starts: an endpoint that tells endless pages is not believed. */
 const instancesAtMost = 10_000
 
-function toRunInstances(
-  { launch, userData }: ProvidedLaunch,
-  runId: string,
-): RunInstancesCommand['input'] {
+function toRunInstances({ launch, userData }: ProvidedLaunch, runId: string): RunInstancesInput {
   const tags = { ...launch.tags, [runTag]: runId }
   return {
     ImageId: launch.imageId,

@@ -1,0 +1,115 @@
+import type { Around, ClockMode, Cloud, MakePace } from '@ifdown/endpoint'
+import type { Era, SettingOverrides } from '@ifdown/simulator'
+import { createEc2Provider } from '../ec2-provider/ec2-provider.ts'
+import { createCaller } from '../endpoint/caller.ts'
+import { clientOf } from '../endpoint/client-of.ts'
+import { EndpointError } from '../endpoint/endpoint-error.ts'
+import { requireLoopback } from '../endpoint/require-loopback.ts'
+import { openHostedRun } from '../hosted/hosted-run.ts'
+import { createJournal } from '../journal/journal.ts'
+import { mintRunId } from '../journal/mint-run-id.ts'
+import { answerClients } from './answer-clients.ts'
+import { createIdTranslation } from './id-translation.ts'
+import { createMirror } from './mirror.ts'
+import { createPassOn } from './pass-on.ts'
+import { patientProvider } from './patient-provider.ts'
+import { servedPace } from './served-pace.ts'
+
+export interface ServedOptions {
+  /** Of the endpoint, on this machine. */
+  readonly url: string
+  readonly region: string
+  /** 12 digits. */
+  readonly accountId: string
+  readonly seed: string
+  readonly era: Era
+  readonly settings: SettingOverrides
+  readonly clock: ClockMode
+  /** Calls per second for what ifdown asks of the endpoint to know its networks and templates. */
+  readonly callsPerSecond?: number | undefined
+  /** Hears what whoever started it should know: one line each. */
+  readonly tell: (line: string) => void
+}
+
+/** ifdown's control loop, to be served: clients drive it, and an endpoint's EC2 has the instances. */
+export interface ServedControlLoop {
+  readonly cloud: Cloud
+  readonly pace: MakePace
+  readonly around: Around
+  /** The journal of what it starts. */
+  readonly journal: string
+  readonly runId: string
+  /** Removes the instances that it started, or leaves them where they are. Throws `EndpointError`. */
+  close(options: { readonly keep: boolean }): Promise<void>
+}
+
+/** Throws `EndpointError` for an endpoint that is not on this machine, or does not answer. */
+export async function openServedControlLoop(options: ServedOptions): Promise<ServedControlLoop> {
+  const { region, accountId, clock, tell, callsPerSecond } = options
+  const url = requireLoopback(options.url).origin
+  const place = { url, region, accountId }
+  const caller = createCaller({ ...place, callsPerSecond, callsAtMost: Infinity })
+  const ids = createIdTranslation()
+  const mirror = createMirror({ caller, ids, region: () => run.cloud.main })
+  const runId = mintRunId()
+  const journal = createJournal({
+    runId,
+    target: 'endpoint',
+    place: { ...place, controlLoop: 'ifdown' },
+    scenario: 'ifdown serve',
+  })
+  let isKept = false
+  const provider = createEc2Provider({
+    client: clientOf(place),
+    runId,
+    journal,
+    refine: (input, launch) => mirror.refine(input, launch),
+    keeps: () => isKept,
+  })
+  const run = openHostedRun({
+    ...options,
+    target: 'endpoint',
+    provider: patientProvider(provider, tell),
+    times: timesOf(clock),
+    lookEvery: 500,
+  })
+  const passOn = createPassOn(place)
+
+  async function close({ keep }: { readonly keep: boolean }): Promise<void> {
+    isKept = keep
+    try {
+      await run.close()
+      journal.end()
+    } catch (error) {
+      const why = (error as Error).message
+      throw new EndpointError(
+        `${url} does not answer, so that instances are left there: ${why}; ifdown rollback ${journal.file} takes them back`,
+      )
+    } finally {
+      journal.close()
+      passOn.destroy()
+      caller.destroy()
+    }
+  }
+
+  try {
+    await mirror.matchDefaults()
+  } catch (error) {
+    await close({ keep: true })
+    throw error
+  }
+  return {
+    cloud: run.cloud,
+    pace: servedPace(run, clock),
+    around: answerClients({ place, run, ids, mirror, passOn }),
+    journal: journal.file,
+    runId,
+    close,
+  }
+}
+
+/** A clock that is moved by hand stands still by itself. */
+function timesOf(clock: ClockMode): number {
+  if (clock === 'manual') return 0
+  return clock === 'real' ? 1 : clock.times
+}
