@@ -16,6 +16,7 @@ export interface FullManifest {
   readonly type?: string
   readonly engines?: { readonly node?: string }
   readonly exports?: Readonly<Record<string, unknown>>
+  readonly bin?: Readonly<Record<string, string>>
   readonly publishConfig?: { readonly exports?: Readonly<Record<string, unknown>> }
   readonly dependencies?: Readonly<Record<string, string>>
 }

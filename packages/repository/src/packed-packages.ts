@@ -10,6 +10,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { findSlowStart, programThatLists } from './loaded-files.ts'
 import { packageTable } from './package-table.ts'
 import { readPackages, root } from './workspace.ts'
 
@@ -17,7 +18,7 @@ const shell = process.platform === 'win32'
 
 /** Builds what would be published and packs it into a folder; answers the paths of the archives. */
 export function packPackages(folder: string): readonly string[] {
-  run('tsc', ['-b'], root)
+  run(process.execPath, [join(import.meta.dirname, 'build.ts')], root)
   const published = Object.keys(packageTable).filter((name) => packageTable[name]?.published)
   for (const directory of published) removeStaleOutput(join(root, 'packages', directory))
   mkdirSync(folder, { recursive: true })
@@ -36,12 +37,10 @@ export function checkPackedPackages(): void {
   }
 }
 
-/** The compiler leaves the output of deleted sources behind, and it would be published. */
+/** The compiler leaves the types of deleted sources behind, and it would be published. */
 function removeStaleOutput(directory: string): void {
-  for (const output of globSync('**/*.{js,d.ts,js.map,d.ts.map}', {
-    cwd: join(directory, 'dist'),
-  })) {
-    const source = output.replace(/(?:\.d\.ts|\.js)(?:\.map)?$/, '.ts')
+  for (const output of globSync('**/*.{d.ts,d.ts.map}', { cwd: join(directory, 'dist') })) {
+    const source = output.replace(/\.d\.ts(?:\.map)?$/, '.ts')
     if (!existsSync(join(directory, 'src', source))) rmSync(join(directory, 'dist', output))
   }
 }
@@ -63,7 +62,7 @@ function readManifest(home: string): { readonly name: string; readonly version: 
   }
 }
 
-/** Installs the archives into an empty project, imports each and starts the command. */
+/** Installs the archives into an empty project, imports each, looks at what that loads and starts the command. */
 function consume(archives: readonly string[], scratch: string): void {
   const project = join(scratch, 'project')
   mkdirSync(project)
@@ -81,7 +80,18 @@ function consume(archives: readonly string[], scratch: string): void {
   const imports = names.map((name) => `await import('${name}')\n`).join('')
   writeFileSync(join(project, 'import-all.js'), imports)
   run(process.execPath, ['import-all.js'], project)
+  checkStart(project)
   run('npx', ['--no', '--', 'ifdown', '--version'], project)
+}
+
+/** What tests import through `@ifdown/vitest`, without the test framework. */
+const startsQuickly = '@ifdown/targets'
+
+function checkStart(project: string): void {
+  writeFileSync(join(project, 'list.js'), programThatLists(startsQuickly))
+  const listed = execFileSync(process.execPath, ['list.js'], { cwd: project, encoding: 'utf8' })
+  const faults = findSlowStart(startsQuickly, JSON.parse(listed) as readonly string[])
+  if (faults.length > 0) throw new Error(faults.join('; '))
 }
 
 function pnpm(options: readonly string[], cwd: string): void {

@@ -6,10 +6,8 @@ import { compare } from '../sample.ts'
 import { summarize } from '../statistics.ts'
 import { commandLine, fromSource, root, storyFile } from '../workspace.ts'
 
-const programs = {
-  source: fileURLToPath(import.meta.resolve('../programs/create-simulation.ts')),
-  built: `${root}packages/bench/dist/programs/create-simulation.js`,
-}
+/** Without the condition, it imports what was built. */
+const program = fileURLToPath(import.meta.resolve('../programs/create-simulation.ts'))
 
 const few = { warmUp: 1, samples: 9 }
 
@@ -19,8 +17,8 @@ export const startUp: Benchmark = {
   async run() {
     buildAll()
     const create = {
-      built: createTimes([programs.built]),
-      source: createTimes([fromSource, programs.source]),
+      built: createTimes([program]),
+      source: createTimes([fromSource, program]),
     }
     const run = await compare(
       {
