@@ -15,6 +15,7 @@ export {
 } from './launch-failure.ts'
 export { FaultUsageError } from './refuse-selection.ts'
 export { networkLatency, type NetworkLatencyOptions } from './network-latency.ts'
+export { networkQuality, type NetworkQuality } from './network-quality.ts'
 export { networkLoss } from './network-loss.ts'
 export { networkPacketLoss, type NetworkPacketLossOptions } from './network-packet-loss.ts'
 export { scheduledEvent, type ScheduledEventOptions } from './scheduled-event.ts'

@@ -33,6 +33,9 @@ export function insufficientInstanceCapacity(
   }
 }
 
+const noCapacity: LaunchVerdict = { type: 'fail', code: 'InsufficientInstanceCapacity' }
+const passes: LaunchVerdict = { type: 'pass' }
+
 export const insufficientInstanceCapacityBehaviour: FaultBehaviour = {
   name: 'insufficient-instance-capacity',
   choose: () => [],
@@ -40,8 +43,7 @@ export const insufficientInstanceCapacityBehaviour: FaultBehaviour = {
   end: () => [],
   onLaunch(parameters, launch, draw): LaunchVerdict {
     const hit = matchesLaunch(parameters, launch)
-    const fails = hit && isDrawn(parameters, launch, draw)
-    return fails ? { type: 'fail', code: 'InsufficientInstanceCapacity' } : { type: 'pass' }
+    return hit && isDrawn(parameters, launch, draw) ? noCapacity : passes
   },
 }
 

@@ -27,6 +27,9 @@ export function revertOf(plan: FaultPlan, { networkInterface = 'eth0' }: AwsOpti
     case 'fis':
       return revertOfExperiment(plan)
     case 'ssm':
+      if (plan.document.name !== 'AWS-RunShellScript') {
+        return `the document mends the network by itself after ${plan.lasts / 1000} s, not before`
+      }
       return (
         `the script takes ${networkInterface} up again by itself after ${plan.lasts / 1000} s; ` +
         'nothing reaches the instances before, except a reboot'

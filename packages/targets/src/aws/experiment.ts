@@ -3,6 +3,7 @@ import { actTag } from './act-tag.ts'
 import { AwsError } from './aws-error.ts'
 import type { AwsOptions, AwsPlace } from './aws-options.ts'
 import type { GuardedGroup } from './guard.ts'
+import type { Document } from './network-documents.ts'
 
 /** An action of an experiment with its target. */
 export interface Piece {
@@ -37,6 +38,26 @@ export function stopInstances(instances: InstancesOf, lasts: number): readonly P
 
 export function terminateInstances(instances: InstancesOf): readonly Piece[] {
   return onInstances(instances, { actionId: 'aws:ec2:terminate-instances', parameters: {} }, 0)
+}
+
+/** FIS cancels the command when the experiment is stopped, and the document mends what it did. */
+export function sendDocument(
+  instances: InstancesOf,
+  { name, parameters }: Document,
+  lasts: number,
+): readonly Piece[] {
+  const { partition, place } = instances
+  const single = Object.entries(parameters).map(([key, values]) => [key, values.join(',')])
+  const action = {
+    actionId: 'aws:ssm:send-command',
+    parameters: {
+      documentArn: `arn:${partition}:ssm:${place.region}::document/${name}`,
+      documentParameters: JSON.stringify(Object.fromEntries(single)),
+      // It does not end the document, so both are told the same (FIS-55).
+      duration: isoDuration(lasts),
+    },
+  }
+  return onInstances(instances, action, lasts)
 }
 
 /** Resources are named one by one: a tag could mean a neighbour's, too. */

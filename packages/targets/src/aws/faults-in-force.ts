@@ -3,9 +3,9 @@ import type { Caller } from '../endpoint/caller.ts'
 import type { EndpointClock } from '../endpoint/clock.ts'
 import type { Observer } from '../endpoint/observer.ts'
 import type { Recorder } from '../endpoint/recorder.ts'
-import { StoppedError } from './aws-error.ts'
+import { AwsError, StoppedError } from './aws-error.ts'
 import { isOver, lookAtExperiment } from './end-experiments.ts'
-import type { FaultPlan } from './plan-fault.ts'
+import { runsNetworkDocument, type FaultPlan } from './plan-fault.ts'
 import type { Played } from './playing.ts'
 import type { AwsRemoval } from './take-back.ts'
 
@@ -20,6 +20,8 @@ export interface FaultInForce extends Played {
 /** What was begun and is not over. */
 export interface FaultsInForce {
   add(fault: FaultInForce): void
+  /** Throws `AwsError` for a second document on the network of an instance (FIS-55). */
+  refuseInParallel(plan: FaultPlan): void
   /** When the next one should end. */
   nextEnd(): number
   /** Ends those whose time is over. Throws `StoppedError` when FIS stopped one by itself. */
@@ -75,6 +77,16 @@ export function createFaultsInForce({
 
   return {
     add: (fault) => void inForce.set(fault.faultId, fault),
+    refuseInParallel(plan) {
+      if (!runsNetworkDocument(plan)) return
+      for (const other of inForce.values()) {
+        const twice = plan.instanceIds.find((id) => other.plan.instanceIds.includes(id))
+        if (twice === undefined || !runsNetworkDocument(other.plan)) continue
+        throw new AwsError(
+          `the network of ${twice} is in the hands of ${other.faultId} (${other.fault}) already; documents about the network must not run in parallel on an instance`,
+        )
+      }
+    },
     nextEnd() {
       const ends = [...inForce.values()].map(({ endsAt }) => endsAt)
       const next = Math.min(Infinity, ...ends)

@@ -1,13 +1,21 @@
-import type { FaultSpec } from '@ifdown/faults'
+import { networkQuality, type FaultSpec } from '@ifdown/faults'
 import { AwsError } from './aws-error.ts'
 import type { AwsOptions } from './aws-options.ts'
-import { capacityError, stopInstances, terminateInstances, type Piece } from './experiment.ts'
+import {
+  capacityError,
+  sendDocument,
+  stopInstances,
+  terminateInstances,
+  type Piece,
+} from './experiment.ts'
 import type { GuardedGroup } from './guard.ts'
+import { networkDocument, type Document } from './network-documents.ts'
+import { networkScript } from './network-script.ts'
 
 /** How a fault is played at AWS. */
 export type FaultPlan = { readonly instanceIds: readonly string[]; readonly how: string } & (
   | { readonly by: 'fis'; readonly pieces: readonly Piece[]; readonly lasts: number }
-  | { readonly by: 'ssm'; readonly lasts: number }
+  | { readonly by: 'ssm'; readonly document: Document; readonly lasts: number }
   | { readonly by: 'ec2'; readonly operation: 'StopInstances' | 'TerminateInstances' }
 )
 
@@ -38,7 +46,12 @@ export function planFault(options: AwsOptions, asked: FaultToPlan): FaultPlan {
   const { spec, chosen, duration, remaining } = asked
   switch (spec.fault) {
     case 'network-loss':
-      return networkLoss(chosen, duration ?? Math.min(remaining, longestNetworkLoss))
+      return networkLoss(options, chosen, duration ?? Math.min(remaining, longestNetworkLoss))
+    case 'network-latency':
+    case 'network-packet-loss': {
+      const viaFis = options.fisRole !== undefined && (duration ?? minute) >= minute
+      return viaFis ? byFis(options, asked) : byDocument(options, asked)
+    }
     case 'stop-instances':
     case 'terminate-instances':
       if (options.fisRole === undefined || (duration ?? minute) < minute) return byEc2(asked)
@@ -51,14 +64,47 @@ export function planFault(options: AwsOptions, asked: FaultToPlan): FaultPlan {
   }
 }
 
-function networkLoss(instanceIds: readonly string[], lasts: number): FaultPlan {
+/** Whether a plan has a document of FIS at work on the network of its instances. */
+export function runsNetworkDocument(plan: FaultPlan): boolean {
+  if (plan.by === 'ssm') return true
+  return plan.by === 'fis' && plan.pieces.some(({ action }) => action.actionId === sendCommand)
+}
+
+const sendCommand = 'aws:ssm:send-command'
+
+/** Without FIS it cannot be ended sooner: the document mends the network when its time is over. */
+function byDocument(options: AwsOptions, asked: FaultToPlan): FaultPlan {
+  const { spec, chosen: instanceIds } = asked
+  const lasts = asked.duration ?? Math.min(asked.remaining, longestNetworkLoss)
+  if (lasts > longestNetworkLoss) {
+    throw new AwsError(
+      `${spec.fault} for ${lasts / minute} min: without --fis-role it is for 60 min at most, as nothing can end it sooner`,
+    )
+  }
+  const document = networkDocument(networkQuality(spec)!, options.networkInterface, lasts)
+  const how = `SSM Run Command: ${document.name}, which ends by itself after ${lasts / 1000} s`
+  return { by: 'ssm', instanceIds, document, lasts, how }
+}
+
+function networkLoss(
+  { networkInterface = 'eth0' }: AwsOptions,
+  instanceIds: readonly string[],
+  lasts: number,
+): FaultPlan {
   if (lasts > longestNetworkLoss) {
     throw new AwsError(
       `network-loss for ${lasts / minute} min: at AWS it is for 60 min at most, as nothing can end it sooner`,
     )
   }
   const how = `SSM Run Command: the interface goes down, and up again by itself after ${lasts / 1000} s`
-  return { by: 'ssm', instanceIds, lasts, how }
+  const parameters = networkScript(networkInterface, lasts)
+  return {
+    by: 'ssm',
+    instanceIds,
+    document: { name: 'AWS-RunShellScript', parameters },
+    lasts,
+    how,
+  }
 }
 
 function byEc2({ spec, chosen }: FaultToPlan): FaultPlan {
@@ -77,7 +123,10 @@ function byFis(options: AwsOptions, asked: FaultToPlan): FaultPlan {
   }
   const pieces = piecesOf(options, asked, lasts)
   const actions = pieces.map(({ action }) => action.actionId)
-  const how = `FIS: ${[...new Set(actions)].join(' and ')}`
+  const quality = networkQuality(spec)
+  const document = quality && networkDocument(quality, undefined, lasts).name
+  const what = [...new Set(actions)].join(' and ')
+  const how = document === undefined ? `FIS: ${what}` : `FIS: ${what} with ${document}`
   return { by: 'fis', instanceIds: chosen, pieces, lasts, how }
 }
 
@@ -90,6 +139,11 @@ function piecesOf(options: AwsOptions, asked: FaultToPlan, lasts: number): reado
       return stopInstances(instances, lasts)
     case 'terminate-instances':
       return terminateInstances(instances)
+    case 'network-latency':
+    case 'network-packet-loss': {
+      const document = networkDocument(networkQuality(spec)!, options.networkInterface, lasts)
+      return sendDocument(instances, document, lasts)
+    }
     case 'zone-outage': {
       const zone = String(parameters['availabilityZone'])
       const there = groups.filter(({ name }) => zones.get(name)?.includes(zone))

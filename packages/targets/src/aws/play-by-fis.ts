@@ -4,7 +4,8 @@ import { actTag } from './act-tag.ts'
 import { StoppedError } from './aws-error.ts'
 import { isOver, lookAtExperiment } from './end-experiments.ts'
 import { experimentTemplate } from './experiment.ts'
-import type { FaultPlan } from './plan-fault.ts'
+import { runsNetworkDocument, type FaultPlan } from './plan-fault.ts'
+import { requireAgents } from './play-by-ssm.ts'
 import type { Played, Playing } from './playing.ts'
 import { demand, pauses } from './remover.ts'
 
@@ -16,6 +17,7 @@ export async function playByFis(
 ): Promise<Played> {
   const { acts, caller, options, runId, alarmArns } = playing
   const { pieces, instanceIds } = plan
+  if (runsNetworkDocument(plan)) await requireAgents(caller, instanceIds)
   const input = experimentTemplate(options, { pieces, fault, runId, clientToken: token, alarmArns })
   const made = await acts.perform(
     {

@@ -2,7 +2,6 @@ import { askForAll, isObject, textIn, textOr } from '../endpoint/answer-shape.ts
 import type { Caller } from '../endpoint/caller.ts'
 import { AwsError } from './aws-error.ts'
 import { isBusy, lookAtInvocations } from './end-command.ts'
-import { networkScript } from './network-script.ts'
 import type { FaultPlan } from './plan-fault.ts'
 import type { Played, Playing } from './playing.ts'
 import { demand, pauses } from './remover.ts'
@@ -12,14 +11,14 @@ const instancesAtMost = 50
 /** Seconds within which a command must have reached its instance; 30 at least. */
 const deliverWithin = 30
 
-/** Sends a script that takes interfaces down and up again, and waits until it has arrived. */
+/** Sends a document that takes back what it does by itself, and waits until it has arrived. */
 export async function playBySsm(
   playing: Playing,
   fault: string,
   { plan, token }: { readonly plan: FaultPlan & { readonly by: 'ssm' }; readonly token: string },
 ): Promise<Played> {
-  const { acts, caller, clock, options } = playing
-  const { instanceIds, lasts } = plan
+  const { acts, caller, clock } = playing
+  const { instanceIds, document, lasts } = plan
   if (instanceIds.length > instancesAtMost) {
     throw new AwsError(`${fault}: a command goes to ${instancesAtMost} instances at most`)
   }
@@ -37,11 +36,11 @@ export async function playBySsm(
         service: 'ssm',
         operation: 'SendCommand',
         input: {
-          DocumentName: 'AWS-RunShellScript',
+          DocumentName: document.name,
           InstanceIds: instanceIds,
           Comment: comment,
           TimeoutSeconds: deliverWithin,
-          Parameters: networkScript(options.networkInterface ?? 'eth0', lasts),
+          Parameters: document.parameters,
         },
       }),
   )
@@ -52,7 +51,7 @@ export async function playBySsm(
 }
 
 /** Without its agent an instance hears nothing. */
-async function requireAgents(caller: Caller, instanceIds: readonly string[]): Promise<void> {
+export async function requireAgents(caller: Caller, instanceIds: readonly string[]): Promise<void> {
   const operation = 'DescribeInstanceInformation'
   const told = await askForAll(caller, {
     service: 'ssm',

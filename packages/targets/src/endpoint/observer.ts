@@ -18,6 +18,8 @@ export interface Observer {
   readonly groups: readonly GroupSeen[]
   /** A fault takes these instances away from whoever they serve, until it ends. */
   hit(instanceIds: readonly string[], seq: number): void
+  /** A fault worsens these instances; they serve on. */
+  worsen(instanceIds: readonly string[], seq: number): void
   release(instanceIds: readonly string[], seq: number): void
   /** A call of our own, which what follows in the group may come from. */
   called(group: string, seq: number): void
@@ -231,6 +233,9 @@ export function createObserver(recorder: Recorder): Observer {
         const event = { type: 'ServingChanged', instanceId, serving: false } as const
         about.set(instanceId, recorder.tell(event, recorder.entries.at(-1)!.at, [seq]))
       }
+    },
+    worsen(instanceIds, seq) {
+      for (const instanceId of instanceIds) about.set(instanceId, seq)
     },
     release(instanceIds, seq) {
       for (const instanceId of instanceIds) {
