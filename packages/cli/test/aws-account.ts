@@ -128,21 +128,39 @@ function createGroups(call: Account['call']): void {
   group('neighbour', [])
 }
 
+interface GroupShown extends Readonly<Record<string, unknown>> {
+  readonly Instances: readonly {
+    readonly LifecycleState: string
+    readonly ProtectedFromScaleIn: boolean
+  }[]
+}
+
 function sizesOf(call: Account['call']): string {
   const groups = call('autoscaling', 'DescribeAutoScalingGroups')[
     'AutoScalingGroups'
-  ] as readonly Readonly<Record<string, unknown>>[]
+  ] as readonly GroupShown[]
   const shown = groups.map(
-    ({ AutoScalingGroupName, MinSize, MaxSize, DesiredCapacity, SuspendedProcesses, Tags }) => ({
+    ({
       AutoScalingGroupName,
       MinSize,
       MaxSize,
       DesiredCapacity,
       SuspendedProcesses,
       Tags,
+      Instances,
+    }) => ({
+      AutoScalingGroupName,
+      MinSize,
+      MaxSize,
+      DesiredCapacity,
+      SuspendedProcesses,
+      Tags,
+      standby: Instances.filter(({ LifecycleState }) => LifecycleState.includes('Standby')).length,
+      protected: Instances.filter(({ ProtectedFromScaleIn }) => ProtectedFromScaleIn).length,
     }),
   )
-  return JSON.stringify(shown)
+  const scheduled = call('autoscaling', 'DescribeScheduledActions')
+  return JSON.stringify([shown, scheduled['ScheduledUpdateGroupActions'] ?? []])
 }
 
 function leftOver(cloud: Cloud, call: Account['call'], before: string): readonly string[] {
@@ -167,6 +185,11 @@ function leftOver(cloud: Cloud, call: Account['call'], before: string): readonly
       .filter(({ PingStatus }) => PingStatus === 'Online')
       .map(({ InstanceId }) => InstanceId),
   )
+  const members = new Set(
+    list('autoscaling', 'DescribeAutoScalingInstances', 'AutoScalingInstances').map(
+      ({ InstanceId }) => InstanceId,
+    ),
+  )
   return [
     ...list('fis', 'ListExperimentTemplates', 'experimentTemplates').map(
       ({ id }) => `template ${String(id)}`,
@@ -179,6 +202,9 @@ function leftOver(cloud: Cloud, call: Account['call'], before: string): readonly
     ...alive
       .filter(({ State, InstanceId }) => State.Name === 'running' && !online.has(InstanceId))
       .map(({ InstanceId }) => `cut off ${InstanceId}`),
+    ...alive
+      .filter(({ State, InstanceId }) => State.Name === 'running' && !members.has(InstanceId))
+      .map(({ InstanceId }) => `in no group ${InstanceId}`),
     ...(sizesOf(call) === before ? [] : [`groups ${sizesOf(call)}`]),
   ]
 }

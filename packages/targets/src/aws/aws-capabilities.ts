@@ -1,6 +1,6 @@
 import { conditions, observations, type Ability, type Capabilities } from '../capabilities.ts'
 import type { ClockChoice } from '../endpoint/clock.ts'
-import { callPlans } from './plan-call.ts'
+import { callPlans, notCalled } from './plan-call.ts'
 
 const same = (how: string): Ability => ({ how, closely: 'same' })
 const close = (how: string): Ability => ({ how, closely: 'close' })
@@ -23,9 +23,12 @@ export function awsCapabilities({
   return {
     faults: { named: faultsOf(fisRole !== undefined), otherwise: lacks('has no API for it') },
     operations: {
-      named: Object.fromEntries(
-        Object.keys(callPlans).map((name) => [name, same('called as it is, and set back')]),
-      ),
+      named: {
+        ...Object.fromEntries(Object.entries(notCalled).map(([name, why]) => [name, lacks(why)])),
+        ...Object.fromEntries(
+          Object.keys(callPlans).map((name) => [name, same('called as it is, and set back')]),
+        ),
+      },
       otherwise: lacks('target calls only what it can take back'),
     },
     observations: {
@@ -47,9 +50,12 @@ export function awsCapabilities({
 }
 
 function faultsOf(fis: boolean): Readonly<Record<string, Ability>> {
+  const through = fis ? 'FIS aws:ssm:send-command with' : 'SSM sends'
   const needsRole = lacks('target needs FIS for it, and FIS a role: --fis-role ARN')
   return {
     'network-loss': close('SSM takes the interface down, for a time that is set before'),
+    'network-latency': close(`${through} AWSFIS-Run-Network-Latency, which ends by itself`),
+    'network-packet-loss': close(`${through} AWSFIS-Run-Network-Packet-Loss, which ends by itself`),
     'stop-instances': same(fis ? 'FIS aws:ec2:stop-instances' : 'StopInstances'),
     'terminate-instances': same(fis ? 'FIS aws:ec2:terminate-instances' : 'TerminateInstances'),
     'insufficient-instance-capacity': fis

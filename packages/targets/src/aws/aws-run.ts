@@ -1,4 +1,4 @@
-import type { FaultSpec } from '@ifdown/faults'
+import { networkQuality, type FaultSpec } from '@ifdown/faults'
 import { isServiceError, type OperationRequest } from '@ifdown/simulator'
 import { createActs } from '../endpoint/acts.ts'
 import type { Caller } from '../endpoint/caller.ts'
@@ -15,6 +15,7 @@ import { AwsError } from './aws-error.ts'
 import type { AwsOptions } from './aws-options.ts'
 import { createFaultsInForce } from './faults-in-force.ts'
 import { checkAgain, type Guarded } from './guard.ts'
+import { createOwnMoves, noteCall } from './own-moves.ts'
 import { callPlans, groupOfCall } from './plan-call.ts'
 import { planFault } from './plan-fault.ts'
 import { playFault } from './play-fault.ts'
@@ -43,7 +44,7 @@ export async function createAwsRun(
   const recorder = createRecorder(startedAt)
   const observer = createObserver(recorder)
   const acts = createActs<AwsRemoval>(journal, (removal) =>
-    takeBack({ caller, clock, runId }, removal),
+    takeBack({ caller, clock, runId, tag: options.tag }, removal),
   )
   const names = guarded.groups.map(({ name }) => name)
   const alarms = options.stopAlarms ?? []
@@ -54,6 +55,7 @@ export async function createAwsRun(
   const checks = createExternalChecks(startedAt)
   const { alarmArns } = stop
   const playing = { caller, clock, acts, options, runId, alarmArns, signal }
+  const own = createOwnMoves()
   let nextFault = 1
 
   async function look(): Promise<void> {
@@ -87,6 +89,7 @@ export async function createAwsRun(
     const remaining = Math.max(0, startedAt + runFor - clock.now())
     const { groups: known } = guarded
     const plan = planFault(options, { spec, chosen, groups: known, zones, duration, remaining })
+    faults.refuseInParallel(plan)
     const number = nextFault++
     const faultId = `fault-${number}`
     const isEmpty = plan.by === 'fis' ? plan.pieces.length === 0 : chosen.length === 0
@@ -101,7 +104,10 @@ export async function createAwsRun(
     const { fault, parameters } = spec
     const began = { type: 'FaultBegan', faultId, fault, parameters, instanceIds: chosen } as const
     const at = clock.now()
-    observer.hit(chosen, recorder.tell(began, at))
+    const seq = recorder.tell(began, at)
+    // Whoever is slow serves on.
+    if (networkQuality(spec) !== undefined) observer.worsen(chosen, seq)
+    else observer.hit(chosen, seq)
     faults.add({ ...played, faultId, fault, plan, endsAt: at + (duration ?? Infinity) })
     watcher.soon()
     return { faultId, how: plan.how }
@@ -113,11 +119,12 @@ export async function createAwsRun(
     if (plan === undefined) {
       throw new AwsError(`${operation} is not called at AWS: it could not be taken back`)
     }
-    if (observer.groups.length === 0) await look()
+    // What is set back is what is there now, not what the last look has seen.
+    await look()
     const group = groupOfCall(request, observer.groups)
     await checkAgain(caller, options, [group.name])
-    const removal = plan(group, parameters)
-    if (removal?.remove === 'sizes') stop.resized(group.name)
+    const removal = await plan.removal({ group, input: parameters, caller, own })
+    if (resizes(removal)) stop.resized(group.name)
     const called = { type: 'OperationCalled', service, operation, parameters } as const
     const seq = recorder.tell(called, clock.now())
     observer.called(group.name, seq)
@@ -129,7 +136,7 @@ export async function createAwsRun(
       const { code, message } = answer
       const refusal = { type: 'OperationRefused', service, operation, code, message } as const
       recorder.tell(refusal, clock.now(), [seq])
-    }
+    } else noteCall(own, request)
     watcher.soon()
     return answer
   }
@@ -182,6 +189,13 @@ export async function createAwsRun(
       }
     },
   }
+}
+
+/** The steady state that was is none any more. */
+function resizes(removal: AwsRemoval | undefined): boolean {
+  return (
+    removal !== undefined && ['sizes', 'setAside', 'standby', 'scheduled'].includes(removal.remove)
+  )
 }
 
 const inferred = [

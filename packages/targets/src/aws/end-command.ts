@@ -31,10 +31,10 @@ export async function awaitCommand(
   for (;;) {
     // oxlint-disable-next-line no-await-in-loop
     const busy = await stillBusy(caller, commandIds, ids)
-    if (busy.length === 0) return 'the interface is up again, or its instance is gone'
+    if (busy.length === 0) return 'its script is over, or its instance is gone'
     if (clock.now() > until + grace) {
       throw new AwsError(
-        `nothing was heard of ${busy.join(' ')} since the network loss should be over; a reboot brings the interface up`,
+        `nothing was heard of ${busy.join(' ')} since its script should be over; a reboot mends the network`,
       )
     }
     // oxlint-disable-next-line no-await-in-loop
@@ -99,7 +99,7 @@ export function isBusy({ Status }: Json): boolean {
 }
 
 /** One that was stopped or terminated meanwhile has lost its script with its interface. */
-async function instancesThatRun(
+export async function instancesThatRun(
   caller: Caller,
   ids: readonly string[],
 ): Promise<ReadonlySet<string>> {

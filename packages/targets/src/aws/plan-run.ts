@@ -119,7 +119,6 @@ function planStep(
 }
 
 function planCall({ at, call, group }: PlannedStep & { readonly type: 'call' }): StepPlan {
-  const isTakenBack = callPlans[call] !== undefined && !healsItself.includes(call)
   return {
     at,
     what: `${call} ${group}`,
@@ -127,10 +126,6 @@ function planCall({ at, call, group }: PlannedStep & { readonly type: 'call' }):
     instances: [],
     of: 0,
     calls: [call],
-    revert: isTakenBack
-      ? 'set back to what it is at that moment'
-      : 'cannot be taken back; the group replaces the instance',
+    revert: callPlans[call]?.revert ?? 'cannot be taken back',
   }
 }
-
-const healsItself = ['SetInstanceHealth', 'TerminateInstanceInAutoScalingGroup']

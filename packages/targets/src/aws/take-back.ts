@@ -1,8 +1,12 @@
 import { remove as removeAtEndpoint } from '../endpoint/removals.ts'
+import { bringBack, returnToStandby, type LeftStandby, type SetAside } from './bring-back.ts'
 import { awaitCommand } from './end-command.ts'
 import { deleteTemplates, stopExperiments } from './end-experiments.ts'
 import type { AwsRemover } from './remover.ts'
-import { restoreProcesses, restoreSizes, type Sizes } from './restore-group.ts'
+import { restoreProcesses, restoreSizes } from './restore-group.ts'
+import { restoreProtection, type ProtectionChange } from './restore-members.ts'
+import { removeScheduled, type ScheduledChange } from './restore-scheduled.ts'
+import type { SizesChange } from './sizes.ts'
 
 /** How what a run did at AWS is taken back: plain data, for the journal. */
 export type AwsRemoval =
@@ -22,18 +26,18 @@ export type AwsRemoval =
       readonly until: number
     }
   | { readonly remove: 'stopped'; readonly ids: readonly string[] }
-  | {
-      readonly remove: 'sizes'
-      readonly name: string
-      readonly before: Sizes
-      readonly set: Partial<Sizes>
-    }
+  | ({ readonly remove: 'sizes' } & SizesChange)
   | {
       readonly remove: 'processes'
       readonly name: string
       readonly resume: readonly string[]
       readonly suspend: readonly string[]
     }
+  | ({ readonly remove: 'protection' } & ProtectionChange)
+  | ({ readonly remove: 'setAside' } & SetAside)
+  /** These were in Standby before the run. */
+  | ({ readonly remove: 'standby' } & LeftStandby)
+  | ({ readonly remove: 'scheduled' } & ScheduledChange)
 
 /** Takes it back, or finds that there is nothing to take back; answers what was done, in a few words. */
 export async function takeBack(remover: AwsRemover, removal: AwsRemoval): Promise<string> {
@@ -53,6 +57,14 @@ export async function takeBack(remover: AwsRemover, removal: AwsRemoval): Promis
       return await restoreSizes(remover, removal)
     case 'processes':
       return await restoreProcesses(remover, removal)
+    case 'protection':
+      return await restoreProtection(remover, removal)
+    case 'setAside':
+      return await bringBack(remover, removal)
+    case 'standby':
+      return await returnToStandby(remover, removal)
+    case 'scheduled':
+      return await removeScheduled(remover, removal)
   }
 }
 

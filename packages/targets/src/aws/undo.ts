@@ -13,6 +13,8 @@ export async function undoAtAws({ place, runId }: JournalHeader): Promise<Undoer
   // Nobody else works in an account that is simulated on this machine.
   const callsPerSecond = endpoint === undefined ? undefined : 200
   const connection = await connect({ accountId, region, endpoint, clock: choice, callsPerSecond })
+  const [, key, value] = /^([^=]+)=(.+)$/.exec(place['tag'] ?? '') ?? []
+  const tag = key !== undefined && value !== undefined ? { key, value } : undefined
   try {
     await identify(connection.caller, { accountId })
   } catch (error) {
@@ -22,7 +24,7 @@ export async function undoAtAws({ place, runId }: JournalHeader): Promise<Undoer
   return {
     async undo(how) {
       if (typeof how['remove'] !== 'string') throw new AwsError('the journal names no removal')
-      return await takeBack({ ...connection, runId }, how as unknown as AwsRemoval)
+      return await takeBack({ ...connection, runId, tag }, how as unknown as AwsRemoval)
     },
     close: () => connection.destroy(),
   }

@@ -52,11 +52,17 @@ export function createActs<Removal extends object>(
     revert,
     async revertAll() {
       const errors: unknown[] = []
-      for (const id of [...open.keys()].toReversed()) {
-        // In this order: what was made last may use what was made first.
-        // oxlint-disable-next-line no-await-in-loop
-        await revert(id).catch((error: unknown) => errors.push(error))
-      }
+      let before: number
+      do {
+        before = open.size
+        errors.length = 0
+        for (const id of [...open.keys()].toReversed()) {
+          // In this order: what was made last may use what was made first.
+          // oxlint-disable-next-line no-await-in-loop
+          await revert(id).catch((error: unknown) => errors.push(error))
+        }
+        // What was refused may have waited for what was made before it: a suspended process, for example.
+      } while (errors.length > 0 && open.size < before)
       if (errors.length > 0) throw errors[0]
       journal.end()
     },

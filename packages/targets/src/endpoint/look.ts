@@ -14,6 +14,7 @@ export interface GroupSeen {
   readonly healthCheckType: string
   /** By name, with the reason that is given. */
   readonly suspended: ReadonlyMap<string, string>
+  readonly tags: ReadonlyMap<string, string>
   readonly members: readonly MemberSeen[]
 }
 
@@ -23,6 +24,7 @@ export interface MemberSeen {
   readonly lifecycleState: LifecycleState
   readonly healthStatus: HealthStatus
   readonly launchConfiguration: string | undefined
+  readonly protectedFromScaleIn: boolean
 }
 
 export interface InstanceSeen {
@@ -76,6 +78,12 @@ function toGroup(group: Json): GroupSeen {
         textOr(process, 'SuspensionReason', ''),
       ]),
     ),
+    tags: new Map(
+      listIn(group, 'Tags', describeGroups).map((tag) => [
+        textIn(tag, 'Key', describeGroups),
+        textOr(tag, 'Value', ''),
+      ]),
+    ),
     members: listIn(group, 'Instances', describeGroups).map(toMember),
   }
 }
@@ -89,6 +97,7 @@ function toMember(instance: Json): MemberSeen {
     lifecycleState: text('LifecycleState') as LifecycleState,
     healthStatus: text('HealthStatus') as HealthStatus,
     launchConfiguration: typeof launchConfiguration === 'string' ? launchConfiguration : undefined,
+    protectedFromScaleIn: instance['ProtectedFromScaleIn'] === true,
   }
 }
 

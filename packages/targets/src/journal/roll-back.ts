@@ -1,5 +1,5 @@
 import { appendTo } from './journal.ts'
-import { readJournal, type JournalRead } from './read-journal.ts'
+import { readJournal, type JournalRead, type OpenAct } from './read-journal.ts'
 import type { Undoer } from './undoer.ts'
 import { undoers } from './undoers.ts'
 
@@ -58,17 +58,27 @@ async function undoAll(
   let undoer: Undoer | undefined
   try {
     if (open.length > 0) undoer = await undoers[header.target](header)
-    for (const { id, what, undo } of open.toReversed()) {
-      try {
-        // In this order: what was made last may use what was made first.
-        // oxlint-disable-next-line no-await-in-loop
-        const how = await undoer!.undo(undo!)
-        tell(id, how)
-        undone.push(`${what}: ${how}`)
-      } catch (error) {
-        failed.push(`${what}: ${(error as Error).message}`)
+    let left = open.toReversed()
+    let before: number
+    do {
+      before = left.length
+      failed.length = 0
+      const still: OpenAct[] = []
+      for (const act of left) {
+        try {
+          // In this order: what was made last may use what was made first.
+          // oxlint-disable-next-line no-await-in-loop
+          const how = await undoer!.undo(act.undo!)
+          tell(act.id, how)
+          undone.push(`${act.what}: ${how}`)
+        } catch (error) {
+          failed.push(`${act.what}: ${(error as Error).message}`)
+          still.push(act)
+        }
       }
-    }
+      left = still
+      // What was refused may have waited for what was made before it.
+    } while (left.length > 0 && left.length < before)
   } finally {
     undoer?.close()
   }

@@ -4,7 +4,8 @@ import { expect, test } from 'vitest'
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url))
 
-const verbs = 'Create|Delete|Describe|Get|List|Resume|Send|Set|Start|Stop|Suspend|Terminate|Update'
+const verbs =
+  'Attach|Create|Delete|Describe|Detach|Enter|Exit|Get|List|Put|Resume|Send|Set|Start|Stop|Suspend|Terminate|Update'
 const operation = new RegExp(`'((?:${verbs})[A-Z]\\w+)'|^  ((?:${verbs})[A-Z]\\w+)(?::|\\()`, 'gm')
 
 /** Operations in the sources of the target, and in what it shares for looking. */

@@ -1,0 +1,126 @@
+import { askForAll, textOr } from '../endpoint/answer-shape.ts'
+import type { GroupSeen } from '../endpoint/look.ts'
+import { instancesThatRun } from './end-command.ts'
+import { insist, type AwsRemover } from './remover.ts'
+import { setSizes } from './restore-group.ts'
+import { membersIn, restoreProtection, settle, type ProtectionChange } from './restore-members.ts'
+import { sizesOf, type Sizes } from './sizes.ts'
+
+/*
+ * Each of these looks at what is there, and goes on from there: a roll-back may have been killed between
+ * any two calls.
+ */
+
+export interface SetAside extends ProtectionChange {
+  readonly to: 'standby' | 'detached'
+  readonly ids: readonly string[]
+  readonly before: Sizes
+  readonly decremented: boolean
+}
+
+/** Brings members back that were put into Standby, or detached. */
+export async function bringBack(remover: AwsRemover, removal: SetAside): Promise<string> {
+  const { to, name, ids, before, decremented } = removal
+  const group = await settle(remover, name, ids)
+  if (group === undefined) return 'the group is gone'
+  const away =
+    to === 'standby' ? inStandby(group, ids) : await runningInNoGroup(remover, group, ids)
+  const returned = membersIn(group, ids).filter(
+    ({ instanceId, lifecycleState }) =>
+      !away.includes(instanceId) && !lifecycleState.startsWith('Terminat'),
+  )
+  const expected = before.DesiredCapacity - (decremented ? ids.length : 0) + returned.length
+  if (away.length > 0) {
+    const operation = to === 'standby' ? 'ExitStandby' : 'AttachInstances'
+    const input = { AutoScalingGroupName: name, InstanceIds: away }
+    await insist(remover, { operation, input })
+  }
+  // Who comes back adds to the desired capacity (CAP-12, CAP-14).
+  const desired = group.desired + away.length
+  const unlessOurs = decremented ? desired : group.desired
+  const wanted = group.desired === expected ? before.DesiredCapacity : unlessOurs
+  await setDesired(remover, group, { desired, wanted })
+  const here = new Set([...away, ...returned.map(({ instanceId }) => instanceId)])
+  const lost = ids.filter((id) => !here.has(id))
+  const came = away.length === 0 ? 'none was away' : `${verbs[to]} ${away.join(' ')}`
+  const how = lost.length === 0 ? came : `${came}; ${lost.join(' ')} cannot come back`
+  if (to === 'standby') return how
+  // Attached members take the group's default (TERM-11).
+  await settle(remover, name, ids)
+  return `${how}; protection ${await restoreProtection(remover, removal)}`
+}
+
+const verbs = { standby: 'brought back', detached: 'attached' } as const
+
+export interface LeftStandby {
+  readonly name: string
+  readonly ids: readonly string[]
+  readonly before: Sizes
+}
+
+/** Puts members into Standby again that were there before the run. */
+export async function returnToStandby(
+  remover: AwsRemover,
+  { name, ids, before }: LeftStandby,
+): Promise<string> {
+  const group = await settle(remover, name, ids)
+  if (group === undefined) return 'the group is gone'
+  const there = inStandby(group, ids)
+  const here = membersIn(group, ids)
+    .filter(({ lifecycleState }) => lifecycleState === 'InService')
+    .map(({ instanceId }) => instanceId)
+  const isOurs = group.desired === before.DesiredCapacity + ids.length - there.length
+  if (here.length > 0) {
+    const input = {
+      AutoScalingGroupName: name,
+      InstanceIds: here,
+      ShouldDecrementDesiredCapacity: true,
+    }
+    await insist(remover, { operation: 'EnterStandby', input })
+  }
+  const desired = group.desired - here.length
+  // Those that were replaced meanwhile are in excess.
+  const wanted = isOurs ? before.DesiredCapacity : desired
+  await setDesired(remover, group, { desired, wanted })
+  return here.length === 0 ? 'none had left Standby' : `in Standby again: ${here.join(' ')}`
+}
+
+async function setDesired(
+  remover: AwsRemover,
+  group: GroupSeen,
+  { desired, wanted }: { readonly desired: number; readonly wanted: number },
+): Promise<void> {
+  const sizes = sizesOf(group)
+  await setSizes(remover, group.name, {
+    now: { ...sizes, DesiredCapacity: desired },
+    wanted: { ...sizes, DesiredCapacity: wanted },
+  })
+}
+
+function inStandby(group: GroupSeen, ids: readonly string[]): readonly string[] {
+  return membersIn(group, ids)
+    .filter(({ lifecycleState }) => lifecycleState === 'Standby')
+    .map(({ instanceId }) => instanceId)
+}
+
+/** Somebody may have attached one to another group, stopped or terminated it. */
+async function runningInNoGroup(
+  { caller }: AwsRemover,
+  group: GroupSeen,
+  ids: readonly string[],
+): Promise<readonly string[]> {
+  const here = new Set(group.members.map(({ instanceId }) => instanceId))
+  const outside = ids.filter((id) => !here.has(id))
+  if (outside.length === 0) return []
+  const operation = 'DescribeAutoScalingInstances'
+  const elsewhere = await askForAll(caller, {
+    service: 'autoscaling',
+    operation,
+    input: { InstanceIds: outside },
+    list: 'AutoScalingInstances',
+  })
+  const taken = new Set(elsewhere.map((one) => textOr(one, 'InstanceId', '')))
+  const free = outside.filter((id) => !taken.has(id))
+  const running = await instancesThatRun(caller, free)
+  return free.filter((id) => running.has(id))
+}
