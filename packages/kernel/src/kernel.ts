@@ -26,11 +26,13 @@ export interface Model<State, Event> {
   readonly rank: (event: Event) => number
   /** Copies the containers; records inside them are immutable and shared. */
   readonly cloneState: (state: State) => State
+  /** Told of every move of the clock, for whoever keeps the instant at hand. Milliseconds since the epoch. */
+  readonly moved?: ((now: number) => void) | undefined
   /** A short name for messages. */
   readonly describe: (event: Event) => string
 }
 
-/** The instant and the sequence number of an event. */
+/** The instant and the sequence number of an event: to be read at once, not to be kept. */
 export interface When {
   readonly at: number
   readonly seq: number
@@ -104,6 +106,14 @@ export interface Snapshot<State, Event> {
   readonly queue: EventQueue<Event>
 }
 
+/**
+ * Plain properties rather than getters: an engine looks up those of a second kernel anew each time, and
+ * they are asked for at every event.
+ */
+type Running<State, Event> = {
+  -readonly [Key in keyof Kernel<State, Event>]: Kernel<State, Event>[Key]
+}
+
 const rememberedEvents = 8
 const nothing: readonly number[] = []
 
@@ -129,31 +139,44 @@ function kernelFrom<State, Event>(
   const { seed, model, sink } = options
   const limits = { ...defaultLimits, ...options.limits }
   const lastEvents: (Event | undefined)[] = []
-  let { now, seq, nextHandle, eventsInRun, eventsAtInstant, state, queue } = start
-  let currentCauses: readonly number[] = []
+  let { nextHandle, eventsInRun, eventsAtInstant, queue } = start
+  // What is reacted to, or what `because` names instead: most reactions ask for neither.
+  let reactsTo = 0
+  let namedCauses: readonly number[] | undefined
+  // One for all events: nobody keeps it beyond `apply`.
+  const when = { at: start.now, seq: start.seq }
 
   function happen(event: Event, causes: readonly number[], governedBy: string | undefined): number {
     countAgainstLimits(event)
     if (model.isReminder(event)) {
-      react(event, nothing)
-      return seq
+      react(event, 0)
+      return kernel.seq
     }
-    const mine = ++seq
-    model.apply(state, event, { at: now, seq: mine })
-    sink?.({ seq: mine, at: now, causes, governedBy, event })
-    react(event, [mine])
+    const mine = ++kernel.seq
+    when.at = kernel.now
+    when.seq = mine
+    model.apply(kernel.state, event, when)
+    sink?.({ seq: mine, at: kernel.now, causes, governedBy, event })
+    react(event, mine)
     return mine
   }
 
-  // What `because` does, without a closure for each event.
-  function react(event: Event, causes: readonly number[]): void {
-    const outer = currentCauses
-    currentCauses = causes
+  // What `because` does, without a closure and a list for each event. A reminder is the cause of nothing.
+  function react(event: Event, mine: number): void {
+    const outerReactsTo = reactsTo
+    const outerCauses = namedCauses
+    reactsTo = mine
+    namedCauses = undefined
     try {
       model.react(kernel, event)
     } finally {
-      currentCauses = outer
+      reactsTo = outerReactsTo
+      namedCauses = outerCauses
     }
+  }
+
+  function currentCauses(): readonly number[] {
+    return namedCauses ?? (reactsTo === 0 ? nothing : [reactsTo])
   }
 
   function countAgainstLimits(event: Event): void {
@@ -190,29 +213,26 @@ function kernelFrom<State, Event>(
   }
 
   function moveClock(at: number): void {
-    if (at === now) return
-    now = at
+    if (at === kernel.now) return
+    kernel.now = at
     eventsAtInstant = 0
+    model.moved?.(at)
   }
 
-  const kernel: Kernel<State, Event> = {
-    get now() {
-      return now
-    },
-    get state() {
-      return state
-    },
-    get seq() {
-      return seq
-    },
+  const kernel: Running<State, Event> = {
+    now: start.now,
+    state: start.state,
+    seq: start.seq,
     seed,
-    emit: (event, options) => happen(event, options?.causes ?? currentCauses, options?.governedBy),
-    schedule(event, { at, causes = currentCauses, governedBy }) {
+    emit: (event, options) =>
+      happen(event, options?.causes ?? currentCauses(), options?.governedBy),
+    schedule(event, { at, causes = currentCauses(), governedBy }) {
       // The message is made for whoever needs it: this is done for every event.
       if (!Number.isSafeInteger(at)) {
         throw new SimulatorBug(`${model.describe(event)} was scheduled at ${at}`)
       }
-      if (at < now) throw new SimulatorBug(`${model.describe(event)} was scheduled in the past`)
+      if (at < kernel.now)
+        throw new SimulatorBug(`${model.describe(event)} was scheduled in the past`)
       const handle = nextHandle++
       queue.push({ handle, at, rank: model.rank(event), event, causes, governedBy })
       return handle
@@ -223,25 +243,32 @@ function kernelFrom<State, Event>(
     nextAt: () => queue.peek()?.at,
     step: () => stepUntil(Infinity),
     runUntil(at) {
-      assert(at >= now, 'time does not move back')
+      assert(at >= kernel.now, 'time does not move back')
       while (stepUntil(at));
       moveClock(at)
     },
     because(causes, body) {
-      const outer = currentCauses
-      currentCauses = causes
+      const outer = namedCauses
+      namedCauses = causes
       try {
         return body()
       } finally {
-        currentCauses = outer
+        namedCauses = outer
       }
     },
-    snapshot: () =>
-      copy({ now, seq, nextHandle, eventsInRun, eventsAtInstant, state, queue }, model),
+    snapshot() {
+      const { now, seq, state } = kernel
+      return copy({ now, seq, nextHandle, eventsInRun, eventsAtInstant, state, queue }, model)
+    },
     restore(snapshot) {
       const restored = copy(snapshot, model)
-      ;({ now, seq, nextHandle, eventsInRun, eventsAtInstant, state, queue } = restored)
-      currentCauses = []
+      ;({ nextHandle, eventsInRun, eventsAtInstant, queue } = restored)
+      kernel.now = restored.now
+      kernel.seq = restored.seq
+      kernel.state = restored.state
+      reactsTo = 0
+      namedCauses = undefined
+      model.moved?.(kernel.now)
     },
     fork({ sink: forkSink, seed: forkSeed = seed, model: forkModel = model } = {}) {
       const forked = { ...options, model: forkModel, seed: forkSeed, sink: forkSink }

@@ -13,15 +13,13 @@ import { findQueueByArn, sendMessage } from './sqs/delivery.ts'
 /** What a service asks of EventBridge, in its own name. */
 export interface EventPort {
   /** Whether anybody may be interested: events that nobody gets need not be made. */
-  readonly listening: boolean
+  isListening(): boolean
   put(detailType: string, detail: unknown, resources: readonly string[]): void
 }
 
 export function createEventPort(bus: EventBridge, source: string): EventPort {
   return {
-    get listening() {
-      return bus.state.enabled > 0
-    },
+    isListening: () => bus.state.enabled > 0,
     put(detailType, detail, resources) {
       if (bus.state.enabled > 0) putEvent(bus, { source, detailType, detail, resources })
     },

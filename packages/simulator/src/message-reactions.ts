@@ -25,7 +25,7 @@ function putInstanceState(
   instanceId: string,
   state: string,
 ): void {
-  if (!ec2Events.listening) return
+  if (!ec2Events.isListening()) return
   const arn = `arn:aws:ec2:${effects.region}:${effects.accountId}:instance/${instanceId}`
   const detail = { 'instance-id': instanceId, state }
   ec2Events.put('EC2 Instance State-change Notification', detail, [arn])

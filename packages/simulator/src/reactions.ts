@@ -381,7 +381,7 @@ function afterFailedLaunch(
   const { launchId, fallback } = event
   const group = autoScaling.state.groups.get(event.group)
   if (group === undefined) return
-  if (group.notifications.size > 0 || autoScaling.events.listening) {
+  if (group.notifications.size > 0 || autoScaling.events.isListening()) {
     const activity = latestFailedActivity(effects, autoScaling.state, group)
     notifyOfActivity(autoScaling, group, activity)
     putActivityEvent(autoScaling, group, activity)

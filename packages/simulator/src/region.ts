@@ -26,6 +26,8 @@ import { applyEvent, cloneRegionState, emptyRegionState, type RegionState } from
 import { isServiceError, unmodelled, type ServiceError } from './service-error.ts'
 import {
   createServices,
+  moveClock,
+  plugState,
   type RegionIdentity,
   type RegionKernel,
   type Services,
@@ -84,7 +86,8 @@ function bindModel(identity: RegionIdentity): {
       apply: (state, event, when) => applyEvent(state, event as SimulationEvent, when),
       react: (kernel, event) => react(kernel, services!, event),
       isReminder,
-      rank: ({ type }) => ranks[type] ?? 12,
+      moved: (now) => services && moveClock(services, now),
+      rank: ({ type }) => ranks.get(type) ?? 12,
       cloneState: cloneRegionState,
       describe: ({ type }) => type,
     },
@@ -93,28 +96,30 @@ function bindModel(identity: RegionIdentity): {
 }
 
 /** The order of what is due at one instant; ours, see fixtures/rules/choices.yaml. */
-const ranks: Readonly<Record<string, number>> = {
-  FaultDue: 1,
-  ExperimentDue: 1,
-  CommandDue: 1,
-  DeliveryDue: 12,
-  InstanceDue: 2,
-  ApplicationDue: 2,
-  TargetDue: 3,
-  TrafficSourcesDue: 3,
-  TrafficDue: 3.5,
-  GroupMetricsDue: 4,
-  AlarmDue: 5,
-  AlarmActionDue: 9,
-  HealthCheckDue: 7,
-  ReplacementDue: 11,
-  ReconcileDue: 11,
-  RebalanceDue: 10,
-  ScheduledActionsDue: 8,
-  PoliciesDue: 9,
-  LaunchDue: 11,
-  MemberDue: 11,
-}
+const ranks: ReadonlyMap<string, number> = new Map(
+  Object.entries({
+    FaultDue: 1,
+    ExperimentDue: 1,
+    CommandDue: 1,
+    DeliveryDue: 12,
+    InstanceDue: 2,
+    ApplicationDue: 2,
+    TargetDue: 3,
+    TrafficSourcesDue: 3,
+    TrafficDue: 3.5,
+    GroupMetricsDue: 4,
+    AlarmDue: 5,
+    AlarmActionDue: 9,
+    HealthCheckDue: 7,
+    ReplacementDue: 11,
+    ReconcileDue: 11,
+    RebalanceDue: 10,
+    ScheduledActionsDue: 8,
+    PoliciesDue: 9,
+    LaunchDue: 11,
+    MemberDue: 11,
+  }),
+)
 
 function factsOnly(
   sink: NonNullable<RegionOptions['sink']>,
@@ -184,8 +189,10 @@ function regionOver(
         body,
       })),
     snapshot: () => kernel.snapshot(),
-    restore: (snapshot: RegionSnapshot) =>
-      kernel.restore(snapshot as Parameters<typeof kernel.restore>[0]),
+    restore(snapshot: RegionSnapshot) {
+      kernel.restore(snapshot as Parameters<typeof kernel.restore>[0])
+      plugState(services, kernel.state)
+    },
     fork({ sink, seed } = {}) {
       const bound = bindModel(identity)
       const forked = kernel.fork({

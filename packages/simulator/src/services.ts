@@ -88,62 +88,28 @@ export interface Services {
   readonly faults: Faults
 }
 
-/** Plugs the services together. State is asked for each time, because `restore` replaces it. */
+/** Plugs the services together, over the state that there is now: `plugState` plugs in another. */
 export function createServices(
   kernel: RegionKernel,
   identity: RegionIdentity,
   followed: boolean,
 ): Services {
+  const { state } = kernel
   const effects = createEffects(kernel, identity, followed)
   const ec2: Ec2 = {
     effects,
     defaultNetwork: identity.defaultNetwork,
-    get clientTokens() {
-      return kernel.state.clientTokens
-    },
+    clientTokens: state.clientTokens,
     attemptLaunch: (launch) => launchVerdict(faults, launch).verdict,
-    get state() {
-      return kernel.state.ec2
-    },
-  }
-  const cloudWatch: CloudWatch = {
-    effects,
-    get state() {
-      return kernel.state.cloudWatch
-    },
-    policies: {
-      notifyPolicy: (policyArn, notice) => notifyPolicy(autoScaling, policyArn, notice),
-    },
-    sns: {
-      publish: (message) => void publish(sns, message),
-      hasTopic: (topicArn) => sns.state.topics.has(topicArn),
-    },
-    ec2: { perform: (instanceId, action) => performAlarmAction(ec2, instanceId, action) },
-    // Plugged in below, where there is a bus.
-    get events() {
-      return alarmEvents
-    },
-  }
-  const alarms = createCloudWatchPort(cloudWatch)
-  const elb: Elb = {
-    effects,
-    get state() {
-      return kernel.state.elb
-    },
-    ec2: createElbEc2Port(ec2, () => workloads),
-    publishLevel: (metric, level) => alarms.publishLevel(metric, level),
+    state: state.ec2,
   }
   const sqs: Sqs = {
     effects,
-    get state() {
-      return kernel.state.sqs
-    },
+    state: state.sqs,
   }
   const sns: Sns = {
     effects,
-    get state() {
-      return kernel.state.sns
-    },
+    state: state.sns,
     queues: {
       send(queueArn, body) {
         const queue = findQueueByArn(sqs, queueArn)
@@ -153,18 +119,33 @@ export function createServices(
   }
   const eventBridge: EventBridge = {
     effects,
-    get state() {
-      return kernel.state.eventBridge
-    },
+    state: state.eventBridge,
     targets: createRuleTargets(sns, sqs),
   }
-  const alarmEvents = createEventPort(eventBridge, 'aws.cloudwatch')
+  const cloudWatch: CloudWatch = {
+    effects,
+    state: state.cloudWatch,
+    policies: {
+      notifyPolicy: (policyArn, notice) => notifyPolicy(autoScaling, policyArn, notice),
+    },
+    sns: {
+      publish: (message) => void publish(sns, message),
+      hasTopic: (topicArn) => sns.state.topics.has(topicArn),
+    },
+    ec2: { perform: (instanceId, action) => performAlarmAction(ec2, instanceId, action) },
+    events: createEventPort(eventBridge, 'aws.cloudwatch'),
+  }
+  const alarms = createCloudWatchPort(cloudWatch)
+  const elb: Elb = {
+    effects,
+    state: state.elb,
+    ec2: createElbEc2Port(ec2, () => workloads),
+    publishLevel: (metric, level) => alarms.publishLevel(metric, level),
+  }
   const ec2Events = createEventPort(eventBridge, 'aws.ec2')
   const autoScaling: AutoScaling = {
     effects,
-    get state() {
-      return kernel.state.autoScaling
-    },
+    state: state.autoScaling,
     loadBalancing: createLoadBalancingPort(elb),
     ec2: createEc2Port(ec2, identity.providedElsewhere),
     sns: {
@@ -182,18 +163,14 @@ export function createServices(
   }
   const faults: Faults = {
     effects,
-    get state() {
-      return kernel.state.faults
-    },
+    state: state.faults,
     behaviours: identity.behaviours,
     view: (faultId) => viewForFault(kernel, faultId),
     perform: (effect) => performFaultEffect(ec2, workloads, effect),
   }
   const workloads: Workloads = {
     effects,
-    get state() {
-      return kernel.state.workloads
-    },
+    state: state.workloads,
     instances: createInstancePort(ec2),
     groups: createGroupPort(() => kernel.state),
     watchedMetrics: () => watchedMetrics(kernel.state),
@@ -201,16 +178,12 @@ export function createServices(
   }
   const ssm: Ssm = {
     effects,
-    get state() {
-      return kernel.state.ssm
-    },
+    state: state.ssm,
     ports: createSsmPorts(ec2, () => faults),
   }
   const fis: Fis = {
     effects,
-    get state() {
-      return kernel.state.fis
-    },
+    state: state.fis,
     ports: createFisPorts({
       ec2,
       autoScaling: () => kernel.state.autoScaling,
@@ -236,15 +209,43 @@ export function createServices(
   }
 }
 
+type Replaceable<Service> = { -readonly [Key in keyof Service]: Service[Key] }
+
+/**
+ * Plugs in a state that `restore` has put in the place of another. Services hold theirs as a plain
+ * property, not as a getter: it is asked for at every event.
+ */
+export function plugState(services: Services, state: RegionState): void {
+  const replaceable: { readonly [Name in keyof Services]: Replaceable<Services[Name]> } = services
+  const { autoScaling, cloudWatch, ec2, elb, sns, sqs, fis, ssm, eventBridge, workloads, faults } =
+    replaceable
+  autoScaling.state = state.autoScaling
+  cloudWatch.state = state.cloudWatch
+  ec2.state = state.ec2
+  ec2.clientTokens = state.clientTokens
+  elb.state = state.elb
+  sns.state = state.sns
+  sqs.state = state.sqs
+  fis.state = state.fis
+  ssm.state = state.ssm
+  eventBridge.state = state.eventBridge
+  workloads.state = state.workloads
+  faults.state = state.faults
+}
+
+/** The clock has moved; the instant is kept at hand for the same reason. */
+export function moveClock(services: Services, now: number): void {
+  const effects: Replaceable<Effects> = services.effects
+  effects.now = now
+}
+
 function createEffects(
   kernel: RegionKernel,
   { region, accountId, settings }: RegionIdentity,
   followed: boolean,
 ): Effects {
   return {
-    get now() {
-      return kernel.now
-    },
+    now: kernel.now,
     settings,
     region,
     accountId,

@@ -276,10 +276,14 @@ function failLaunch(group: Group, event: LaunchFailed, { at, seq }: When): void 
   count(group, launch.availabilityZone, -1)
   if (fallback !== undefined) {
     group.launches.set(event.launchId, {
-      ...launch,
+      launchId: launch.launchId,
       availabilityZone: fallback.availabilityZone,
+      decidedAt: launch.decidedAt,
       returnsAt: fallback.at,
-      tried: [...launch.tried, event.availabilityZone],
+      clauses: launch.clauses,
+      replaces: launch.replaces,
+      rebalances: launch.rebalances,
+      tried: launch.tried.concat(event.availabilityZone),
       waits: true,
       cause: seq,
     })

@@ -143,7 +143,7 @@ export interface HookTargetPort {
 /** What Auto Scaling asks of EventBridge. */
 export interface EventPort {
   /** Whether anybody may be interested: events that nobody gets need not be made. */
-  readonly listening: boolean
+  isListening(): boolean
   put(detailType: string, detail: unknown, resources: readonly string[]): void
 }
 
@@ -199,8 +199,8 @@ export interface TerminationQuestion {
   readonly count: number
 }
 
-/** What became of a launch, and the entries of the faults that made it so. */
+/** What became of a launch, and the entry of the fault that made it so. */
 export interface LaunchOutcome {
   readonly verdict: LaunchVerdict
-  readonly causes: readonly number[]
+  readonly cause?: number | undefined
 }

@@ -22,7 +22,7 @@ const members = [
 /** Tells EventBridge that a launch or a termination ended, well or not. Source: EVT-1, EVT-2. */
 export function putActivityEvent(auto: AutoScaling, group: Group, activity: Activity): void {
   const { effects, events } = auto
-  if (!events.listening) return
+  if (!events.isListening()) return
   const { kind, statusCode, instanceId } = activity
   // As with notifications, an attached instance is told as a launch, other moves are not told.
   if (kind === 'detach' || kind === 'enterStandby' || kind === 'exitStandby') return

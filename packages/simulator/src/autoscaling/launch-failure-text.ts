@@ -22,8 +22,8 @@ export type FailureTexts = (launch: FailedLaunch) => string
 export function createFailureTexts(era: Era): FailureTexts {
   const lately: { readonly launch: FailedLaunch; readonly text: string }[] = []
   return (launch) => {
-    const known = lately.find((said) => saysTheSame(said.launch, launch))
-    if (known !== undefined) return known.text
+    // Asked at every try that fails: without a closure for each.
+    for (const said of lately) if (saysTheSame(said.launch, launch)) return said.text
     const text = launchFailureText(launch, era)
     if (lately.length === rememberedTexts) lately.shift()
     lately.push({ launch, text })
@@ -37,13 +37,18 @@ const rememberedTexts = 16
 function saysTheSame(a: FailedLaunch, b: FailedLaunch): boolean {
   return (
     a.attempt.availabilityZone === b.attempt.availabilityZone &&
-    a.otherZones.length === b.otherZones.length &&
-    a.otherZones.every((zone, index) => zone === b.otherZones[index]) &&
     a.code === b.code &&
+    areTheSame(a.otherZones, b.otherZones) &&
     a.subnetId === b.subnetId &&
     a.launchSetting === b.launchSetting &&
     asksTheSame(a.attempt, b.attempt)
   )
+}
+
+function areTheSame(a: readonly string[], b: readonly string[]): boolean {
+  if (a.length !== b.length) return false
+  for (let index = 0; index < a.length; index++) if (a[index] !== b[index]) return false
+  return true
 }
 
 function asksTheSame(a: LaunchAttempt, b: LaunchAttempt): boolean {

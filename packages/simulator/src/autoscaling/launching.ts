@@ -14,7 +14,7 @@ import {
   type PendingLaunch,
 } from './state.ts'
 import { chooseSubnet } from './subnet-choice.ts'
-import { byCodeUnit, chooseZone } from './zone-choice.ts'
+import { chooseZone, inOrder } from './zone-choice.ts'
 
 export interface Launch {
   readonly availabilityZone: string
@@ -134,7 +134,7 @@ function finishLaunchCall(auto: AutoScaling, group: Group, launch: PendingLaunch
   const code = prevented ?? (verdict.type === 'fail' ? verdict.code : undefined)
   if (code !== undefined) {
     const failed = { launch, attempt, code, subnetId }
-    return failLaunch(auto, group, failed, outcome.causes, because)
+    return failLaunch(auto, group, failed, outcome, because)
   }
   if (planned.type === 'Impossible') return
   const handedOver = describeHandedOver(group, { ...launch, planned, subnetId })
@@ -142,7 +142,7 @@ function finishLaunchCall(auto: AutoScaling, group: Group, launch: PendingLaunch
   if (answer === undefined) return
   if (answer.type === 'Refused') {
     const failed = { launch, attempt, code: answer.code, subnetId }
-    return failLaunch(auto, group, failed, outcome.causes, because)
+    return failLaunch(auto, group, failed, outcome, because)
   }
   const { instanceId } = answer
   startInstance(auto, group, { ...launch, planned, subnetId, instanceId }, outcome, because)
@@ -157,7 +157,7 @@ function describeHandedOver(
   return { ...plan, launchedFrom, availabilityZone, subnetId, tags }
 }
 
-const nothingBrought: LaunchOutcome = { verdict: { type: 'pass' }, causes: [] }
+const nothingBrought: LaunchOutcome = { verdict: { type: 'pass' } }
 
 /** What keeps EC2 from launching, faults left out: the template, or a subnet that is full. */
 function preventLaunch(
@@ -183,12 +183,17 @@ function describeAttempt(
   launch: PendingLaunch,
   planned: PlannedLaunch,
 ): LaunchAttempt {
+  const plan = planned.type === 'Possible' ? planned.plan : noPlan
   return {
-    ...(planned.type === 'Possible' ? planned.plan : noPlan),
     group: group.name,
     launchId: launch.launchId,
     attempt: launch.tried.length,
     availabilityZone: launch.availabilityZone,
+    imageId: plan.imageId,
+    instanceType: plan.instanceType,
+    keyName: plan.keyName,
+    securityGroups: plan.securityGroups,
+    iamInstanceProfile: plan.iamInstanceProfile,
   }
 }
 
@@ -204,7 +209,7 @@ function failLaunch(
   auto: AutoScaling,
   group: Group,
   { launch, attempt, code, subnetId }: FailedCall,
-  causes: readonly number[],
+  { cause }: LaunchOutcome,
   because: Because,
 ): void {
   const { effects } = auto
@@ -215,7 +220,7 @@ function failLaunch(
     code,
     subnetId,
     launchSetting: group.configuration.launchSetting,
-    otherZones: untried.length > 1 ? untried.toSorted(byCodeUnit) : untried,
+    otherZones: inOrder(untried),
   })
   effects.emit(
     {
@@ -230,7 +235,9 @@ function failLaunch(
       clauses,
       fallback: chooseFallback(auto, group, launch, untried),
     },
-    { causes: [...(because.causes ?? []), ...causes], governedBy: because.governedBy },
+    cause === undefined
+      ? because
+      : { causes: [launch.cause, cause], governedBy: because.governedBy },
   )
 }
 
@@ -241,7 +248,17 @@ function untriedZones(
   { availabilityZone, tried }: PendingLaunch,
 ): readonly string[] {
   if (availabilityZones.length === 1 && availabilityZones[0] === availabilityZone) return noZones
-  return availabilityZones.filter((zone) => zone !== availabilityZone && !tried.includes(zone))
+  let left = 0
+  for (const zone of availabilityZones) {
+    if (zone !== availabilityZone && !tried.includes(zone)) left++
+  }
+  if (left === 0) return noZones
+  // A list that grows takes room for many, and this is made at every try that fails.
+  const untried = availabilityZones.slice(0, left)
+  for (const zone of availabilityZones) {
+    if (zone !== availabilityZone && !tried.includes(zone)) untried[untried.length - left--] = zone
+  }
+  return untried
 }
 
 function chooseFallback(
@@ -284,7 +301,7 @@ function startInstance(
   auto: AutoScaling,
   group: Group,
   launch: ReadyLaunch,
-  { verdict, causes }: LaunchOutcome,
+  { verdict, cause }: LaunchOutcome,
   because: Because,
 ): void {
   const { effects } = auto
@@ -306,7 +323,7 @@ function startInstance(
     },
     because,
   )
-  effects.because([began, ...causes], () => {
+  effects.because(cause === undefined ? [began] : [began, cause], () => {
     effects.emit({ type: 'LaunchCallEnded', group: group.name, launchId })
     const dies = verdict.type === 'die' ? verdict.reason : undefined
     join(auto, group, { instanceId, availabilityZone, subnetId, activityId, planned, dies })

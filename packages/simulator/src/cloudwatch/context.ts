@@ -85,7 +85,7 @@ export interface Ec2ActionPort {
 /** What CloudWatch asks of EventBridge. */
 export interface EventPort {
   /** Whether anybody may be interested: events that nobody gets need not be made. */
-  readonly listening: boolean
+  isListening(): boolean
   put(detailType: string, detail: unknown, resources: readonly string[]): void
 }
 

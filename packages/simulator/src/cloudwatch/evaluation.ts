@@ -61,7 +61,7 @@ export function enterState(
 }
 
 function tellEventBridge({ events }: CloudWatch, alarm: Alarm, before: Alarm): void {
-  if (!events.listening) return
+  if (!events.isListening()) return
   const detail = stateChangeDetail(alarm, before)
   events.put('CloudWatch Alarm State Change', detail, [alarm.alarmArn])
 }

@@ -24,7 +24,7 @@ export function tellOfAction(
     NotificationMetadata: hook.notificationMetadata,
   }
   const what = isLaunch(hook) ? 'launch' : 'terminate'
-  if (auto.events.listening) {
+  if (auto.events.isListening()) {
     const detail = { ...about, ...directions }
     auto.events.put(`EC2 Instance-${what} Lifecycle Action`, detail, [group.arn])
   }

@@ -39,9 +39,11 @@ export function decideCapacity(view: CapacityView): readonly CapacityAction[] {
 function decideLaunches(view: CapacityView, count: number): readonly CapacityAction[] {
   if (count <= 0 || view.launchSuspended) return []
   const population = view.zones.map(({ zone, members }) => ({ zone, members }))
-  return Array.from({ length: count }, (_, launch) => {
+  const launches: CapacityAction[] = []
+  for (let launch = 0; launch < count; launch++) {
     const availabilityZone = chooseZone(population, view.zoneTie, view.draw(launch))
     population.find(({ zone }) => zone === availabilityZone)!.members++
-    return { type: 'LaunchInstance', availabilityZone } as const
-  })
+    launches.push({ type: 'LaunchInstance', availabilityZone })
+  }
+  return launches
 }
