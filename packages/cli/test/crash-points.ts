@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -7,14 +7,13 @@ import { fileURLToPath } from 'node:url'
 import { createCloud, serve, type Cloud } from '@ifdown/endpoint'
 import { faultBehaviours } from '@ifdown/faults'
 import { findJournals, readJournal, rollBack } from '@ifdown/targets/journal'
+import { takeInventory, type Ask } from './inventory.ts'
 
 const main = fileURLToPath(new URL('../src/main.ts', import.meta.url))
-const template = fileURLToPath(
-  new URL('../../../fixtures/templates/batch-server.template.yaml', import.meta.url),
-)
+export const templates = fileURLToPath(new URL('../../../fixtures/templates/', import.meta.url))
 
 const scenario = `title: A run that is killed
-given: ${template}
+given: ${templates}batch-server.template.yaml
 region: ap-northeast-1
 method:
   - { at: 2m, fault: network-loss, group: batch-server, for: 1m }
@@ -56,6 +55,8 @@ export async function crash(
 ): Promise<Crash> {
   const folder = mkdtempSync(join(tmpdir(), 'ifdown-crash-'))
   const cloud = createCloud({ seed: '1', region: 'ap-northeast-1', faults: faultBehaviours })
+  const ask: Ask = (service, operation, input) => cloud.main.call({ service, operation, input })
+  const before = await takeInventory(ask)
   let requests = 0
   let kill = (): void => {}
   const watched = Object.create(cloud, {
@@ -74,13 +75,7 @@ export async function crash(
   }) as Cloud
   const server = await serve(watched, { clock: { times: 600 } })
   try {
-    writeFileSync(join(folder, 'killed.yaml'), scenario)
-    const options = ['--endpoint', server.url, '--clock', 'x600', '--rate', '500']
-    const child = spawn(
-      process.execPath,
-      ['--conditions=@ifdown/source', main, 'run', 'killed.yaml', ...options],
-      { cwd: folder, stdio: 'ignore' },
-    )
+    const child = startRun(folder, scenario, server.url)
     kill = () => void child.kill(sent)
     const exited = once(child, 'exit')
     if ('milliseconds' in point) setTimeout(kill, point.milliseconds).unref()
@@ -89,7 +84,10 @@ export async function crash(
       killed: signal === 'SIGKILL',
       code,
       ...(await takeBack(folder)),
-      leftOver: leftOver(cloud),
+      leftOver: [
+        ...leftOver(cloud),
+        ...(await takeInventory(ask)).filter((thing) => !before.includes(thing)),
+      ],
     }
   } finally {
     await server.close()
@@ -97,7 +95,19 @@ export async function crash(
   }
 }
 
-async function takeBack(folder: string): Promise<Pick<Crash, 'open' | 'failed'>> {
+/** Plays a scenario at an endpoint, in a process of its own, which keeps its journal in the folder. */
+export function startRun(folder: string, text: string, url: string): ChildProcess {
+  writeFileSync(join(folder, 'killed.yaml'), text)
+  const options = ['--endpoint', url, '--clock', 'x600', '--rate', '500']
+  return spawn(
+    process.execPath,
+    ['--conditions=@ifdown/source', main, 'run', 'killed.yaml', ...options],
+    { cwd: folder, stdio: 'ignore' },
+  )
+}
+
+/** Rolls back what the journals in a folder have open. */
+export async function takeBack(folder: string): Promise<Pick<Crash, 'open' | 'failed'>> {
   let open = 0
   const failed: string[] = []
   for (const file of findJournals(join(folder, '.ifdown/journal'))) {

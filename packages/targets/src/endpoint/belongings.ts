@@ -12,9 +12,7 @@ export function changedBy({ service, operation, input }: OperationRequest): stri
     return undefined
   }
   const members = changed[service] ?? []
-  return members.map((member) => input[member]).find((value) => typeof value === 'string') as
-    | string
-    | undefined
+  return members.map((member) => nameIn(input, member)).find((name) => name !== '')
 }
 
 /** The members of the input that name it, by service. */

@@ -6,6 +6,7 @@ import type { ClockChoice } from './clock.ts'
 import type { Control } from './control.ts'
 import { creatingOperations } from './creations.ts'
 import { faultPlans } from './fault-plans.ts'
+import { whyItWouldStay } from './resources/networks.ts'
 
 export interface EndpointKind {
   /** Given for an endpoint that is an ifdown. */
@@ -31,7 +32,25 @@ export async function lookAtCapabilities(
   }
   const longest =
     choice === 'manual' ? undefined : longestRun * (choice === 'real' ? 1 : choice.times)
-  return capabilitiesOf(control, told, longest)
+  const capabilities = capabilitiesOf(control, told, longest)
+  if (control === undefined) return capabilities
+  const { named, otherwise } = capabilities.operations
+  return {
+    ...capabilities,
+    operations: { named: { ...named, ...(await networksAt(caller)) }, otherwise },
+  }
+}
+
+/** An ifdown may be one that makes networks and does not remove them. */
+async function networksAt(caller: Caller): Promise<Readonly<Record<string, Ability>>> {
+  const found: Record<string, Ability> = {}
+  for (const kind of ['Vpc', 'Subnet'] as const) {
+    // oxlint-disable-next-line no-await-in-loop
+    if ((await whyItWouldStay(caller, kind)) !== undefined) {
+      found[`Create${kind}`] = lacks(`does not know Delete${kind}, so that it would stay for ever`)
+    }
+  }
+  return found
 }
 
 /** What any endpoint should be able to do that answers the calls it is asked. */
@@ -127,7 +146,6 @@ const called = [
   'CompleteLifecycleAction',
   'RecordLifecycleActionHeartbeat',
   'ExecutePolicy',
-  'PutScheduledUpdateGroupAction',
   'DeleteScheduledAction',
   'EnableMetricsCollection',
   // These go with their load balancer, target group, rule or queue.

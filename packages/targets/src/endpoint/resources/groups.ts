@@ -9,6 +9,9 @@ import type { ResourceKind } from './resource-kind.ts'
 
 const service = 'autoscaling'
 
+/** Auto Scaling gives it to what it launches. */
+const groupTag = 'aws:autoscaling:groupName'
+
 const createGroup: Creation = {
   service,
   operation: 'CreateAutoScalingGroup',
@@ -60,6 +63,20 @@ const putScalingPolicy: Creation = {
   isThere: async () => false,
 }
 
+/** AWS takes it away with its group; the moto server keeps it. */
+const putScheduledAction: Creation = {
+  service,
+  operation: 'PutScheduledUpdateGroupAction',
+  tagged: untaggable,
+  removal: (input) => ({
+    remove: 'scheduledAction',
+    name: nameIn(input, 'ScheduledActionName'),
+    of: { group: nameIn(input, 'AutoScalingGroupName') },
+  }),
+  // Only a group of this run gets one.
+  isThere: async () => false,
+}
+
 async function findGroup(caller: Caller, name: string): Promise<Json | undefined> {
   const groups = await askForAll(caller, {
     service,
@@ -94,8 +111,8 @@ async function removeGroup(remover: Remover, { name, untagged }: Removal): Promi
   return deleted
 }
 
-/** Instances that carry the tag of the run, whatever became of their group. */
-async function terminateTagged({ caller, runId }: Remover): Promise<string> {
+/** Instances that carry the tag of the run, whatever became of their group; those of its other groups not. */
+async function terminateTagged({ caller, runId }: Remover, group: string): Promise<string> {
   const operation = 'DescribeInstances'
   const reservations = await askForAll(caller, {
     service: 'ec2',
@@ -107,6 +124,7 @@ async function terminateTagged({ caller, runId }: Remover): Promise<string> {
     .flatMap((reservation) => listIn(reservation, 'Instances', operation))
     // An endpoint that does not know the filter answers with the instances of others.
     .filter((instance) => isTaggedWith(instance, runId))
+    .filter((instance) => (tagIn(instance, groupTag) ?? group) === group)
     .filter((instance) => !isGone((instance['State'] as Json | undefined)?.['Name']))
     .map((instance) => textIn(instance, 'InstanceId', operation))
   if (alive.length === 0) return 'none were left'
@@ -138,6 +156,19 @@ async function removePolicy(remover: Remover, { name, of = {} }: Removal): Promi
   return `${deleted}; its alarms: ${await removeUnlessInUse(remover, rest)}`
 }
 
+async function removeScheduledAction(
+  remover: Remover,
+  { name, of = {} }: Removal,
+): Promise<string> {
+  const { caller, runId } = remover
+  const group = of['group'] ?? ''
+  const found = await findGroup(caller, group)
+  if (found === undefined) return wasNotThere
+  if (!isTaggedWith(found, runId)) return staysThere
+  const input = { AutoScalingGroupName: group, ScheduledActionName: name }
+  return await removeUnlessInUse(remover, { service, operation: 'DeleteScheduledAction', input })
+}
+
 function alarmsOf(policy: Json): readonly string[] {
   return listIn(policy, 'Alarms', 'DescribePolicies').map((alarm) =>
     textIn(alarm, 'AlarmName', 'DescribePolicies'),
@@ -145,11 +176,11 @@ function alarmsOf(policy: Json): readonly string[] {
 }
 
 export const groups: ResourceKind = {
-  creations: [createGroup, createLaunchConfiguration, putScalingPolicy],
+  creations: [createGroup, createLaunchConfiguration, putScalingPolicy, putScheduledAction],
   removers: {
     async group(remover, removal) {
       const how = await removeGroup(remover, removal)
-      return `${how}; instances: ${await terminateTagged(remover)}`
+      return `${how}; instances: ${await terminateTagged(remover, removal.name)}`
     },
     launchConfiguration: async (remover, { name }) =>
       await removeUnlessInUse(remover, {
@@ -158,5 +189,6 @@ export const groups: ResourceKind = {
         input: { LaunchConfigurationName: name },
       }),
     policy: removePolicy,
+    scheduledAction: removeScheduledAction,
   },
 }

@@ -75,7 +75,7 @@ const createListener: Creation = {
   removal: (input) => ({
     remove: 'listener',
     name: nameIn(input, 'LoadBalancerArn'),
-    of: { port: String(input['Port'] ?? '') },
+    of: { port: portIn(input) },
   }),
   isThere: async (caller, removal) => (await findListener(caller, removal)) !== undefined,
   async isTagged(by, removal) {
@@ -84,6 +84,10 @@ const createListener: Creation = {
   },
   handles: (_input, answer) =>
     listIn(answer, 'Listeners', 'CreateListener').map((made) => made['ListenerArn']),
+}
+
+function portIn(listener: Json): string {
+  return typeof listener['Port'] === 'number' ? String(listener['Port']) : ''
 }
 
 async function findListener(
@@ -99,7 +103,7 @@ async function findListener(
     // oxlint-disable-next-line no-await-in-loop
     const answer: Json | undefined = await askIfThere(caller, { service, operation, input })
     const found = listIn(answer ?? {}, 'Listeners', operation).find(
-      ({ Port }) => String(Port ?? '') === of['port'],
+      (one) => portIn(one) === of['port'],
     )
     if (found !== undefined) return textIn(found, 'ListenerArn', operation)
     marker = answer?.['NextMarker']

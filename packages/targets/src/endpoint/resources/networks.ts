@@ -1,6 +1,8 @@
+import { isServiceError } from '@ifdown/simulator'
 import { askForAll, isObject, tagIn, textIn, type Json } from '../answer-shape.ts'
 import type { Caller } from '../caller.ts'
 import { withTagSpecification, type Creation } from '../creation.ts'
+import { EndpointError } from '../endpoint-error.ts'
 import { deleted, wasNotThere, type Remove, type Removal } from '../remover.ts'
 import { removeUnlessInUse } from '../removing.ts'
 import { runTag } from '../run-tag.ts'
@@ -35,13 +37,37 @@ function create(kind: NetworkKind, resourceType: string, removal: Removal): Crea
     tagged: withTagSpecification(resourceType),
     removal: () => removal,
     async isThere(caller) {
-      // Nothing has this id. Who cannot answer could not be asked again to remove it, either.
-      await findTagged(caller, 'none', kind)
+      const why = await whyItWouldStay(caller, kind)
+      if (why !== undefined) throw new EndpointError(why)
       return false
     },
     handles: (_input, answer) => [idIn(answer, kind)],
   }
 }
+
+/**
+ * Why one of these could not be removed again, if it could not: some endpoints make networks and never
+ * let go of them. Nothing has the id that is asked for.
+ */
+export async function whyItWouldStay(
+  caller: Caller,
+  kind: NetworkKind,
+): Promise<string | undefined> {
+  await findTagged(caller, 'none', kind)
+  const operation = `Delete${kind}`
+  const input = { [idMembers[kind]]: ids[kind] }
+  const answer = await caller.call({ service, operation, input })
+  const known = !isServiceError(answer) || /^Invalid\w+\.|NotFound/i.test(answer.code)
+  return known
+    ? undefined
+    : `${operation} to ${caller.url} is refused: ${answer.code}: a ${kind} would stay for ever`
+}
+
+const ids = {
+  Vpc: 'vpc-00000000000000000',
+  Subnet: 'subnet-00000000000000000',
+  SecurityGroup: 'sg-00000000000000000',
+} as const
 
 function idIn(answer: Json, kind: NetworkKind): unknown {
   const told = kind === 'SecurityGroup' ? answer : answer[kind]
