@@ -43,7 +43,8 @@ export async function serveOver(options: ServeOverOptions, terminal: Terminal): 
 async function open(options: ServeOverOptions, terminal: Terminal): Promise<ServedControlLoop> {
   const tell = (line: string): void => terminal.err(`ifdown: ${line}\n`)
   try {
-    return await openServedControlLoop({ ...options, url: options.over.endpoint, accountId, tell })
+    const { endpoint: url, adopt } = options.over
+    return await openServedControlLoop({ ...options, url, adopt, accountId, tell })
   } catch (error) {
     if ((error as Error).name !== 'EndpointError') throw error
     throw new UsageError((error as Error).message, { cause: error })

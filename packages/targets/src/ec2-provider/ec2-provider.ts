@@ -8,6 +8,7 @@ import {
   type EC2ClientConfig,
   type Filter,
   type Instance,
+  type Tag,
 } from '@aws-sdk/client-ec2'
 import type { LaunchAnswer, LaunchErrorCode } from '@ifdown/simulator'
 import { runTag } from '../endpoint/run-tag.ts'
@@ -71,10 +72,8 @@ export function createEc2Provider({
     const undo = { instancesTagged: `${runTag}=${runId}` }
     const id = journal?.begin({ act: 'call', what, undo })
     try {
-      const { Instances } = await client.send(
-        new RunInstancesCommand(refine(toRunInstances(handedOver, runId), handedOver)),
-      )
-      const instanceId = Instances![0]!.InstanceId!
+      const input = refine(toRunInstances(handedOver, runId), handedOver)
+      const instanceId = await start(input)
       if (id !== undefined) {
         journal?.done(id, 'ok')
         starts.set(instanceId, id)
@@ -84,6 +83,17 @@ export function createEc2Provider({
       const refusal = toRefusal(error)
       if (id !== undefined) journal?.done(id, 'refused')
       return refusal
+    }
+  }
+
+  async function start(input: RunInstancesInput): Promise<string> {
+    try {
+      const { Instances } = await client.send(new RunInstancesCommand(input))
+      return Instances![0]!.InstanceId!
+    } catch (error) {
+      const plain = withoutReservedTags(input)
+      if (plain === input || !(error as Error).message.includes('aws:')) throw error
+      return await start(plain)
     }
   }
 
@@ -183,6 +193,22 @@ function toRunInstances({ launch, userData }: ProvidedLaunch, runId: string): Ru
       },
     ],
   }
+}
+
+/** The same input when it has none of AWS's own. */
+function withoutReservedTags(input: RunInstancesInput): RunInstancesInput {
+  const { TagSpecifications = [] } = input
+  const reserved = TagSpecifications.some(({ Tags = [] }) => Tags.some(isReserved))
+  if (!reserved) return input
+  const plain = TagSpecifications.map((one) => ({
+    ...one,
+    Tags: (one.Tags ?? []).filter((tag) => !isReserved(tag)),
+  }))
+  return { ...input, TagSpecifications: plain }
+}
+
+function isReserved({ Key = '' }: Tag): boolean {
+  return Key.startsWith('aws:')
 }
 
 function toRefusal(error: unknown): LaunchAnswer {

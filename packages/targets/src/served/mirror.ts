@@ -48,7 +48,7 @@ export function createMirror(mirroring: Mirroring): Mirror {
     refine(input, { launch }) {
       const { launchedFrom, subnetId, keyName, securityGroups, iamInstanceProfile } = launch
       const SubnetId = subnetId && ids.theirs(subnetId)
-      const placed = { ...input, ...(SubnetId && { SubnetId }) }
+      const placed = { ...withGroupTags(input, launch.tags), ...(SubnetId && { SubnetId }) }
       const template = launchedFrom.type === 'LaunchTemplate' && ids.theirs(launchedFrom.id)
       if (template && launchedFrom.type === 'LaunchTemplate') {
         const { UserData: _, ...rest } = placed
@@ -65,6 +65,25 @@ export function createMirror(mirroring: Mirroring): Mirror {
         ...(iamInstanceProfile && { IamInstanceProfile: profileOf(iamInstanceProfile) }),
       }
     },
+  }
+}
+
+/**
+ * By these clients find the instances of a group. Emulators take them, though AWS lets nobody else set
+ * them; one that does not is asked again without.
+ */
+function withGroupTags(
+  input: RunInstancesInput,
+  tags: Readonly<Record<string, string>>,
+): RunInstancesInput {
+  const ofGroup = Object.entries(tags)
+    .filter(([key]) => key.startsWith('aws:autoscaling:'))
+    .map(([Key, Value]) => ({ Key, Value }))
+  return {
+    ...input,
+    TagSpecifications: (input.TagSpecifications ?? []).map((one) =>
+      one.ResourceType === 'instance' ? { ...one, Tags: [...(one.Tags ?? []), ...ofGroup] } : one,
+    ),
   }
 }
 

@@ -8,6 +8,7 @@ import { requireLoopback } from '../endpoint/require-loopback.ts'
 import { openHostedRun } from '../hosted/hosted-run.ts'
 import { createJournal } from '../journal/journal.ts'
 import { mintRunId } from '../journal/mint-run-id.ts'
+import { createAdoption } from './adopt.ts'
 import { answerClients } from './answer-clients.ts'
 import { createIdTranslation } from './id-translation.ts'
 import { createMirror } from './mirror.ts'
@@ -25,10 +26,13 @@ export interface ServedOptions {
   readonly era: Era
   readonly settings: SettingOverrides
   readonly clock: ClockMode
+  /** Groups of the endpoint to take over. */
+  readonly adopt: readonly string[] | 'all'
   /** Calls per second for what ifdown asks of the endpoint to know its networks and templates. */
   readonly callsPerSecond?: number | undefined
   /** Hears what whoever started it should know: one line each. */
   readonly tell: (line: string) => void
+  readonly journalFolder?: string | undefined
 }
 
 /** ifdown's control loop, to be served: clients drive it, and an endpoint's EC2 has the instances. */
@@ -39,7 +43,10 @@ export interface ServedControlLoop {
   /** The journal of what it starts. */
   readonly journal: string
   readonly runId: string
-  /** Removes the instances that it started, or leaves them where they are. Throws `EndpointError`. */
+  /**
+   * Removes the instances that it started, or leaves them where they are, and gives back the groups that
+   * it took over. Throws `EndpointError`.
+   */
   close(options: { readonly keep: boolean }): Promise<void>
 }
 
@@ -49,21 +56,24 @@ export async function openServedControlLoop(options: ServedOptions): Promise<Ser
   const url = requireLoopback(options.url).origin
   const place = { url, region, accountId }
   const caller = createCaller({ ...place, callsPerSecond, callsAtMost: Infinity })
+  // What it does not know it may answer with an error of its own: that is worth one try.
+  const asking = createCaller({ ...place, callsPerSecond, callsAtMost: Infinity, retries: 0 })
   const ids = createIdTranslation()
   const mirror = createMirror({ caller, ids, region: () => run.cloud.main })
   const runId = mintRunId()
-  const journal = createJournal({
-    runId,
-    target: 'endpoint',
-    place: { ...place, controlLoop: 'ifdown' },
-    scenario: 'ifdown serve',
-  })
+  const header = { runId, target: 'endpoint', scenario: 'ifdown serve' } as const
+  const journal = createJournal(
+    { ...header, place: { ...place, controlLoop: 'ifdown' } },
+    options.journalFolder,
+  )
+  const adoption = createAdoption({ caller, asking, ids, mirror, journal, tell, run: () => run })
   let isKept = false
   const provider = createEc2Provider({
     client: clientOf(place),
     runId,
     journal,
     refine: (input, launch) => mirror.refine(input, launch),
+    adopted: adoption,
     keeps: () => isKept,
   })
   const run = openHostedRun({
@@ -79,6 +89,7 @@ export async function openServedControlLoop(options: ServedOptions): Promise<Ser
     isKept = keep
     try {
       await run.close()
+      await adoption.giveBackAll({ asTheyAre: keep })
       journal.end()
     } catch (error) {
       const why = (error as Error).message
@@ -89,13 +100,17 @@ export async function openServedControlLoop(options: ServedOptions): Promise<Ser
       journal.close()
       passOn.destroy()
       caller.destroy()
+      asking.destroy()
     }
   }
 
+  let touched = false
   try {
     await mirror.matchDefaults()
+    touched = true
+    await adoption.adopt(options.adopt)
   } catch (error) {
-    await close({ keep: true })
+    await close({ keep: !touched })
     throw error
   }
   return {
