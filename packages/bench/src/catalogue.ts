@@ -5,6 +5,7 @@ import { http } from './benchmarks/http.ts'
 import { idleAlarms } from './benchmarks/idle-alarms.ts'
 import { idle } from './benchmarks/idle.ts'
 import { memory } from './benchmarks/memory.ts'
+import { realTargets } from './benchmarks/real-targets.ts'
 import { scale } from './benchmarks/scale.ts'
 import { sdkInProcess } from './benchmarks/sdk-in-process.ts'
 import { sdkOverHttp } from './benchmarks/sdk-over-http.ts'
@@ -28,4 +29,5 @@ export const benchmarks: readonly Benchmark[] = [
   controlLoop,
   targetTracking,
   scale,
+  realTargets,
 ]

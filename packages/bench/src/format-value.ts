@@ -11,6 +11,8 @@ export function formatValue(value: number, unit: Unit): string {
       return `${digits(value)} /s`
     case 'ratio':
       return `${digits(value)} ×`
+    case 'percent':
+      return `${digits(value)} %`
     case 'count':
       return digits(value)
   }

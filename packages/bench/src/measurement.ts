@@ -1,6 +1,6 @@
 import type { Summary } from './statistics.ts'
 
-export type Unit = 'milliseconds' | 'bytes' | 'perSecond' | 'ratio' | 'count'
+export type Unit = 'milliseconds' | 'bytes' | 'perSecond' | 'ratio' | 'percent' | 'count'
 
 /** What must be reached, in the unit of the measurement. */
 export interface Target {
