@@ -52,6 +52,20 @@ export const conditions = [
 
 export type Condition = (typeof conditions)[number]
 
+/**
+ * What AWS does by itself, which a scenario takes for granted before it breaks anything: a steady state
+ * that never comes, or a suspension that holds nothing, leaves nothing to be judged.
+ */
+export const behaviours = [
+  'balances-zones',
+  'suspended-launch',
+  'suspended-terminate',
+  'suspended-replace-unhealthy',
+  'suspended-health-check',
+] as const
+
+export type Behaviour = (typeof behaviours)[number]
+
 /** What a target can do by name: of a fault, or of an operation. */
 export interface AbilityTable {
   readonly named: Readonly<Record<string, Ability>>
@@ -65,6 +79,8 @@ export interface Capabilities {
   readonly operations: AbilityTable
   readonly observations: Readonly<Record<Observation, Ability>>
   readonly conditions: Readonly<Record<Condition, Ability>>
+  /** Where it is known to do so, or not; the rest is expected of it. */
+  readonly behaviours?: Readonly<Partial<Record<Behaviour, Ability>>> | undefined
   /** Milliseconds of a run at most, where the clock cannot be hurried. */
   readonly longestRun?: number | undefined
 }

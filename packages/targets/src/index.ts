@@ -1,10 +1,12 @@
 export {
   abilityOf,
+  behaviours,
   canDo,
   conditions,
   observations,
   type Ability,
   type AbilityTable,
+  type Behaviour,
   type Capabilities,
   type Condition,
   type Observation,

@@ -1,22 +1,24 @@
-import { isServiceError } from '@ifdown/simulator'
 import { createJournal, type Journal } from '../journal/journal.ts'
 import { mintRunId } from '../journal/mint-run-id.ts'
-import { createActs, type Acts } from './acts.ts'
-import type { Json } from './answer-shape.ts'
-import { createCaller, type Caller, type CallerOptions } from './caller.ts'
-import { callerDefaults } from './caller.ts'
-import { startClock, type ClockChoice, type EndpointClock } from './clock.ts'
+import { createActs } from './acts.ts'
+import { callerDefaults, createCaller, type CallerOptions } from './caller.ts'
+import { startClock, type ClockChoice } from './clock.ts'
 import { createControl, isIfdown } from './control.ts'
-import { creationOf, describeCall } from './creations.ts'
 import { EndpointError } from './endpoint-error.ts'
-import { lookAtGroups, type GroupSeen } from './look.ts'
+import { chooseProbePace } from './probe-pace.ts'
 import { questions } from './probe-questions.ts'
-import type { ProbeFinding, Probing } from './probing.ts'
+import type { ProbeAnswer, ProbeFinding, Probing } from './probing.ts'
 import { remove, type Removal } from './removals.ts'
 import { requireLoopback } from './require-loopback.ts'
+import { identifyServer, type ServerIdentity } from './server-identity.ts'
+import { createProbing } from './try-out.ts'
 
 export interface ProbeReport {
   readonly url: string
+  /** What answered there. */
+  readonly server: ServerIdentity
+  /** When it was asked, as ISO 8601. */
+  readonly at: string
   readonly findings: readonly ProbeFinding[]
   readonly calls: number
   /** Milliseconds by the clock of the endpoint that each answer was waited for at most. */
@@ -25,8 +27,10 @@ export interface ProbeReport {
 }
 
 export interface ProbeOptions extends Omit<CallerOptions, 'region' | 'accountId'> {
+  /** What an ifdown says of its own clock, else `real`, when left out. */
   readonly clock?: ClockChoice | undefined
-  readonly patience: number
+  /** Milliseconds by the clock of the endpoint; what is usual there when left out. */
+  readonly patience?: number | undefined
   readonly journalFolder?: string | undefined
   readonly signal?: AbortSignal | undefined
 }
@@ -37,40 +41,72 @@ const accountId = '123456789012'
 /** Tries what AWS does, in groups of its own, and takes everything away again. */
 export async function probeEndpoint(options: ProbeOptions): Promise<ProbeReport> {
   const url = requireLoopback(options.url).origin
-  const caller = createCaller({ ...options, url, region, accountId })
   const path = createControl(url, callerDefaults)
   const control = (await isIfdown(path)) ? path : undefined
-  const clock = await startClock(options.clock ?? 'real', control)
+  const pace = await chooseProbePace(options, control).catch((error: unknown) => {
+    path.destroy()
+    throw error
+  })
+  const { patience, callsPerSecond } = pace
+  const caller = createCaller({ ...options, url, region, accountId, callsPerSecond })
+  const server = await identifyServer(url)
+  const at = new Date().toISOString()
+  const clock = await startClock(pace.clock, control)
   const runId = mintRunId()
-  const place = { url, region, accountId, clock: options.clock === 'manual' ? 'manual' : 'real' }
+  const place = { url, region, accountId, clock: pace.clock === 'manual' ? 'manual' : 'real' }
   const header = { runId, target: 'endpoint', place, scenario: `probe of ${url}` } as const
   const journal = createJournal(header, options.journalFolder)
   const acts = createActs<Removal>(journal, (removal) =>
     remove({ caller, runId, clock, control }, removal),
   )
-  const probing = createProbing({ caller, clock, acts, runId, options })
+  const { signal } = options
+  const probing = createProbing({ caller, clock, acts, runId, patience, skew: pace.skew, signal })
   const findings: ProbeFinding[] = []
   try {
-    for (const { name, claim, find } of questions) {
-      options.signal?.throwIfAborted()
-      // One after the other, so that none disturbs another.
-      // oxlint-disable-next-line no-await-in-loop
-      const found = await find(probing, `ifdown-probe-${name}-${runId.slice(-6)}`).catch(explain)
-      findings.push({ name, claim, ...found })
-    }
+    findings.push(...(await askAll(probing, { runId, atOnce: pace.atOnce, signal })))
   } finally {
     await finish(acts, journal, () => {
       caller.destroy()
       path.destroy()
     })
   }
-  return {
-    url,
-    findings,
-    calls: caller.used,
-    patience: options.patience,
-    journalFile: journal.file,
+  return { url, server, at, findings, calls: caller.used, patience, journalFile: journal.file }
+}
+
+interface Asking {
+  readonly runId: string
+  /** How many questions at once: most of the time is waiting, and each has a group of its own. */
+  readonly atOnce: number
+  readonly signal: AbortSignal | undefined
+}
+
+/** Ends when nothing is asked any more, so that whoever removes what was made removes all of it. */
+async function askAll(
+  probing: Probing,
+  { runId, atOnce, signal }: Asking,
+): Promise<readonly ProbeFinding[]> {
+  const findings = new Map<string, ProbeFinding>()
+  const left = [...questions]
+  const askOn = async (): Promise<void> => {
+    for (let next = left.shift(); next !== undefined; next = left.shift()) {
+      signal?.throwIfAborted()
+      const { name, claim, find } = next
+      const group = `ifdown-probe-${name}-${runId.slice(-6)}`
+      // oxlint-disable-next-line no-await-in-loop
+      const found = await find(probing, group).catch(explain)
+      findings.set(name, { name, claim, ...found })
+    }
   }
+  const askers = Array.from({ length: atOnce }, () =>
+    askOn().catch((error: unknown) => {
+      left.length = 0
+      throw error
+    }),
+  )
+  for (const asked of await Promise.allSettled(askers)) {
+    if (asked.status === 'rejected') throw asked.reason
+  }
+  return questions.map(({ name }) => findings.get(name)!)
 }
 
 async function finish(
@@ -87,63 +123,7 @@ async function finish(
 }
 
 /** A question that cannot be asked is not answered; an endpoint that is gone ends the probe. */
-function explain(error: unknown): Pick<ProbeFinding, 'answer' | 'seen'> {
+function explain(error: unknown): ProbeAnswer {
   if (!(error instanceof EndpointError) || /no answer/.test(error.message)) throw error
   return { answer: 'unknown', seen: error.message }
-}
-
-interface Making {
-  readonly caller: Caller
-  readonly clock: EndpointClock
-  readonly acts: Acts<Removal>
-  readonly runId: string
-  readonly options: ProbeOptions
-}
-
-const zones = ['us-east-1a', 'us-east-1b', 'us-east-1c']
-
-function createProbing({ caller, clock, acts, runId, options }: Making): Probing {
-  async function create(service: string, operation: string, input: Json): Promise<void> {
-    const creation = creationOf({ service, operation, input })!
-    const request = { service, operation, input: creation.tagged(input, runId) }
-    const removal = creation.removal(input, { accountId, region })
-    const what = describeCall(request)
-    const { answer } = await acts.perform({ act: 'create', what, removal }, () =>
-      caller.call(request),
-    )
-    if (!isServiceError(answer)) return
-    throw new EndpointError(`${operation} is refused: ${answer.code}: ${answer.message}`)
-  }
-
-  async function look(group: string): Promise<GroupSeen> {
-    const [seen] = await lookAtGroups(caller, [group])
-    if (seen !== undefined) return seen
-    throw new EndpointError(`${group} is not described, though it was created`)
-  }
-
-  return {
-    zones,
-    patience: options.patience,
-    call: (service, operation, input) => caller.call({ service, operation, input }),
-    look,
-    async createGroup(name, input) {
-      const launch = { LaunchConfigurationName: name }
-      const image = { ImageId: 'ami-0123456789abcdef0', InstanceType: 't3.micro' }
-      await create('autoscaling', 'CreateLaunchConfiguration', { ...launch, ...image })
-      const group = { AutoScalingGroupName: name, AvailabilityZones: zones.slice(0, 1) }
-      await create('autoscaling', 'CreateAutoScalingGroup', { ...launch, ...group, ...input })
-    },
-    async until(group, holds) {
-      const deadline = clock.now() + options.patience
-      for (;;) {
-        // Looked at again until it holds.
-        // oxlint-disable-next-line no-await-in-loop
-        const seen = await look(group)
-        if (holds(seen) || clock.now() >= deadline) return seen
-        const pause = Math.min(deadline, clock.now() + clock.pollEvery.least)
-        // oxlint-disable-next-line no-await-in-loop
-        await clock.sleepUntil(pause, options.signal)
-      }
-    },
-  }
 }
