@@ -1,29 +1,15 @@
 import { createKernel, drawHex, parseSeed, type Model } from '@ifdown/kernel'
 import { nameFailedLaunches } from './autoscaling/activity-history.ts'
-import { autoScalingOperations } from './autoscaling/operations/index.ts'
 import { countedCapacity, type Group } from './autoscaling/state.ts'
-import { cloudWatchOperations } from './cloudwatch/operations/index.ts'
 import { createDefaultNetwork } from './ec2/network.ts'
-import { ec2Operations } from './ec2/operations/index.ts'
-import { elbOperations, elbv2Operations } from './elb/operations/index.ts'
 import { targetsOf } from './elb/state.ts'
 import { eraStart } from './eras.ts'
-import { eventBridgeOperations } from './eventbridge/operations/index.ts'
 import { isReminder, type Reminder, type SimulationEvent } from './events.ts'
 import { endFault, injectFault, observe, reportProbe } from './faults.ts'
-import { fisOperations } from './fis/operations/index.ts'
-import { checkParameters, question, type Operation } from './operation.ts'
+import { callOperation, operationKeys } from './operations.ts'
 import { react } from './reactions.ts'
-import type {
-  MemberNow,
-  OperationOutput,
-  OperationRequest,
-  Region,
-  RegionOptions,
-  RegionSnapshot,
-} from './region-api.ts'
+import type { MemberNow, Region, RegionOptions, RegionSnapshot } from './region-api.ts'
 import { applyEvent, cloneRegionState, emptyRegionState, type RegionState } from './region-state.ts'
-import { isServiceError, unmodelled, type ServiceError } from './service-error.ts'
 import {
   createServices,
   moveClock,
@@ -34,9 +20,6 @@ import {
 } from './services.ts'
 import { resolveSettings } from './settings.ts'
 import { reportOutcome } from './sns/http-delivery.ts'
-import { snsOperations } from './sns/operations/index.ts'
-import { sqsOperations } from './sqs/operations/index.ts'
-import { ssmOperations } from './ssm/operations/index.ts'
 import { setLoad, setWorkload } from './workload/set-workload.ts'
 
 const defaultRegion = 'us-east-1'
@@ -130,8 +113,6 @@ function factsOnly(
   return (entry) => sink({ ...entry, event: entry.event as SimulationEvent })
 }
 
-type RunOperation = (input: OperationRequest['input']) => OperationOutput | ServiceError
-
 function regionOver(
   kernel: RegionKernel,
   services: Services,
@@ -139,7 +120,6 @@ function regionOver(
   startedAt: number,
 ): Region {
   const { settings } = identity
-  const operations = bindOperations(kernel, services)
   return {
     region: identity.region,
     accountId: identity.accountId,
@@ -150,11 +130,8 @@ function regionOver(
     get now() {
       return kernel.now
     },
-    operations: new Set(operations.keys()),
-    call({ service, operation, input }) {
-      const run = operations.get(`${service}:${operation}`)
-      return run ? run(input) : unknownOperation(service, operation)
-    },
+    operations: operationKeys,
+    call: (request) => callOperation(kernel, services, request),
     inject: (request) => injectFault(services.faults, request),
     endFault: (faultId) => endFault(services.faults, faultId),
     setWorkload: (group, workload) => setWorkload(services.workloads, group, workload),
@@ -205,77 +182,6 @@ function regionOver(
       return regionOver(forked, bound.bind(forked, sink !== undefined), identity, startedAt)
     },
   }
-}
-
-function bindOperations(
-  kernel: RegionKernel,
-  services: Services,
-): ReadonlyMap<string, RunOperation> {
-  const { accountId } = services.effects
-  const callerIdentity = question<unknown>('GetCallerIdentity', {}, () => ({
-    UserId: accountId,
-    Account: accountId,
-    Arn: `arn:aws:iam::${accountId}:root`,
-  }))
-  const bound: (readonly [string, RunOperation])[] = [
-    ...bindService(kernel, 'autoscaling', services.autoScaling, autoScalingOperations),
-    ...bindService(kernel, 'cloudwatch', services.cloudWatch, cloudWatchOperations),
-    ...bindService(kernel, 'ec2', services.ec2, ec2Operations),
-    ...bindService(kernel, 'elbv2', services.elb, elbv2Operations),
-    ...bindService(kernel, 'elb', services.elb, elbOperations),
-    ...bindService(kernel, 'sns', services.sns, snsOperations),
-    ...bindService(kernel, 'sqs', services.sqs, sqsOperations),
-    ...bindService(kernel, 'fis', services.fis, fisOperations),
-    ...bindService(kernel, 'ssm', services.ssm, ssmOperations),
-    ...bindService(kernel, 'eventbridge', services.eventBridge, eventBridgeOperations),
-    ...bindService(kernel, 'sts', services, [callerIdentity]),
-  ]
-  return new Map(bound)
-}
-
-function bindService<Service>(
-  kernel: RegionKernel,
-  name: string,
-  service: Service,
-  operations: readonly Operation<Service>[],
-): readonly (readonly [string, RunOperation])[] {
-  return operations.map((operation) => {
-    const run: RunOperation = (input) =>
-      checkParameters(operation, input) ?? operation.run(service, input)
-    const traced: RunOperation = (input) => trace(kernel, name, operation.name, input, run)
-    return [`${name}:${operation.name}`, operation.asks ? run : traced]
-  })
-}
-
-/** Everything that a call brings about is caused by it; a refusal is told as well. */
-function trace(
-  kernel: RegionKernel,
-  service: string,
-  operation: string,
-  input: OperationRequest['input'],
-  run: RunOperation,
-): OperationOutput | ServiceError {
-  // Clients make it up at random, so that a retry is known again: it is not part of what is asked.
-  const { ClientToken: _, ...parameters } = input
-  const seq = kernel.emit(
-    { type: 'OperationCalled', service, operation, parameters },
-    { causes: [] },
-  )
-  return kernel.because([seq], () => {
-    const answer = run(input)
-    if (isServiceError(answer)) {
-      const { code, message } = answer
-      kernel.emit({ type: 'OperationRefused', service, operation, code, message })
-    }
-    return answer
-  })
-}
-
-function unknownOperation(service: string, operation: string): ServiceError {
-  return unmodelled(
-    `The action ${operation} of ${service} is not modelled by ifdown.`,
-    'InvalidAction',
-  )
 }
 
 /** Nothing is on its way, every member is in service, serves, and is past its first checks and grace. */
