@@ -11,9 +11,11 @@ export async function whyUnsupported(
   prepared: PreparedScenario,
   target: Target,
 ): Promise<readonly string[]> {
-  const capabilities = await target.capabilities()
+  const needs = needsOf(prepared, target.takesExistingGroups !== true)
+  const faults = needs.flatMap(({ type, name }) => (type === 'fault' ? [name] : []))
+  const capabilities = await target.capabilities({ faults })
   return [
-    ...needsOf(prepared, target.takesExistingGroups !== true).flatMap((need) => {
+    ...needs.flatMap((need) => {
       const ability = abilityFor(need, capabilities)
       return canDo(ability) ? [] : [`${describe(need)}: the ${target.name} ${ability.lacks}.`]
     }),

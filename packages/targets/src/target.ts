@@ -23,9 +23,14 @@ export interface Target {
   readonly name: TargetName
   /** The groups of a scenario are there already: nothing is created. */
   readonly takesExistingGroups?: true | undefined
-  capabilities(): Promise<Capabilities>
+  capabilities(asked?: Asked): Promise<Capabilities>
   /** Begins a run of one scenario. */
   open(options: OpenOptions): Promise<TargetRun>
+}
+
+/** What somebody is about to do; a target that must look whether it can looks for nothing else. */
+export interface Asked {
+  readonly faults?: readonly string[] | undefined
 }
 
 export interface OpenOptions {

@@ -1,12 +1,23 @@
+import { networkQuality } from '@ifdown/faults'
+import type { FaultInForce } from '../hosted/instance-provider.ts'
 import type { InstanceContainer } from './instance-container.ts'
+import { shapeNetwork } from './netem.ts'
 import { isDoneAlready, type ContainerRuntime } from './runtime.ts'
 
 /** What a fault does to one container, and how it is taken back. */
 export interface ContainerFault {
   /** For people, and for the journal. */
   readonly how: string
-  begin(runtime: ContainerRuntime, instance: InstanceContainer): Promise<InstanceContainer>
-  end(runtime: ContainerRuntime, instance: InstanceContainer): Promise<InstanceContainer>
+  begin(
+    runtime: ContainerRuntime,
+    instance: InstanceContainer,
+    fault: FaultInForce,
+  ): Promise<InstanceContainer>
+  end(
+    runtime: ContainerRuntime,
+    instance: InstanceContainer,
+    fault: FaultInForce,
+  ): Promise<InstanceContainer>
 }
 
 const interfaceName = 'eth0'
@@ -70,9 +81,29 @@ const terminateInstances: ContainerFault = {
   end: async (_, instance) => instance,
 }
 
+/** Faults of these names need `netem`, which not every kernel has. */
+export const netemFaults = ['network-latency', 'network-packet-loss'] as const
+
+const networkQualityFault = (how: string): ContainerFault => ({
+  how,
+  async begin(_, instance, fault) {
+    const shaping = new Map(instance.shaping).set(fault.faultId, networkQuality(fault)!)
+    await shapeNetwork({ ...instance, shaping })
+    return { ...instance, shaping }
+  },
+  async end(_, instance, { faultId }) {
+    const shaping = new Map(instance.shaping)
+    shaping.delete(faultId)
+    await shapeNetwork({ ...instance, shaping })
+    return { ...instance, shaping }
+  },
+})
+
 /** The faults that containers suffer for real. */
 export const containerFaults: Readonly<Record<string, ContainerFault>> = {
   'network-loss': networkLoss,
+  'network-latency': networkQualityFault('`tc qdisc … netem delay` in the container'),
+  'network-packet-loss': networkQualityFault('`tc qdisc … netem loss` in the container'),
   'host-failure': hostFailure,
   'zone-outage': zoneOutage,
   'stop-instances': stopInstances,

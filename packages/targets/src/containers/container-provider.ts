@@ -13,7 +13,8 @@ import {
   type InstanceContainer,
 } from './instance-container.ts'
 import { containerName, instanceLabel, runLabel } from './labels.ts'
-import { reaches } from './reach.ts'
+import { patienceFor, shapeNetwork } from './netem.ts'
+import { answersWithin, reaches } from './reach.ts'
 import { hasImage, isDoneAlready, isNotFound, type ContainerRuntime } from './runtime.ts'
 import { serves, type ServiceProbe } from './service-probe.ts'
 import { createZoneNetworks } from './zone-networks.ts'
@@ -42,6 +43,7 @@ export function createContainerProvider(options: ContainerProviderOptions): Cont
   const instances = new Map<string, InstanceContainer>()
   /** The number in the journal of what started each. */
   const acts = new Map<string, number>()
+  const turns = new Map<string, Promise<void>>()
 
   async function run(launch: ProvidedLaunch): Promise<LaunchAnswer> {
     const image = imageOf(options, launch.launch.imageId)
@@ -70,23 +72,36 @@ export function createContainerProvider(options: ContainerProviderOptions): Cont
     if (id !== undefined) journal?.undone(id, 'terminated')
   }
 
+  /** One change of an instance after the other: each begins with what the one before has left. */
+  function inTurn(instanceId: string, work: () => Promise<void>): Promise<void> {
+    const turn = (turns.get(instanceId) ?? Promise.resolve()).then(work)
+    turns.set(
+      instanceId,
+      turn.catch(() => {}),
+    )
+    return turn
+  }
+
   /** Does something to each instance of a fault that is still there, and remembers what became of it. */
-  async function change(
-    { fault, instanceIds }: FaultInForce,
-    step: 'begin' | 'end',
-  ): Promise<string | undefined> {
+  async function change(inForce: FaultInForce, step: 'begin' | 'end'): Promise<string | undefined> {
+    const { fault, instanceIds } = inForce
     const act = containerFaults[fault]
     if (act === undefined) return undefined
     await Promise.all(
-      instanceIds.map(async (instanceId) => {
-        const instance = instances.get(instanceId)
-        if (instance === undefined) return
-        const what = `${fault} ${step === 'begin' ? 'of' : 'no more of'} ${containerName(runId, instanceId)}`
-        const id = journal?.begin({ act: step === 'begin' ? 'inject' : 'revert', what })
-        const changed = await act[step](runtime, instance)
-        if (id !== undefined) journal?.done(id, 'ok')
-        if (instances.has(instanceId)) instances.set(instanceId, changed)
-      }),
+      instanceIds.map((instanceId) =>
+        inTurn(instanceId, async () => {
+          const instance = instances.get(instanceId)
+          if (instance === undefined) return
+          const what = `${fault} ${step === 'begin' ? 'of' : 'no more of'} ${containerName(runId, instanceId)}`
+          const id = journal?.begin({ act: step === 'begin' ? 'inject' : 'revert', what })
+          const changed = await act[step](runtime, instance, inForce)
+          // A network that is new, or is back, knows nothing of what was made of the old one.
+          const isBack = step === 'end' && changed.shaping === instance.shaping
+          if (isBack && changed.shaping?.size) await shapeNetwork(changed)
+          if (id !== undefined) journal?.done(id, 'ok')
+          if (instances.has(instanceId)) instances.set(instanceId, changed)
+        }),
+      ),
     )
     return `${fault}: ${act.how}`
   }
@@ -103,7 +118,8 @@ export function createContainerProvider(options: ContainerProviderOptions): Cont
       return Promise.all(
         listed.map(async ({ Labels, State }) => {
           const instanceId = Labels[instanceLabel] ?? ''
-          return see(instanceId, State, { address: instances.get(instanceId)?.address, probe })
+          const { address, shaping } = instances.get(instanceId) ?? {}
+          return see(instanceId, State, { address, probe, patience: patienceFor(shaping) })
         }),
       )
     },
@@ -143,13 +159,19 @@ async function see(
   {
     address,
     probe,
-  }: { readonly address: string | undefined; readonly probe?: ServiceProbe | undefined },
+    patience,
+  }: {
+    readonly address: string | undefined
+    readonly probe?: ServiceProbe | undefined
+    /** Real milliseconds that its network takes longer than others. */
+    readonly patience: number
+  },
 ): Promise<Sighting> {
   // The kernel answers for the address of what is paused, so it is not asked.
   if (state === 'paused')
     return { instanceId, state: 'running', reachable: undefined, hostUp: false }
   if (state === 'running') {
-    const reachable = address !== undefined && (await reaches(address))
+    const reachable = address !== undefined && (await reaches(address, answersWithin + patience))
     const served = reachable && probe !== undefined ? await serves(address, probe) : undefined
     return { instanceId, state: 'running', reachable, hostUp: true, serves: served }
   }

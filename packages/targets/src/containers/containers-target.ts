@@ -3,8 +3,9 @@ import { hostedCapabilities, playedAtOwnEc2 } from '../hosted/hosted-capabilitie
 import { openHostedRun, type Watch } from '../hosted/hosted-run.ts'
 import { endingJournal, journalOf } from '../hosted/journalled-run.ts'
 import type { Target } from '../target.ts'
-import { containerFaults } from './container-faults.ts'
+import { containerFaults, netemFaults } from './container-faults.ts'
 import { createContainerProvider, type ContainerProvider } from './container-provider.ts'
+import { whyNoNetem } from './netem.ts'
 import {
   ContainersUnavailableError,
   findContainerRuntime,
@@ -53,7 +54,10 @@ export interface ApplicationProbe {
 export function containersTarget(options: ContainersTargetOptions): Target {
   return {
     name: 'containers',
-    capabilities: async () => capabilitiesWith(options.probe),
+    async capabilities({ faults: asked = [] } = {}) {
+      const netem = netemFaults.some((fault) => asked.includes(fault))
+      return capabilitiesWith(options.probe, netem ? await lookForNetem(options) : undefined)
+    },
     async open(open) {
       const runtime = await findContainerRuntime()
       await requireImages(runtime, options)
@@ -96,23 +100,57 @@ async function requireImages(
   }
 }
 
+/** Why a slow or bad network cannot be had; asked of the kernel only when somebody wants one. */
+async function lookForNetem({
+  image,
+  images = {},
+}: ContainersTargetOptions): Promise<string | undefined> {
+  const named = [...new Set([image, ...Object.values(images)])].filter((name) => name !== undefined)
+  if (named.length === 0) return 'cannot be asked for netem until their image is named: --image'
+  try {
+    const runtime = await findContainerRuntime()
+    for (const name of named) {
+      // Few, and the first reason is told.
+      // oxlint-disable-next-line no-await-in-loop
+      if (!(await hasImage(runtime, name))) return `lack the image ${name}`
+      // oxlint-disable-next-line no-await-in-loop
+      const why = await whyNoNetem(runtime, name)
+      if (why !== undefined) return why
+    }
+    return undefined
+  } catch (error) {
+    if (!(error instanceof ContainersUnavailableError)) throw error
+    return `cannot be asked for netem: ${error.message}`
+  }
+}
+
 const faults: AbilityTable = {
   named: {
     ...playedAtOwnEc2('container'),
     ...Object.fromEntries(
       Object.entries(containerFaults).map(([fault, { how }]) => [
         fault,
-        { how, closely: 'close' } as const,
+        { how: howeverAsked(fault, how), closely: 'close' } as const,
       ]),
     ),
   },
   otherwise: { how: "at ifdown's own EC2, before a container is started", closely: 'same' },
 }
 
-function capabilitiesWith(probe: ServiceProbe | undefined): Capabilities {
+function howeverAsked(fault: string, how: string): string {
+  const needsNetem = netemFaults.some((name) => name === fault)
+  return needsNetem ? `${how}, where its kernel has sch_netem and its image tc` : how
+}
+
+function capabilitiesWith(
+  probe: ServiceProbe | undefined,
+  whyNoNetwork: string | undefined,
+): Capabilities {
   const how =
     probe === undefined
       ? 'by probing the network of the containers'
       : `by asking port ${probe.port} of the containers over ${probe.protocol}`
-  return hostedCapabilities(faults, { how, closely: 'close' })
+  const lacks = Object.fromEntries(netemFaults.map((name) => [name, { lacks: whyNoNetwork ?? '' }]))
+  const named = whyNoNetwork === undefined ? faults.named : { ...faults.named, ...lacks }
+  return hostedCapabilities({ ...faults, named }, { how, closely: 'close' })
 }

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import type { NetworkQuality } from '@ifdown/faults'
 import type { StartedTestContainer } from 'testcontainers'
 import type { ProvidedLaunch } from '../hosted/instance-provider.ts'
 import { containerName, groupLabel, instanceLabel, runLabel, zoneLabel } from './labels.ts'
@@ -10,6 +11,8 @@ export interface InstanceContainer {
   readonly network: string
   /** Undefined while it is cut off. */
   readonly address: string | undefined
+  /** What faults that are in force make of its network, by their ids, in the order of their beginning. */
+  readonly shaping?: ReadonlyMap<string, NetworkQuality> | undefined
 }
 
 export interface StartOptions {
@@ -39,7 +42,7 @@ export async function startInstanceContainer(options: StartOptions): Promise<Ins
     })
     .withEnvironment({ IFDOWN_INSTANCE_ID: instanceId })
     .withNetworkMode(network)
-    // To take its own interface down, and nothing more.
+    // To take its own interface down or slow it, and nothing more.
     .withAddedCapabilities('NET_ADMIN')
     .withPullPolicy(PullPolicy.defaultPolicy())
     .start()

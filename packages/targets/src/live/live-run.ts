@@ -132,7 +132,10 @@ export async function openLive(target: Target, options: LiveOptions = {}): Promi
     },
     advance: (milliseconds) => run.runUntil(run.now + milliseconds),
     async inject(fault, { for: duration } = {}) {
-      const ability = abilityOf((await target.capabilities()).faults, fault.fault)
+      const ability = abilityOf(
+        (await target.capabilities({ faults: [fault.fault] })).faults,
+        fault.fault,
+      )
       if (!canDo(ability)) {
         throw new TargetLacksError(`${fault.fault}: the ${target.name} ${ability.lacks}`)
       }

@@ -62,7 +62,9 @@ export async function buildImage(
     ]
     await Promise.all(applets.map((name) => symlink('busybox', join(root, 'bin', name))))
     await Promise.all(
-      Object.entries(files).map(([path, text]) => writeFile(join(root, path), text)),
+      Object.entries(files).map(([path, text]) =>
+        writeFile(join(root, path), text, { mode: text.startsWith('#!') ? 0o755 : 0o644 }),
+      ),
     )
     const archive = `${root}.tar`
     await promisify(execFile)('tar', ['-C', root, '-cf', archive, '.'])
