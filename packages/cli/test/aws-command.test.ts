@@ -101,7 +101,18 @@ test.for(['--account', '--region', '--tag'])('without %s nothing is asked of AWS
 })
 
 test.for<readonly [wrong: readonly string[], told: string]>([
-  [['--account', '1234'], 'the account 1234 is no account: it has 12 digits'],
+  [
+    ['--account', '1234'],
+    'the account 1234 is no account: it has 12 digits, and nothing between them',
+  ],
+  [
+    ['--account', '1234 5678 9012'],
+    'the account 1234 5678 9012 is no account: it has 12 digits, and nothing between them',
+  ],
+  [
+    ['--account', '123456789012 '],
+    'the account 123456789012  is no account: it has 12 digits, and nothing between them',
+  ],
   [['--tag', 'chaos'], '--tag chaos is no tag; it has a key and a value: --tag chaos=ready'],
   [
     ['--tag', 'aws:autoscaling:groupName=web'],

@@ -13,6 +13,7 @@ beforeEach(() => {
 afterEach(() => void vi.unstubAllEnvs())
 
 const acts = [
+  'CreateOrUpdateTags',
   'SuspendProcesses',
   'SendCommand',
   'POST /experimentTemplates',
@@ -20,6 +21,7 @@ const acts = [
   'DELETE /experiments',
   'DELETE /experimentTemplates',
   'ResumeProcesses',
+  'DeleteTags',
 ]
 
 test.for(
@@ -41,6 +43,6 @@ test.for(
 )
 
 test('kill -9 at a run, and again while it is rolled back', async () => {
-  const { killed, failed, leftOver } = await crash({ act: 4, carriedOut: true, rollbackAct: 1 })
+  const { killed, failed, leftOver } = await crash({ act: 5, carriedOut: true, rollbackAct: 1 })
   expect({ killed, failed, leftOver }).toEqual({ killed: true, failed: [], leftOver: [] })
 })

@@ -207,15 +207,21 @@ describe('where requests go', () => {
     expect(() => awsTarget(account.options({ endpoint }))).toThrow(told)
   })
 
-  test.for(['http://127.0.0.1:9', 'https://example.com'])(
-    'the environment sends the SDK elsewhere: %s',
-    async (url) => {
-      vi.stubEnv('AWS_ENDPOINT_URL', url)
-      await expect(play(stop, { endpoint: undefined, clock: 'real' })).rejects.toThrow(
-        /which is not AWS; look at AWS_ENDPOINT_URL/,
-      )
-    },
-  )
+  test.for([
+    'http://127.0.0.1:9',
+    'https://example.com',
+    // AWS's, and yet anybody's: an API, a bucket.
+    'https://a1b2c3.execute-api.us-east-1.amazonaws.com',
+    'https://bucket.s3.amazonaws.com',
+    'https://sts.eu-west-1.amazonaws.com',
+    'https://sts.us-east-1.amazonaws.com.example.com',
+    'http://sts.us-east-1.amazonaws.com',
+  ])('the environment sends the SDK elsewhere: %s', async (url) => {
+    vi.stubEnv('AWS_ENDPOINT_URL', url)
+    await expect(play(stop, { endpoint: undefined, clock: 'real' })).rejects.toThrow(
+      /which is not AWS in us-east-1; look at AWS_ENDPOINT_URL/,
+    )
+  })
 
   test('the clock of AWS itself is not hurried', () => {
     expect(() => awsTarget(account.options({ endpoint: undefined }))).toThrow(

@@ -27,7 +27,8 @@ export function createAwsCaller(
     accountId,
     callsPerSecond: limits.callsPerSecond ?? callsPerSecond,
     callsAtMost,
-    clients: (http) => createAwsClients({ ...place, endpoint: origin }, onlyTo(origin, http)),
+    clients: (http) =>
+      createAwsClients({ ...place, endpoint: origin }, onlyTo({ region, endpoint: origin }, http)),
   })
   return {
     url: caller.url,
@@ -46,9 +47,14 @@ export function createAwsCaller(
 }
 
 function refuse(
-  { code }: ServiceError,
+  { code, message }: ServiceError,
   { service, operation }: { readonly service: string; readonly operation: string },
 ): void {
+  if (skewed.test(code) || (unsigned.test(code) && skewedText.test(message))) {
+    throw new AwsError(
+      'the clock of this machine is further from that of AWS than AWS allows; set it right, as what was signed counts as expired or as not yet valid',
+    )
+  }
   if (expired.test(code)) {
     throw new AwsError('the credentials have expired; renew them, aws sso login for example')
   }
@@ -60,7 +66,11 @@ function refuse(
   )
 }
 
-const expired = /^(?:ExpiredToken|ExpiredTokenException|RequestExpired|TokenRefreshRequired)$/
+const skewed = /^(?:RequestTimeTooSkewed|RequestExpired|RequestInTheFuture)$/
+const unsigned = /^(?:SignatureDoesNotMatch|InvalidSignatureException|AuthFailure)$/
+/** `Signature expired: …`, `Signature not yet current: …` */
+const skewedText = /signature (?:expired|not yet current)/i
+const expired = /^(?:ExpiredToken|ExpiredTokenException|TokenRefreshRequired)$/
 const invalid =
   /^(?:InvalidClientTokenId|UnrecognizedClientException|AuthFailure|SignatureDoesNotMatch|InvalidSignatureException|IncompleteSignature|MissingAuthenticationToken\w*)$/
 const denied = /^(?:AccessDenied|AccessDeniedException|UnauthorizedOperation|NotAuthorized)$/

@@ -31,7 +31,10 @@ export interface AwsOptions extends AwsPlace {
 /** Throws `AwsError` for options that can be told to be wrong before anything is asked. */
 export function checkAwsOptions(options: AwsOptions): void {
   const { accountId, region, tag, endpoint, clock = 'real', fisRole, networkInterface } = options
-  demand(/^\d{12}$/.test(accountId), `the account ${accountId} is no account: it has 12 digits`)
+  demand(
+    /^\d{12}$/.test(accountId),
+    `the account ${accountId} is no account: it has 12 digits, and nothing between them`,
+  )
   demand(/^[a-z]{2}(?:-[a-z]+)+-\d$/.test(region), `${region} is no Region: us-east-1, for example`)
   demand(tag.key !== '' && tag.value !== '', 'a tag has a key and a value: chaos=ready')
   demand(!/^(?:aws|ifdown):/i.test(tag.key), `the tag ${tag.key} is not set by people`)

@@ -13,8 +13,10 @@ import type { Journal } from '../journal/journal.ts'
 import type { InjectionTold, OpenOptions, TargetRun } from '../target.ts'
 import { AwsError } from './aws-error.ts'
 import type { AwsOptions } from './aws-options.ts'
+import { idsIn } from './call-input.ts'
 import { createFaultsInForce } from './faults-in-force.ts'
 import { checkAgain, type Guarded } from './guard.ts'
+import { createHold } from './hold.ts'
 import { createOwnMoves, noteCall } from './own-moves.ts'
 import { callPlans, groupOfCall } from './plan-call.ts'
 import { planFault } from './plan-fault.ts'
@@ -54,12 +56,15 @@ export async function createAwsRun(
   const faults = createFaultsInForce({ caller, clock, acts, recorder, observer })
   const checks = createExternalChecks(startedAt)
   const { alarmArns } = stop
-  const playing = { caller, clock, acts, options, runId, alarmArns, signal }
+  const hold = createHold({ caller, acts, options, runId, names })
+  const { confirm } = hold
+  const playing = { caller, clock, acts, options, runId, alarmArns, confirm, signal }
   const own = createOwnMoves()
   let nextFault = 1
 
   async function look(): Promise<void> {
     await watcher.look()
+    hold.check(observer.groups)
     await faults.follow()
     await stop.check()
   }
@@ -122,8 +127,8 @@ export async function createAwsRun(
     // What is set back is what is there now, not what the last look has seen.
     await look()
     const group = groupOfCall(request, observer.groups)
-    await checkAgain(caller, options, [group.name])
     const removal = await plan.removal({ group, input: parameters, caller, own })
+    await hold.confirm(idsIn(parameters))
     if (resizes(removal)) stop.resized(group.name)
     const called = { type: 'OperationCalled', service, operation, parameters } as const
     const seq = recorder.tell(called, clock.now())

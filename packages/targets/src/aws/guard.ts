@@ -1,6 +1,7 @@
 import { isServiceError } from '@ifdown/simulator'
 import { ask, askForAll, isObject, textIn, textOr, type Json } from '../endpoint/answer-shape.ts'
 import type { Caller } from '../endpoint/caller.ts'
+import { runTag } from '../endpoint/run-tag.ts'
 import { AwsError } from './aws-error.ts'
 import type { AwsOptions } from './aws-options.ts'
 import { looksLikeProduction } from './production.ts'
@@ -38,6 +39,9 @@ export async function guard(
     // One after the other: calls take turns anyway.
     // oxlint-disable-next-line no-await-in-loop
     found.push(await findTagged(caller, options, name))
+  }
+  for (const group of found) {
+    refuseHeld(textOr(group, 'AutoScalingGroupName', ''), tagMapOf(group))
   }
   const aliases = await aliasesOf(caller)
   const labels = [...(aliases ?? []), ...found.flatMap(labelsOf)]
@@ -98,6 +102,20 @@ async function findTagged(caller: Caller, options: AwsOptions, name: string): Pr
   const described = tags.some((one) => one['ResourceId'] === name && isMeant(one))
   if (described && tagsOf(group).some(isMeant)) return group
   throw new AwsError(`${name} does not carry the tag ${tag.key}=${tag.value}, so it is left alone`)
+}
+
+/** Throws `AwsError` for a group that another run has marked. */
+export function refuseHeld(name: string, tags: ReadonlyMap<string, string>, runId?: string): void {
+  const holder = tags.get(runTag)
+  if (holder === undefined || holder === runId) return
+  throw new AwsError(
+    `${name} is in the hands of the run ${holder}, as its tag ${runTag} says; ` +
+      'if that run is dead, ifdown rollback takes back what it left, and the tag with it',
+  )
+}
+
+function tagMapOf(group: Json): ReadonlyMap<string, string> {
+  return new Map(tagsOf(group).map((tag) => [textOr(tag, 'Key', ''), textOr(tag, 'Value', '')]))
 }
 
 function tagsOf(group: Json): readonly Json[] {

@@ -17,12 +17,13 @@ export async function playBySsm(
   fault: string,
   { plan, token }: { readonly plan: FaultPlan & { readonly by: 'ssm' }; readonly token: string },
 ): Promise<Played> {
-  const { acts, caller, clock } = playing
+  const { acts, caller, clock, confirm } = playing
   const { instanceIds, document, lasts } = plan
   if (instanceIds.length > instancesAtMost) {
     throw new AwsError(`${fault}: a command goes to ${instancesAtMost} instances at most`)
   }
   await requireAgents(caller, instanceIds)
+  await confirm(instanceIds)
   const comment = `ifdown ${token}`
   const until = clock.now() + deliverWithin * 1000 + lasts
   const { id, answer } = await acts.perform(

@@ -22,11 +22,12 @@ export async function playFault(
 }
 
 async function byEc2(
-  { acts, caller }: Playing,
+  { acts, caller, confirm }: Playing,
   fault: string,
   { operation, instanceIds }: FaultPlan & { readonly by: 'ec2' },
 ): Promise<Played> {
   const stops = operation === 'StopInstances'
+  await confirm(instanceIds)
   const { id, answer } = await acts.perform(
     {
       act: 'inject',

@@ -2,6 +2,7 @@ import type { Acts } from '../endpoint/acts.ts'
 import type { Caller } from '../endpoint/caller.ts'
 import type { EndpointClock } from '../endpoint/clock.ts'
 import type { AwsOptions } from './aws-options.ts'
+import type { Hold } from './hold.ts'
 import type { AwsRemoval } from './take-back.ts'
 
 /** A fault that was begun. */
@@ -17,6 +18,8 @@ export interface Playing {
   readonly acts: Acts<AwsRemoval>
   readonly options: AwsOptions
   readonly runId: string
+  /** Just before an act: these may still be touched. Throws `AwsError`. */
+  readonly confirm: Hold['confirm']
   readonly alarmArns: readonly string[]
   readonly signal?: AbortSignal | undefined
 }

@@ -2,6 +2,7 @@ import { remove as removeAtEndpoint } from '../endpoint/removals.ts'
 import { bringBack, returnToStandby, type LeftStandby, type SetAside } from './bring-back.ts'
 import { awaitCommand } from './end-command.ts'
 import { deleteTemplates, stopExperiments } from './end-experiments.ts'
+import { removeMark } from './hold.ts'
 import type { AwsRemover } from './remover.ts'
 import { restoreProcesses, restoreSizes } from './restore-group.ts'
 import { restoreProtection, type ProtectionChange } from './restore-members.ts'
@@ -33,6 +34,8 @@ export type AwsRemoval =
       readonly resume: readonly string[]
       readonly suspend: readonly string[]
     }
+  /** `last`: as long as anything else is open, the group is in the hands of the run. */
+  | { readonly remove: 'mark'; readonly name: string; readonly last: true }
   | ({ readonly remove: 'protection' } & ProtectionChange)
   | ({ readonly remove: 'setAside' } & SetAside)
   /** These were in Standby before the run. */
@@ -57,6 +60,8 @@ export async function takeBack(remover: AwsRemover, removal: AwsRemoval): Promis
       return await restoreSizes(remover, removal)
     case 'processes':
       return await restoreProcesses(remover, removal)
+    case 'mark':
+      return await removeMark(remover, removal)
     case 'protection':
       return await restoreProtection(remover, removal)
     case 'setAside':

@@ -1,9 +1,9 @@
 import type { JournalHeader } from '../journal/journal.ts'
 import type { Undoer } from '../journal/undoer.ts'
-import { AwsError } from './aws-error.ts'
 import { connect } from './connect.ts'
 import { identify } from './guard.ts'
-import { takeBack, type AwsRemoval } from './take-back.ts'
+import { readRemoval } from './read-removal.ts'
+import { takeBack } from './take-back.ts'
 
 /** Takes back what a run at AWS left, from its journal and with credentials of the same account. */
 export async function undoAtAws({ place, runId }: JournalHeader): Promise<Undoer> {
@@ -23,8 +23,7 @@ export async function undoAtAws({ place, runId }: JournalHeader): Promise<Undoer
   }
   return {
     async undo(how) {
-      if (typeof how['remove'] !== 'string') throw new AwsError('the journal names no removal')
-      return await takeBack({ ...connection, runId, tag }, how as unknown as AwsRemoval)
+      return await takeBack({ ...connection, runId, tag }, readRemoval(how))
     },
     close: () => connection.destroy(),
   }

@@ -1,4 +1,5 @@
 import { isServiceError, type OperationOutput, type ServiceError } from '@ifdown/simulator'
+import { isLast } from '../journal/is-last.ts'
 import type { Act, Journal } from '../journal/journal.ts'
 
 /** What a run does to the world: each act is in the journal before it is done, and is taken back at the end. */
@@ -56,7 +57,8 @@ export function createActs<Removal extends object>(
       do {
         before = open.size
         errors.length = 0
-        for (const id of [...open.keys()].toReversed()) {
+        for (const [id, removal] of [...open].toReversed()) {
+          if (errors.length > 0 && isLast(removal)) continue
           // In this order: what was made last may use what was made first.
           // oxlint-disable-next-line no-await-in-loop
           await revert(id).catch((error: unknown) => errors.push(error))

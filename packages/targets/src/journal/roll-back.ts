@@ -1,3 +1,4 @@
+import { isLast } from './is-last.ts'
 import { appendTo } from './journal.ts'
 import { readJournal, type JournalRead, type OpenAct } from './read-journal.ts'
 import type { Undoer } from './undoer.ts'
@@ -65,6 +66,10 @@ async function undoAll(
       failed.length = 0
       const still: OpenAct[] = []
       for (const act of left) {
+        if (failed.length > 0 && isLast(act.undo!)) {
+          still.push(act)
+          continue
+        }
         try {
           // In this order: what was made last may use what was made first.
           // oxlint-disable-next-line no-await-in-loop
