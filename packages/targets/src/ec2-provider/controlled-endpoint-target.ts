@@ -42,6 +42,10 @@ export function controlledEndpointTarget(options: ControlledEndpointOptions): Ta
   }
 }
 
+const noShaping = {
+  lacks: "cannot slow the network of the endpoint's instances, or lose their packets",
+}
+
 const real = (how: string) => ({ how, closely: 'close' }) as const
 
 const faults: AbilityTable = {
@@ -50,6 +54,8 @@ const faults: AbilityTable = {
     'stop-instances': real("StopInstances at the endpoint's EC2"),
     'terminate-instances': real("TerminateInstances at the endpoint's EC2"),
     'zone-outage': real('StopInstances for every instance of the zone'),
+    'network-latency': noShaping,
+    'network-packet-loss': noShaping,
     'network-loss': {
       how: "the status check of ifdown's EC2 fails; the endpoint's instance runs on",
       closely: 'approximate',
