@@ -66,7 +66,9 @@ function missingParameters(names: readonly string[]): ServiceError {
 
 /** Drops members that are undefined, as an answer on the wire has none. */
 export function present(members: Input): OperationOutput {
-  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined))
+  const given: Record<string, unknown> = {}
+  for (const name in members) if (members[name] !== undefined) given[name] = members[name]
+  return given
 }
 
 export function strings(value: unknown): readonly string[] {
