@@ -69,9 +69,21 @@ function explain(record: RunRecord, recovery: NeverBit): Explanation {
     default:
       return {
         because: `${neverBit}the serving capacity of ${group} did not fall below its desired capacity.`,
-        advice: "Hit more of the group (select: 'all'), or instances that serve.",
+        advice:
+          whoServesOn[fault.fault] ??
+          "Hit more of the group (select: 'all'), or instances that serve.",
       }
   }
+}
+
+/** What to look at where a fault leaves its instances serving. */
+const whoServesOn: Readonly<Record<string, string>> = {
+  'network-latency':
+    'A slow instance serves on, and passes its status checks. A group notices only with health check ' +
+    'type ELB, behind a load balancer whose health check has a timeout that is shorter than the delay.',
+  'network-packet-loss':
+    'An instance that loses packets serves on. Measure what its users notice: with a probe of your ' +
+    'own on containers, or an alarm at AWS.',
 }
 
 function groupsOf({ entries }: RunRecord): readonly string[] {
