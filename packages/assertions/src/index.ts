@@ -77,6 +77,8 @@ export {
   toSkipScheduledAction,
   type ToFirePolicyOptions,
 } from './scaling-matchers.ts'
+export { toWaitForLifecycleHook, type ToWaitForLifecycleHookOptions } from './hook-matchers.ts'
+export { toMeasureAtMost, type ToMeasureAtMostOptions } from './probe-matchers.ts'
 export type { MatcherContext, MatcherResult } from './matcher-answer.ts'
 export type { GroupUnderTest, Remedy, RunUnderTest } from './group-under-test.ts'
 export { DurationError, formatDuration, parseDuration } from './duration.ts'

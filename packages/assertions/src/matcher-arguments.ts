@@ -58,6 +58,31 @@ export function requireShare(matcher: string, percent: number): void {
   )
 }
 
+export function requireHookResult(matcher: string, result: unknown): void {
+  if (result === undefined || result === 'CONTINUE' || result === 'ABANDON') return
+  throw new MatcherUsageError(
+    `${matcher} needs a result that a lifecycle hook can have, CONTINUE or ABANDON, ` +
+      `but got ${JSON.stringify(result)}`,
+  )
+}
+
+export function requireProbe(
+  matcher: string,
+  atMost: number,
+  options: { readonly probe?: unknown; readonly of?: unknown } | undefined,
+): void {
+  const { probe, of } = options ?? {}
+  if (Number.isFinite(atMost) && isName(probe) && isName(of)) return
+  throw new MatcherUsageError(
+    `${matcher} needs a number, the name of a probe and what of its measurements to add up; ` +
+      `write  await expect(group).${matcher}(3, { probe: 'requests', of: 'lost' })`,
+  )
+}
+
+function isName(value: unknown): boolean {
+  return typeof value === 'string' && value !== ''
+}
+
 export function requireOrder(matcher: string, order: unknown): void {
   if (Array.isArray(order) ? order.length > 0 : isTerminationOrder(order)) return
   throw new MatcherUsageError(

@@ -4,10 +4,12 @@ import { driveToDeadline, driveToRecovery, driveUntil, patience } from './drive.
 import { parseDuration } from './duration.ts'
 import type { Checker } from './finding.ts'
 import type { GroupUnderTest } from './group-under-test.ts'
+import { toWaitForLifecycleHook } from './hook-matchers.ts'
 import { toLoseFewerRequestsThan, toNeverThrash } from './load-matchers.ts'
 import { answer, type MatcherContext, type MatcherResult } from './matcher-answer.ts'
 import { requireCount, requireEvent, requireGroup } from './matcher-arguments.ts'
 import { notified } from './notified.ts'
+import { toMeasureAtMost } from './probe-matchers.ts'
 import { recoversWithin } from './recovers-within.ts'
 import { replaced } from './replaced.ts'
 import { toFirePolicy, toRunScheduledAction, toSkipScheduledAction } from './scaling-matchers.ts'
@@ -117,6 +119,8 @@ export const matchers = {
   toFirePolicy,
   toRunScheduledAction,
   toSkipScheduledAction,
+  toWaitForLifecycleHook,
+  toMeasureAtMost,
 } as const
 
 function holds(checker: Checker): (record: RunRecord) => boolean {

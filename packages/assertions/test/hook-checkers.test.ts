@@ -1,4 +1,4 @@
-import { hookWaited } from '@ifdown/assertions'
+import { hookWaited, toWaitForLifecycleHook } from '@ifdown/assertions'
 import { describe, expect, test } from 'vitest'
 import { group, hour, minute, planted, zoneRun, type ZoneRun } from './zone-run.ts'
 
@@ -100,5 +100,39 @@ describe('hookWaited', () => {
       type: 'Violated',
       because: expect.stringMatching(/longer than the global timeout of 50 min$/) as string,
     })
+  })
+})
+
+describe('toWaitForLifecycleHook', () => {
+  test('lets time pass until somebody has waited, and judges how that ended', async () => {
+    const run = terminated({ DefaultResult: 'CONTINUE' })
+    const began = run.region.now
+    const claim = { result: 'CONTINUE', within: '10m' } as const
+    const { pass } = await toWaitForLifecycleHook(run, hook, claim)
+    expect(pass).toBe(true)
+    expect(run.region.now - began).toBeGreaterThanOrEqual(10 * minute)
+    expect((await toWaitForLifecycleHook(run, hook, { within: '9m' })).pass).toBe(false)
+  })
+
+  test('a consumer that answers ABANDON where CONTINUE is claimed is caught, and told', async () => {
+    const { pass, message } = await toWaitForLifecycleHook(completed('ABANDON'), hook, {
+      result: 'CONTINUE',
+    })
+    expect(pass).toBe(false)
+    expect(message()).toMatch(
+      /^expected web to have its instances wait for the hook save until CONTINUE, but\s+i-\w+\s+waited for 5 min\s+and it ended with ABANDON/,
+    )
+  })
+
+  test('cannot tell of a hook that nobody waits for, under .not too', async () => {
+    const asked = toWaitForLifecycleHook.call({ isNot: true }, waiting(), 'other')
+    await expect(asked).rejects.toThrow('no instance had to wait for other in this run.')
+  })
+
+  test('says which results there are', async () => {
+    const options = { result: 'Continue' } as never
+    await expect(toWaitForLifecycleHook(waiting(), hook, options)).rejects.toThrow(
+      'toWaitForLifecycleHook needs a result that a lifecycle hook can have, CONTINUE or ABANDON, but got "Continue"',
+    )
   })
 })

@@ -7,8 +7,10 @@ import {
   type ToFirePolicyOptions,
   type ToReachAlarmStateOptions,
   type ToLoseRequestsOptions,
+  type ToMeasureAtMostOptions,
   type ToNotifyOptions,
   type ToRebalanceOptions,
+  type ToWaitForLifecycleHookOptions,
 } from '@ifdown/assertions'
 import { expect } from 'vitest'
 import { framesAbove } from './simulation/call-sites.ts'
@@ -47,13 +49,18 @@ export interface GroupMatchers {
   toDeregisterBeforeTermination(): Promise<void>
   /** Every instance in service is a healthy target of the load balancers. */
   toHaveHealthyTargets(): Promise<void>
-  /** A scaling policy of the group changes what it wants. */
+  /** An alarm of the group goes into ALARM, or into another state. */
   toReachAlarmState(alarm: string, options?: ToReachAlarmStateOptions): Promise<void>
+  /** A scaling policy of the group changes what it wants. */
   toFirePolicy(policy: string, options?: ToFirePolicyOptions): Promise<void>
   /** A scheduled action of the group runs when it is due. */
   toRunScheduledAction(action: string): Promise<void>
   /** A scheduled action is skipped while ScheduledActions is suspended. */
   toSkipScheduledAction(action: string): Promise<void>
+  /** Instances wait for the lifecycle hook, and each wait ends: in time, with CONTINUE or ABANDON. */
+  toWaitForLifecycleHook(hook: string, options?: ToWaitForLifecycleHookOptions): Promise<void>
+  /** What a probe of your own measured adds up to at most so much, until the group has recovered. */
+  toMeasureAtMost(atMost: number, options: ToMeasureAtMostOptions): Promise<void>
 }
 
 declare module 'vitest' {
@@ -114,6 +121,8 @@ expect.extend({
   toFirePolicy: announced(matchers.toFirePolicy),
   toRunScheduledAction: announced(matchers.toRunScheduledAction),
   toSkipScheduledAction: announced(matchers.toSkipScheduledAction),
+  toWaitForLifecycleHook: announced(matchers.toWaitForLifecycleHook),
+  toMeasureAtMost: announced(matchers.toMeasureAtMost),
 })
 
 export { expect }

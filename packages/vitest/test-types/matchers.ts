@@ -10,6 +10,12 @@ export async function typesOfMatchers(): Promise<void> {
   expectTypeOf(vitestExpect(group).toReplaceInstancesWithin('10m')).toEqualTypeOf<Promise<void>>()
 
   await expect(group).toNotify('autoscaling:EC2_INSTANCE_LAUNCH', { within: '5m', topic: 'ops' })
+  await expect(group).toWaitForLifecycleHook('save', { result: 'CONTINUE', within: '5m' })
+  await expect(group).toMeasureAtMost(3, { probe: 'requests', of: 'lost' })
+  // @ts-expect-error a hook continues or abandons
+  await expect(group).toWaitForLifecycleHook('save', { result: 'Continue' })
+  // @ts-expect-error what to add up
+  await expect(group).toMeasureAtMost(3, { probe: 'requests' })
   // @ts-expect-error a duration has a unit
   await expect(group).toRecoverWithin(600)
   // @ts-expect-error a claim has a limit
