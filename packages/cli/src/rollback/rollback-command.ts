@@ -41,7 +41,12 @@ async function rollBackOne(
   terminal: Terminal,
 ): Promise<number> {
   try {
-    const { undone, failed } = await rollBack(file, { force })
+    const { undone, failed, unreadable = [] } = await rollBack(file, { force })
+    for (const line of unreadable) {
+      terminal.err(
+        `ifdown: ${file}:${line} cannot be read, and was passed over; if somebody edited it, look at what it was about\n`,
+      )
+    }
     if (undone.length + failed.length === 0) {
       if (!all) terminal.out(`${file}: nothing is left of this run\n`)
       return 0

@@ -1,6 +1,7 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import type { TargetName } from '../target.ts'
+import { JournalError } from './journal-error.ts'
 
 /** The first line of a journal: what whoever undoes it must know. Never holds credentials. */
 export interface JournalHeader {
@@ -66,15 +67,25 @@ export const journalFolder = '.ifdown/journal'
 
 export type JournalGiven = Pick<JournalHeader, 'runId' | 'target' | 'place' | 'scenario'>
 
-/** Begins the journal of a run, in a file of its own. */
+/**
+ * Begins the journal of a run, in a file of its own. Throws `JournalError` where none can be written:
+ * nothing is done that could not be taken back.
+ */
 export function createJournal(header: JournalGiven, folder = journalFolder): Journal {
-  mkdirSync(folder, { recursive: true })
   const file = join(folder, `${header.runId}.jsonl`)
-  const journal = appendTo(file, { runId: header.runId, flag: 'wx', nextId: 1 })
-  const { pid } = process
-  journal.write({ type: 'journal', version: 1, ...header, pid, at: Date.now() })
-  syncFolder(folder)
-  return journal
+  try {
+    mkdirSync(folder, { recursive: true })
+    const journal = appendTo(file, { runId: header.runId, flag: 'wx', nextId: 1 })
+    const { pid } = process
+    journal.write({ type: 'journal', version: 1, ...header, pid, at: Date.now() })
+    syncFolder(folder)
+    return journal
+  } catch (error) {
+    if (error instanceof JournalError) throw error
+    throw new JournalError(
+      `no journal can be written in ${folder}, so nothing was begun: ${(error as Error).message}`,
+    )
+  }
 }
 
 export interface Appending {
@@ -91,13 +102,23 @@ export function appendTo(
   { runId, flag, nextId, torn = false }: Appending,
 ): Journal & { write(line: JournalLine): void } {
   const descriptor = openSync(file, flag, 0o600)
-  if (torn) writeSync(descriptor, '\n')
+  let breaksOff = torn
   let id = nextId
 
   function write(line: JournalLine): void {
-    writeSync(descriptor, `${JSON.stringify(line)}\n`)
-    // Whoever is killed in the next instant must find this line.
-    fsyncSync(descriptor)
+    const bytes = Buffer.from(`${breaksOff ? '\n' : ''}${JSON.stringify(line)}\n`)
+    // A disk that is full takes a part of it.
+    breaksOff = true
+    try {
+      for (let from = 0; from < bytes.length;) from += writeSync(descriptor, bytes, from)
+      // Whoever is killed in the next instant must find this line.
+      fsyncSync(descriptor)
+    } catch (error) {
+      throw new JournalError(
+        `the journal ${file} cannot be written, so nothing more is done: ${(error as Error).message}`,
+      )
+    }
+    breaksOff = false
   }
 
   return {

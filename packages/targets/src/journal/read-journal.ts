@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { targetNames } from '../target.ts'
+import { JournalError } from './journal-error.ts'
 import { journalFolder, type Act, type JournalHeader, type JournalLine } from './journal.ts'
 
 /** What a journal says of a run. */
@@ -14,15 +16,12 @@ export interface JournalRead {
   readonly lastId: number
   /** The last line breaks off: whoever wrote it was killed while writing. */
   readonly torn: boolean
+  /** Numbers of other lines that break off: nothing was done by them, unless somebody edited the file. */
+  readonly unreadable: readonly number[]
 }
 
 export interface OpenAct extends Act {
   readonly id: number
-}
-
-/** A file is no journal, or none that this version reads. */
-export class JournalError extends Error {
-  override readonly name = 'JournalError'
 }
 
 const bytesAtMost = 64 * 1_048_576
@@ -38,7 +37,8 @@ export function readJournal(file: string): JournalRead | undefined {
   const whole = lines.slice(0, -1).filter((line) => line !== '')
   const [header, ...rest] = whole.map((line, index) => parseLine(line, file, index + 1))
   if (header === undefined) return undefined
-  return { file, header: checkHeader(header, file), torn, ...follow(rest) }
+  const unreadable = rest.flatMap((line, index) => (line === undefined ? [index + 2] : []))
+  return { file, header: checkHeader(header, file), torn, unreadable, ...follow(rest) }
 }
 
 function readText(file: string): string {
@@ -56,7 +56,7 @@ function readText(file: string): string {
 function parseLine(line: string, file: string, number: number): JournalLine | undefined {
   try {
     const value: unknown = JSON.parse(line)
-    if (typeof value === 'object' && value !== null && 'type' in value) return value as JournalLine
+    if (isLine(value)) return value
   } catch {
     // Another run may have gone on after a line that broke off.
     if (number > 1) return undefined
@@ -64,9 +64,37 @@ function parseLine(line: string, file: string, number: number): JournalLine | un
   throw new JournalError(`${file}:${number} is no line of a journal`)
 }
 
+/** What is taken back must be named as it was written: a line that was edited is no guide. */
+function isLine(value: unknown): value is JournalLine {
+  if (!isRecord(value) || typeof value['type'] !== 'string') return false
+  const { type, id, what, undo } = value
+  if (type === 'begin') {
+    return isNumber(id) && typeof what === 'string' && (undo === undefined || isRecord(undo))
+  }
+  return (type !== 'done' && type !== 'undone') || isNumber(id)
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function isNumber(id: unknown): boolean {
+  return Number.isSafeInteger(id) && (id as number) > 0
+}
+
 function checkHeader(line: JournalLine, file: string): JournalHeader {
-  if (line.type === 'journal' && line.version === 1 && typeof line.place === 'object') return line
+  if (line.type === 'journal' && line.version === 1 && isWhole(line)) return line
   throw new JournalError(`${file} is no journal of a run, or one of another version of ifdown`)
+}
+
+function isWhole({ runId, target, place, pid }: Partial<JournalHeader>): boolean {
+  return (
+    typeof runId === 'string' &&
+    targetNames.some((name) => name === target) &&
+    isRecord(place) &&
+    Object.values(place).every((value) => typeof value === 'string') &&
+    isNumber(pid)
+  )
 }
 
 function follow(

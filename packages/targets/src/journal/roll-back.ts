@@ -11,6 +11,8 @@ export interface RolledBack {
   readonly undone: readonly string[]
   /** What could not be taken back, and why. Doing it again goes on here. */
   readonly failed: readonly string[]
+  /** Lines that could not be read, which is so where the disk was full, or somebody edited the file. */
+  readonly unreadable?: readonly number[] | undefined
 }
 
 export interface RollBackOptions {
@@ -44,7 +46,8 @@ export async function rollBack(
   try {
     const { undone, failed } = await undoAll(read, (id, how) => journal.undone(id, how))
     if (failed.length === 0) journal.end()
-    return { file, undone, failed }
+    const { unreadable } = read
+    return { file, undone, failed, ...(unreadable.length > 0 && { unreadable }) }
   } finally {
     journal.close()
   }
