@@ -54,15 +54,10 @@ test('a disk that is full for a while loses no line that was written after', () 
   expect(() => journal.done(1, 'ok')).toThrow('nothing more is done: ENOSPC')
   expect(() => journal.note('still full')).toThrow('ENOSPC')
   disk.room = Infinity
-  const second = journal.begin({ ...act, what: 'something else' })
-  journal.undone(second, 'gone')
-  const third = journal.begin({ ...act, what: 'a third' })
+  journal.begin({ ...act, what: 'something else' })
   journal.close()
   const read = readJournal(journal.file)!
-  expect(read.open.map(({ id, what }) => [id, what])).toEqual([
-    [1, 'something'],
-    [third, 'a third'],
-  ])
+  expect(read.open.map(({ what }) => what)).toEqual(['something', 'something else'])
   expect(read.unreadable).toEqual([3])
 })
 
