@@ -53,6 +53,7 @@ function judge(record: RunRecord, claim: Claim, wanted: string, state: AlarmStat
   const { alarmName } = put.configuration
   const fault = faultPeriods(record)[0]
   const beganAt = fault?.beganAt ?? upSince(record, claim.group)
+  const longestGap = fault === undefined ? (record.header.observation?.longestGap ?? 0) : 0
   const changes = entries.filter(
     (entry): entry is Entry<'AlarmStateChanged'> =>
       entry.type === 'AlarmStateChanged' && entry.alarmName === alarmName,
@@ -60,7 +61,7 @@ function judge(record: RunRecord, claim: Claim, wanted: string, state: AlarmStat
   const there = changes.filter((entry) => entry.at >= beganAt && entry.to === state)
   const reached = there.find(({ forced }) => !forced)
   const limit = claim.limitMilliseconds ?? Infinity
-  if (reached !== undefined) return judgeReached(claim, reached, beganAt)
+  if (reached !== undefined) return judgeReached(claim, reached, { beganAt, longestGap })
   const evidence = { entries: [put.seq, ...changes.map(({ seq }) => seq)] }
   if (there.length > 0) {
     return {
@@ -71,7 +72,9 @@ function judge(record: RunRecord, claim: Claim, wanted: string, state: AlarmStat
       evidence,
     }
   }
-  if (!hadData(record, put, 0)) return noData(claim, put, evidence)
+  if (!hadData(record, put, 0) && !changes.some(sawData)) {
+    return noData(record, claim, put, evidence)
+  }
   // It takes a while for an alarm to see that the group is up.
   const seenAt = changes.find(({ at, forced }) => at >= beganAt && !forced)?.at ?? beganAt
   if (fault === undefined && !hadData(record, put, seenAt)) return nothingChanged(claim, evidence)
@@ -85,17 +88,30 @@ function judge(record: RunRecord, claim: Claim, wanted: string, state: AlarmStat
   return { type: 'Violated', ...claim, because, evidence }
 }
 
+/** Where states are seen by looking again and again, they came earlier, by a gap at most. */
 function judgeReached(
   claim: Claim,
-  { at, seq, reason }: Entry<'AlarmStateChanged'>,
-  beganAt: number,
+  { at, seq, reason, notBefore = at }: Entry<'AlarmStateChanged'>,
+  { beganAt, longestGap }: { readonly beganAt: number; readonly longestGap: number },
 ): Finding {
-  const limit = claim.limitMilliseconds
+  const limit = claim.limitMilliseconds ?? Infinity
   const took = at - beganAt
-  const measured = limit === undefined ? formatDuration(took) : formatDurationBeside(took, limit)
+  const measured = limit === Infinity ? formatDuration(took) : formatDurationBeside(took, limit)
   const base = { ...claim, measured: `after ${measured}: ${reason}`, evidence: { entries: [seq] } }
-  if (limit === undefined || took <= limit) return { type: 'Holds', ...base }
-  return { type: 'Violated', ...base, because: `it took ${measured}` }
+  if (took + longestGap <= limit) return { type: 'Holds', ...base }
+  if (notBefore - beganAt > limit)
+    return { type: 'Violated', ...base, because: `it took ${measured}` }
+  return {
+    type: 'Unknown',
+    ...base,
+    because: `it took ${measured}, give or take the time between two looks`,
+    advice: 'Let it be looked at more often: with a higher --rate, or a slower --clock.',
+  }
+}
+
+/** It came into a state by what it saw. */
+function sawData({ to, forced }: Entry<'AlarmStateChanged'>): boolean {
+  return !forced && to !== 'INSUFFICIENT_DATA'
 }
 
 /** Target tracking adds a UUID to the names that it gives (POL-53). */
@@ -146,8 +162,22 @@ function noAlarm(claim: Claim, wanted: string): Finding {
   }
 }
 
-function noData(claim: Claim, { configuration }: Entry<'AlarmPut'>, evidence: Evidence): Finding {
+function noData(
+  { header }: RunRecord,
+  claim: Claim,
+  { configuration }: Entry<'AlarmPut'>,
+  evidence: Evidence,
+): Finding {
   const metrics = configuration.queries.flatMap(({ stat }) => stat?.metric.metricName ?? [])
+  if (header.observation !== undefined) {
+    return {
+      type: 'Unknown',
+      ...claim,
+      because: `it never left INSUFFICIENT_DATA, and what is published of ${metrics.join(', ')} is not seen here.`,
+      advice: 'Find out whether the endpoint evaluates alarms, and has that metric.',
+      evidence,
+    }
+  }
   return {
     type: 'Unknown',
     ...claim,

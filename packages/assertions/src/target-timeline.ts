@@ -52,6 +52,10 @@ export function followTargets({ entries }: RunRecord, group: string): TargetTime
     if (entry.type === 'LifecycleStateChanged' && entry.group === group) {
       members.set(entry.instanceId, entry.to)
     }
+    // Who looks now and then may see it InService, and then no more.
+    if (entry.type === 'InstanceLeftGroup' && entry.group === group) {
+      members.delete(entry.instanceId)
+    }
     if (entry.type === 'FaultBegan') outside.add(entry.seq)
     if (entry.type === 'OperationCalled' && entry.service === 'ec2') outside.add(entry.seq)
     followTarget(targets, entry)

@@ -55,6 +55,48 @@ describe('alarmReached', () => {
     ])
   })
 
+  describe('where states are seen by looking again and again', () => {
+    const record = loseZone(watched()).record()
+    const began = record.entries.find(({ type }) => type === 'FaultBegan')!.at
+    const raised = record.entries.find(
+      (entry) => entry.type === 'AlarmStateChanged' && entry.at > began && entry.to === 'ALARM',
+    )!.at
+    const gap = 20_000
+    const polled = planted(record, (entry) =>
+      entry.type === 'AlarmStateChanged' ? { notBefore: entry.at - gap } : undefined,
+    )
+    const judgeWithin = (milliseconds: number) =>
+      alarmReached({ group, alarm: 'TooFew', milliseconds })(polled)
+
+    test('it holds when it was seen in time', () => {
+      expect(judgeWithin(raised - began).type).toBe('Holds')
+    })
+
+    test('it is unknown when it may have been in time', () => {
+      expect(judgeWithin(raised - began - 1)).toMatchObject({
+        type: 'Unknown',
+        because: expect.stringMatching(/give or take the time between two looks$/) as string,
+      })
+      expect(judgeWithin(raised - began - gap).type).toBe('Unknown')
+    })
+
+    test('it is violated when it was not there yet after that', () => {
+      expect(judgeWithin(raised - began - gap - 1).type).toBe('Violated')
+    })
+
+    test('what is published is not seen, so that no data is no reproach', () => {
+      const silent = planted(record, (entry) =>
+        /^(?:AlarmStateChanged|Metric)/.test(entry.type) ? 'drop' : undefined,
+      )
+      const header = { ...silent.header, observation: { longestGap: gap, inferred: [] } }
+      expect(alarmReached({ group, alarm: 'TooFew' })({ ...silent, header })).toMatchObject({
+        type: 'Unknown',
+        because:
+          'it never left INSUFFICIENT_DATA, and what is published of GroupInServiceInstances is not seen here.',
+      })
+    })
+  })
+
   test('is violated when it stays elsewhere', () => {
     const run = watched()
     run.region.inject({ fault: 'zone-outage', parameters: { zone: 'us-east-1f' } })

@@ -149,3 +149,10 @@ test('the matchers let time pass until it is known', async () => {
   expect(await toDeregisterBeforeTermination(run)).toMatchObject({ pass: true })
   expect(await toHaveHealthyTargets(run)).toMatchObject({ pass: true })
 })
+
+test('a member that was seen InService, and then no more, is no target that is missing', () => {
+  const polled = planted(record, (entry) =>
+    entry.type === 'LifecycleStateChanged' && entry.to.startsWith('Terminat') ? 'drop' : undefined,
+  )
+  expect(healthy(polled)).toMatchObject({ type: 'Holds', measured: '4 of 4 instances healthy' })
+})

@@ -34,6 +34,10 @@ export const observations = [
   'traffic',
   /** Which members are registered with load balancers, and how these find them. */
   'loadBalancers',
+  /** What comes first when a member ends: the end of its deregistration, or its own. */
+  'drains',
+  /** The states that alarms come into. */
+  'alarms',
 ] as const
 
 export type Observation = (typeof observations)[number]

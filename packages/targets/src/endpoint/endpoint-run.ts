@@ -1,5 +1,5 @@
 import type { FaultSpec } from '@ifdown/faults'
-import type { RunRecord } from '@ifdown/history'
+import type { RecordEntry, RunRecord } from '@ifdown/history'
 import {
   isServiceError,
   type OperationOutput,
@@ -9,6 +9,7 @@ import {
 import type { Journal } from '../journal/journal.ts'
 import type { ExternalCheckSpec, InjectionTold, OpenOptions, TargetRun } from '../target.ts'
 import { createActs } from './acts.ts'
+import { alarmsMadeBy, createAlarmWitness } from './alarm-witness.ts'
 import { changedBy } from './belongings.ts'
 import type { Caller } from './caller.ts'
 import type { EndpointClock } from './clock.ts'
@@ -22,7 +23,9 @@ import { createObserver } from './observer.ts'
 import { providePrerequisites } from './prerequisites.ts'
 import { createRecorder } from './recorder.ts'
 import { remove, type Removal } from './removals.ts'
+import { createTargetWitness } from './target-witness.ts'
 import { createWatcher } from './watcher.ts'
+import { patient } from './witness.ts'
 
 export interface EndpointSurroundings {
   readonly caller: Caller
@@ -32,6 +35,8 @@ export interface EndpointSurroundings {
   /** Given for an endpoint that is an ifdown, which has real faults. */
   readonly control?: Control | undefined
   readonly live: boolean
+  /** What was seen before of that which follows faults and calls, by their names. */
+  readonly recall?: ((done: ReadonlySet<string>) => readonly string[]) | undefined
 }
 
 interface FaultInForce {
@@ -43,7 +48,7 @@ interface FaultInForce {
 
 /** Plays a scenario at an endpoint, and watches by asking again and again. */
 export function createEndpointRun(
-  { caller, clock, journal, runId, control, live }: EndpointSurroundings,
+  { caller, clock, journal, runId, control, live, recall }: EndpointSurroundings,
   { seed, region, accountId, signal }: OpenOptions,
 ): TargetRun {
   const startedAt = clock.now()
@@ -57,7 +62,12 @@ export function createEndpointRun(
   /** Names and ids of what the run made. */
   const made = new Set<unknown>()
   const faults = new Map<string, FaultInForce>()
-  const watcher = createWatcher({ caller, clock, groups, recorder, observer, signal })
+  const alarms = createAlarmWitness(caller, recorder)
+  const witnesses = [
+    patient(createTargetWitness(caller, recorder), 'How load balancers find instances'),
+    patient(alarms, 'What becomes of alarms'),
+  ]
+  const watcher = createWatcher({ caller, clock, groups, recorder, observer, witnesses, signal })
   const { look, soon } = watcher
   let nextFault = 1
   const leftOut: string[] = []
@@ -132,6 +142,7 @@ export function createEndpointRun(
       const refusal = { type: 'OperationRefused', service, operation, code, message } as const
       recorder.tell(refusal, clock.now(), [called])
     } else {
+      alarms.watch(alarmsMadeBy(request, answer))
       for (const handle of creation?.handles?.(input, answer) ?? []) made.add(handle)
       if (operation === 'CreateAutoScalingGroup' && typeof group === 'string') groups.add(group)
     }
@@ -262,6 +273,8 @@ export function createEndpointRun(
         `${(recorder.longestGap / 1000).toFixed(1)} s apart: what was seen happened earlier by less than that.`,
       ...inferred,
       ...leftOut,
+      ...witnesses.flatMap(({ note }) => note ?? []),
+      ...(recall?.(namesIn(recorder.entries)) ?? []),
     ],
     async close() {
       try {
@@ -282,3 +295,12 @@ const optional = new Set(['PutNotificationConfiguration', 'Subscribe'])
 const inferred = [
   'Whether an instance serves was not asked of it: it does where EC2 says it runs, its status checks are not impaired, and no fault holds it.',
 ]
+
+/** Of the faults and calls of a run. */
+function namesIn(entries: readonly RecordEntry[]): ReadonlySet<string> {
+  const names = entries.map((entry) => {
+    if (entry.type === 'FaultBegan') return entry.fault
+    return entry.type === 'OperationCalled' ? entry.operation : ''
+  })
+  return new Set(names)
+}

@@ -79,6 +79,11 @@ function capabilitiesOf(
       activities,
       suspensions: members,
       notifications: lacks('has no address that messages could be sent to'),
+      loadBalancers: close(
+        'asked again and again with DescribeTargetHealth and DescribeInstanceHealth',
+      ),
+      drains: lacks('is looked at now and then, and both come between two looks'),
+      alarms: close('asked again and again with DescribeAlarms and DescribeAlarmHistory'),
     },
     conditions: {
       ...each(conditions, lacks('cannot do that')),

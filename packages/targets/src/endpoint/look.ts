@@ -15,6 +15,9 @@ export interface GroupSeen {
   /** By name, with the reason that is given. */
   readonly suspended: ReadonlyMap<string, string>
   readonly tags: ReadonlyMap<string, string>
+  /** ARNs. */
+  readonly targetGroups: readonly string[]
+  readonly classicLoadBalancers: readonly string[]
   readonly members: readonly MemberSeen[]
 }
 
@@ -63,14 +66,19 @@ export async function lookAtGroups(
 
 function toGroup(group: Json): GroupSeen {
   const text = (member: string): string => textIn(group, member, describeGroups)
-  const zones = group['AvailabilityZones']
+  const texts = (member: string): readonly string[] => {
+    const list = group[member]
+    return Array.isArray(list) ? list.filter((item) => typeof item === 'string') : []
+  }
   return {
     name: text('AutoScalingGroupName'),
     arn: textOr(group, 'AutoScalingGroupARN', ''),
     minSize: countIn(group, 'MinSize', describeGroups),
     maxSize: countIn(group, 'MaxSize', describeGroups),
     desired: countIn(group, 'DesiredCapacity', describeGroups),
-    zones: Array.isArray(zones) ? zones.filter((zone) => typeof zone === 'string') : [],
+    zones: texts('AvailabilityZones'),
+    targetGroups: [...texts('TargetGroupARNs'), ...trafficSources(group, 'elbv2')],
+    classicLoadBalancers: [...texts('LoadBalancerNames'), ...trafficSources(group, 'elb')],
     healthCheckType: textOr(group, 'HealthCheckType', 'EC2'),
     suspended: new Map(
       listIn(group, 'SuspendedProcesses', describeGroups).map((process) => [
@@ -86,6 +94,12 @@ function toGroup(group: Json): GroupSeen {
     ),
     members: listIn(group, 'Instances', describeGroups).map(toMember),
   }
+}
+
+function trafficSources(group: Json, type: string): readonly string[] {
+  return listIn(group, 'TrafficSources', describeGroups)
+    .filter(({ Type }) => Type === type)
+    .map((source) => textIn(source, 'Identifier', describeGroups))
 }
 
 function toMember(instance: Json): MemberSeen {

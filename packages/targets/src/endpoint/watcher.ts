@@ -3,6 +3,7 @@ import type { EndpointClock } from './clock.ts'
 import { lookAtActivities, lookAtGroups, lookAtInstances } from './look.ts'
 import type { Observer } from './observer.ts'
 import type { Recorder } from './recorder.ts'
+import type { Witness } from './witness.ts'
 
 /** Looks at groups again and again: often while things change, seldom while nothing does. */
 export interface Watcher {
@@ -19,11 +20,13 @@ export interface Watched {
   readonly groups: ReadonlySet<string>
   readonly recorder: Recorder
   readonly observer: Observer
+  /** Who looks at more. */
+  readonly witnesses?: readonly Witness[] | undefined
   readonly signal?: AbortSignal | undefined
 }
 
 export function createWatcher(watched: Watched): Watcher {
-  const { caller, clock, groups, recorder, observer, signal } = watched
+  const { caller, clock, groups, recorder, observer, witnesses = [], signal } = watched
   const { least, most } = clock.pollEvery
   let every = least
   let nextAt = clock.now()
@@ -43,9 +46,15 @@ export function createWatcher(watched: Watched): Watcher {
         // oxlint-disable-next-line no-await-in-loop
         activities.set(name, await lookAtActivities(caller, name, (id) => observer.isSettled(id)))
       }
+      const more: (() => void)[] = []
+      // oxlint-disable-next-line no-await-in-loop
+      for (const witness of witnesses) more.push(await witness.look(seen))
       // It was like this at the end of the look at the latest.
       recorder.look(Math.max(at, clock.now()))
-      const changes = observer.take({ groups: seen, instances, activities })
+      const before = recorder.entries.length
+      observer.take({ groups: seen, instances, activities })
+      for (const write of more) write()
+      const changes = recorder.entries.length - before
       every = changes > 0 ? least : Math.min(most, every * 1.5)
       nextAt = clock.now() + every
     },
