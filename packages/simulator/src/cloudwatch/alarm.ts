@@ -81,6 +81,8 @@ export interface Alarm {
   readonly stateUpdatedAt: number
   /** When it last came from another state. */
   readonly stateTransitionedAt: number
+  /** Whether it ever came from another state: it was created in none. */
+  readonly hasTransitioned: boolean
   /** The entry that brought the state. */
   readonly stateCause: number
   /** The values that were looked at for it, oldest first. */
@@ -107,6 +109,7 @@ export function initialAlarm(
     stateReasonData: undefined,
     stateUpdatedAt: at,
     stateTransitionedAt: at,
+    hasTransitioned: false,
     stateCause: seq,
     datapoints: [],
     invokedAt: 0,

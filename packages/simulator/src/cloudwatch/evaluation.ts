@@ -149,11 +149,14 @@ function nextTurn(cloudWatch: CloudWatch, alarm: Alarm, beat: number): number | 
 
 const repeatPeriod = 60_000
 
-/** When the policies of an alarm's state are next invoked again (CWA-42). */
+/**
+ * When the policies of an alarm's state are next invoked again (CWA-42). Not those of the state that it
+ * was created in: it came from no other, so that they were never invoked (CWA-40).
+ */
 export function nextRepeatAt(alarm: Alarm, now: number): number | undefined {
   const { configuration, state, stateTransitionedAt: since } = alarm
   const listed = configuration.actionsEnabled && actionsFor(configuration, state).some(isPolicyArn)
-  if (!listed) return undefined
+  if (!listed || !alarm.hasTransitioned) return undefined
   return since + (Math.floor((now - since) / repeatPeriod) + 1) * repeatPeriod
 }
 
@@ -162,6 +165,7 @@ export function repeatActions(cloudWatch: CloudWatch, alarmName: string): void {
   const { effects, state } = cloudWatch
   const alarm = state.alarms.get(alarmName)
   if (alarm === undefined || alarm.invokedAt === effects.now) return
+  if (!alarm.hasTransitioned) return
   const since = effects.now - alarm.stateTransitionedAt
   if (since === 0 || since % repeatPeriod !== 0) return
   const fresh = judge(cloudWatch, alarm, effects.now).real.map(({ value }) => value)

@@ -144,6 +144,7 @@ function applyStateChange(
     stateReasonData: reasonData,
     stateUpdatedAt: at,
     stateTransitionedAt: from === to ? alarm.stateTransitionedAt : at,
+    hasTransitioned: alarm.hasTransitioned || from !== to,
     stateCause: from === to ? alarm.stateCause : seq,
     datapoints,
     touchedAt: forced ? at : alarm.touchedAt,

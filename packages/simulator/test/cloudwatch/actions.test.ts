@@ -57,6 +57,31 @@ describe('the actions of an alarm', () => {
     expect(tested.invocations().filter(({ action }) => action === topic)).toHaveLength(1)
   })
 
+  test('CWA-40, CWA-42: none run for the state that an alarm is created in, which is no transition', () => {
+    const tested = subscribed()
+    tested.putAlarm({ InsufficientDataActions: [policy, topic] })
+    tested.at(600)
+    expect(tested.alarm().StateValue).toBe('INSUFFICIENT_DATA')
+    expect(tested.invocations()).toEqual([])
+    expect(tested.region.inbox()).toEqual([])
+    tested.put(10, 20)
+    tested.at(1800)
+    expect(tested.states()).toEqual(['OK', 'INSUFFICIENT_DATA'])
+    const [first, ...repeats] = tested.invocations().filter(({ action }) => action === policy)
+    expect(first?.repeat).toBe(0)
+    expect(repeats.length).toBeGreaterThan(2)
+    expect(tested.region.inbox()).toHaveLength(1)
+  })
+
+  test('CWA-40, CWA-42: SetAlarmState at the instant of the creation is a transition', () => {
+    const tested = alarmsUnderTest()
+    tested.putAlarm({ AlarmActions: [policy], TreatMissingData: 'ignore' })
+    const forced = { AlarmName: 'high', StateValue: 'ALARM', StateReason: 'a drill' }
+    tested.cloudWatch('SetAlarmState', forced)
+    tested.at(190)
+    expect(tested.invocations().map(({ seconds }) => seconds)).toEqual([0, 60, 120, 180])
+  })
+
   test('CWA-42: an alarm whose policy is taken away stops to invoke it', () => {
     const tested = alarmsUnderTest()
     tested.putAlarm({ AlarmActions: [policy], TreatMissingData: 'breaching' })

@@ -19,7 +19,8 @@ export interface AlarmInvariantWatch {
 
 interface AlarmSeen {
   state: string
-  since: number
+  /** Undefined for the state that it was created in. */
+  since: number | undefined
   enabled: boolean
   actions: Readonly<Record<string, readonly string[]>>
   /** Which actions ran for the state, and when last. */
@@ -46,7 +47,7 @@ export function watchAlarmInvariants(): AlarmInvariantWatch {
           const state = before?.state ?? 'INSUFFICIENT_DATA'
           alarms.set(alarmName, {
             state,
-            since: before?.since ?? at,
+            since: before?.since,
             enabled,
             actions,
             ran: before?.ran ?? new Map(),
@@ -91,6 +92,7 @@ function judge(
   if (!enabled) return 'ran while actions are off'
   if (told !== state) return `ran for ${told} in ${state}`
   if (!(actions[state] ?? []).includes(action)) return 'is not listed'
+  if (since === undefined) return 'ran for the state that it was created in'
   const last = ran.get(action)
   if (at === since) return last === undefined ? undefined : 'ran twice for one transition'
   if (!action.startsWith('arn:aws:autoscaling:')) return 'ran without a transition'
