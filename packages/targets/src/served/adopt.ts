@@ -34,6 +34,8 @@ export interface Adopting {
   readonly mirror: Mirror
   readonly journal: Journal
   readonly run: () => HostedRun
+  /** Real milliseconds that a group may take to let go of its instances. */
+  readonly patience?: number | undefined
   readonly tell: (line: string) => void
 }
 
@@ -56,7 +58,7 @@ export function createAdoption(adopting: Adopting): Adoption {
       undo: { giveBack: before },
     })
     adopted.set(id, before)
-    await takeInstances(caller, before)
+    await takeInstances(caller, before, adopting.patience)
     journal.done(id, 'ok')
     await nameGroupOf(asking, group, before.instances)
     waiting.set(group, [...members])

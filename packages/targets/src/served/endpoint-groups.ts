@@ -113,9 +113,13 @@ export function groupBefore(told: GroupTold): GroupBefore {
 /**
  * Takes the instances of a group out of it, so that the endpoint does nothing more about them. Suspending
  * would not do: emulators accept that and replace instances all the same. Throws `EndpointError` when
- * the group does not let go of them.
+ * the group does not let go of them within so many real milliseconds.
  */
-export async function takeInstances(caller: Caller, before: GroupBefore): Promise<void> {
+export async function takeInstances(
+  caller: Caller,
+  before: GroupBefore,
+  patience = 30_000,
+): Promise<void> {
   const { group: AutoScalingGroupName, instances } = before
   // One that knows no suspension may refuse it: whether the group lets go is looked at below.
   await caller.call({
@@ -129,7 +133,7 @@ export async function takeInstances(caller: Caller, before: GroupBefore): Promis
     // oxlint-disable-next-line no-await-in-loop -- one change of a group after the other
     await ask(caller, 'autoscaling', 'DetachInstances', input)
   }
-  await untilEmpty(caller, AutoScalingGroupName)
+  await untilEmpty(caller, AutoScalingGroupName, patience)
   const left = await aliveOf(caller, instances)
   if (left.length === instances.length) return
   throw new EndpointError(
@@ -138,19 +142,20 @@ export async function takeInstances(caller: Caller, before: GroupBefore): Promis
 }
 
 /** Detaching takes a while on AWS. */
-async function untilEmpty(caller: Caller, name: string): Promise<void> {
-  for (let tries = 0; ; tries++) {
+async function untilEmpty(caller: Caller, name: string, patience: number): Promise<void> {
+  const deadline = performance.now() + patience
+  for (;;) {
     // oxlint-disable-next-line no-await-in-loop -- it waits
     const [group] = await describeGroups(caller, [name])
     const left = group?.Instances?.length ?? 0
     if (left === 0) return
-    if (tries === 30) {
+    if (performance.now() > deadline) {
       throw new EndpointError(
         `${name} still has ${left} instances after DetachInstances: two control loops would drive them`,
       )
     }
     // oxlint-disable-next-line no-await-in-loop
-    await setTimeout(1000)
+    await setTimeout(500)
   }
 }
 

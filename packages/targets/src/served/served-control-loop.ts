@@ -33,6 +33,8 @@ export interface ServedOptions {
   /** Hears what whoever started it should know: one line each. */
   readonly tell: (line: string) => void
   readonly journalFolder?: string | undefined
+  /** Real milliseconds that a group may take to let go of its instances; 30 seconds when left out. */
+  readonly patience?: number | undefined
 }
 
 /** ifdown's control loop, to be served: clients drive it, and an endpoint's EC2 has the instances. */
@@ -66,7 +68,11 @@ export async function openServedControlLoop(options: ServedOptions): Promise<Ser
     { ...header, place: { ...place, controlLoop: 'ifdown' } },
     options.journalFolder,
   )
-  const adoption = createAdoption({ caller, asking, ids, mirror, journal, tell, run: () => run })
+  const adoption = createAdoption({
+    ...{ caller, asking, ids, mirror, journal, tell },
+    run: () => run,
+    patience: options.patience,
+  })
   let isKept = false
   const provider = createEc2Provider({
     client: clientOf(place),

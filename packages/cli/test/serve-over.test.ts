@@ -1,0 +1,173 @@
+import { execFile } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { findForeignClients } from '../../endpoint/test/foreign-clients.ts'
+import {
+  findMotoServer,
+  howToInstallMoto,
+  startMotoServer,
+  type MotoServer,
+} from '../../targets/test/moto-server.ts'
+import { ifdown } from './in-process.ts'
+import { ifdownTold, serveIn } from './served-process.ts'
+
+const run = promisify(execFile)
+const moto = findMotoServer()
+const clients = await findForeignClients()
+const missing = moto === undefined ? howToInstallMoto : clients.missing
+if (missing !== undefined) console.warn(`SKIPPED ifdown serve over the moto server: ${missing}`)
+
+/** As a user's script would: the URL of ifdown, and that of the endpoint, are its arguments. */
+const script = `
+import boto3, json, sys, urllib.request
+ifdown, endpoint = sys.argv[1:3]
+def client(service, url): return boto3.client(service, endpoint_url=url)
+asg, ec2, there = client('autoscaling', ifdown), client('ec2', ifdown), client('ec2', endpoint)
+def advance(**how):
+    body = json.dumps(how).encode()
+    urllib.request.urlopen(urllib.request.Request(ifdown + '/_ifdown/advance', data=body)).read()
+def members():
+    return asg.describe_auto_scaling_groups(AutoScalingGroupNames=['web'])['AutoScalingGroups'][0]['Instances']
+def running(of):
+    pages = of.get_paginator('describe_instances').paginate(Filters=[
+        {'Name': 'tag:aws:autoscaling:groupName', 'Values': ['web']},
+        {'Name': 'instance-state-name', 'Values': ['running']}])
+    return sorted(i['InstanceId'] for page in pages for r in page['Reservations'] for i in r['Instances'])
+
+ec2.create_launch_template(LaunchTemplateName='web', LaunchTemplateData={'ImageId': 'ami-12c6146b', 'InstanceType': 't3.micro'})
+zones = ['us-east-1a', 'us-east-1b', 'us-east-1c']
+asg.create_auto_scaling_group(AutoScalingGroupName='web', MinSize=3, MaxSize=6, AvailabilityZones=zones,
+                              LaunchTemplate={'LaunchTemplateName': 'web'})
+advance(to='settled')
+before = sorted(m['InstanceId'] for m in members())
+told = {'spread': sorted(m['AvailabilityZone'] for m in members()) == zones,
+        'real': running(there) == before and running(ec2) == before}
+there.terminate_instances(InstanceIds=before[:1])
+advance(seconds=300)
+after = sorted(m['InstanceId'] for m in members())
+told['replaced'] = before[0] not in after and len(after) == 3 and running(there) == after
+asg.suspend_processes(AutoScalingGroupName='web', ScalingProcesses=['Launch'])
+there.terminate_instances(InstanceIds=after[:1])
+advance(seconds=1800)
+told['suspended'] = len(running(there))
+asg.resume_processes(AutoScalingGroupName='web')
+advance(seconds=300)
+told['resumed'] = len(running(there))
+print(json.dumps(told))
+`
+
+describe.skipIf(missing !== undefined)('ifdown serve --control-loop ifdown', () => {
+  let server: MotoServer
+  let folder: string
+  beforeAll(async () => {
+    server = await startMotoServer(moto!)
+  }, 60_000)
+  afterAll(() => server?.stop())
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'ifdown-serve-'))
+    await fetch(`${server.url}/moto-api/reset`, { method: 'POST' })
+  })
+  afterEach(() => rmSync(folder, { recursive: true }))
+
+  const environment = () => ({
+    ...{ PATH: process.env['PATH'], HOME: folder, AWS_PAGER: '' },
+    ...{ AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' },
+    ...{ AWS_DEFAULT_REGION: 'us-east-1', AWS_EC2_METADATA_DISABLED: 'true' },
+  })
+
+  async function aws(url: string, command: string): Promise<string> {
+    const argv = ['--endpoint-url', url, '--output', 'text', ...command.split(' ')]
+    return (await run(clients.aws, argv, { env: environment() })).stdout.trim()
+  }
+
+  const over = () => ['--control-loop', 'ifdown', '--endpoint', server.url, '--clock', 'manual']
+
+  const running = async (): Promise<readonly string[]> =>
+    (
+      await aws(
+        server.url,
+        'ec2 describe-instances --filters Name=instance-state-name,Values=running --query Reservations[].Instances[].InstanceId',
+      )
+    )
+      .split(/\s+/)
+      .filter((id) => id !== '')
+
+  test('boto3 has a group whose instances live at the moto server, until serving ends', async () => {
+    const served = await serveIn(folder, over())
+    const argv = ['-c', script, served.url, server.url]
+    const { stdout } = await run(clients.python, argv, { env: environment() })
+    expect(JSON.parse(stdout)).toEqual({
+      ...{ spread: true, real: true, replaced: true, suspended: 2, resumed: 3 },
+    })
+    const { code, err } = await served.end('SIGTERM')
+    expect(code).toBe(0)
+    expect(err).toContain('stopped, its instances are removed')
+    expect(await running()).toEqual([])
+    const again = await ifdownTold(folder, 'rollback', '--all')
+    expect(again).toMatchObject({ code: 0 })
+  }, 60_000)
+
+  test('after kill -9 rollback removes what it launched, and gives back what it took over', async () => {
+    await aws(
+      server.url,
+      'autoscaling create-launch-configuration --launch-configuration-name lc --image-id ami-12c6146b --instance-type t3.micro',
+    )
+    await aws(
+      server.url,
+      'autoscaling create-auto-scaling-group --auto-scaling-group-name web --launch-configuration-name lc --min-size 2 --max-size 6 --availability-zones us-east-1a us-east-1b',
+    )
+    const before = await running()
+    const served = await serveIn(folder, [...over(), '--adopt', 'web'])
+    await aws(
+      served.url,
+      'autoscaling set-desired-capacity --auto-scaling-group-name web --desired-capacity 4',
+    )
+    await fetch(`${served.url}/_ifdown/advance`, { method: 'POST', body: '{"to":"settled"}' })
+    expect(await running()).toHaveLength(4)
+    await served.end('SIGKILL')
+    expect(await running()).toHaveLength(4)
+    const { code, out } = await ifdownTold(folder, 'rollback', '--all')
+    expect(out).toContain('web has 2 of its 2 instances back')
+    expect(code).toBe(0)
+    expect((await running()).toSorted()).toEqual(before.toSorted())
+    const query =
+      'AutoScalingGroups[].[MinSize,DesiredCapacity,MaxSize,length(Instances),length(SuspendedProcesses)]'
+    expect(await aws(server.url, `autoscaling describe-auto-scaling-groups --query ${query}`)).toBe(
+      '2\t2\t6\t2\t0',
+    )
+  }, 60_000)
+})
+
+test.for([
+  [
+    ['--endpoint', 'http://127.0.0.1:4566'],
+    'ifdown serve simulates everything by itself; to drive',
+  ],
+  [['--control-loop', 'ifdown'], 'say of which: --endpoint http://127.0.0.1:4566'],
+  [['--control-loop', 'moto'], '--control-loop moto is unknown; ifdown serve has its own: ifdown'],
+  [['--adopt', 'web'], '--adopt is about instances of an endpoint: --control-loop ifdown'],
+  [['--adopt-all'], '--adopt-all is about instances of an endpoint'],
+  [['--keep'], '--keep is about instances of an endpoint'],
+  [
+    ['--control-loop=ifdown', '--endpoint=http://127.0.0.1:9', '--adopt-all', '--adopt=web'],
+    '--adopt-all takes every group; leave --adopt out, or --adopt-all',
+  ],
+  [
+    ['--control-loop', 'ifdown', '--endpoint', 'https://ec2.us-east-1.amazonaws.com'],
+    'ec2.us-east-1.amazonaws.com is AWS itself',
+  ],
+] as const)('ifdown serve %s is a mistake that is explained', async ([argv, message]) => {
+  const { code, err } = await ifdown('serve', ...argv)
+  expect({ code, err }).toEqual({ code: 'usage', err: expect.stringContaining(message) })
+})
+
+test('an endpoint that does not answer is told before anything is served', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'ifdown-serve-'))
+  const argv = ['serve', '--control-loop', 'ifdown', '--endpoint', 'http://127.0.0.1:9']
+  const { code, err } = await ifdownTold(folder, ...argv)
+  rmSync(folder, { recursive: true })
+  expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining('nothing listens there') })
+})
