@@ -47,9 +47,10 @@ const commands: Readonly<
     const record = typedValue(argv, '--record')
     const verbose = cli.options['verbose'] === true
     const step = cli.options['step'] === true
+    const probeFirst = cli.options['probeFirst'] === true
     const target = readTargetOptions(argv)
     return await runCommand(
-      { files, seed, format, record, verbose, target, step, signal },
+      { files, seed, format, record, verbose, target, probeFirst, step, signal },
       terminal,
     )
   },
@@ -93,6 +94,7 @@ function describeCommands(): CAC {
     .option('--target <name>', 'simulator, endpoint, containers or aws')
     .option('--endpoint <url>', 'An AWS-compatible endpoint on this machine')
     .option('--control-loop <who>', 'ifdown: its scaling drives the endpoint’s instances')
+    .option('--probe-first', 'Find out what the endpoint does, and believe it')
     .option('--image <name>', 'What the instances of --target containers run')
     .option('--probe <what>', 'Whether those serve: tcp:80, or http:80/health')
     .option('--clock <mode>', 'Of an endpoint: real, x60, or manual for ifdown serve')
@@ -122,9 +124,9 @@ function describeCommands(): CAC {
   cli
     .command('probe', 'Find out what an endpoint does with groups')
     .option('--endpoint <url>', 'An AWS-compatible endpoint on this machine')
-    .option('--clock <mode>', 'real, x60, or manual for ifdown serve')
+    .option('--clock <mode>', 'real, x60 or manual; an ifdown says which it has')
     .option('--rate <n>', 'Calls per second; 20 when left out')
-    .option('--patience <time>', 'How long each answer is waited for; 20s when left out')
+    .option('--patience <time>', 'How long each answer is waited for; else 20s, or 20m by an ifdown’s clock')
     .option('--format <form>', 'text or json')
   cli
     .command('serve', 'Serve a simulated Region to the AWS CLI, the SDKs, …')

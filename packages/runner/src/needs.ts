@@ -1,5 +1,6 @@
 import { observations, type Condition, type Observation } from '@ifdown/targets'
 import type { Expectation } from './expectations.ts'
+import { neededBehaviours, type BehaviourNeed } from './needed-behaviours.ts'
 import type { PreparedScenario } from './prepare-scenario.ts'
 
 /** What a scenario needs of its target. */
@@ -7,6 +8,7 @@ export type Need =
   | { readonly type: 'fault' | 'operation'; readonly name: string }
   | { readonly type: 'observation'; readonly name: Observation; readonly for: string }
   | { readonly type: 'condition'; readonly name: Condition; readonly what: string }
+  | BehaviourNeed
 
 /** What each checker reads in the record; one that is not listed may need anything. */
 const readBy: Readonly<Record<string, readonly Observation[]>> = {
@@ -49,6 +51,7 @@ export function needsOf(
     ...[...new Set(operations)].map((name): Need => ({ type: 'operation', name })),
     ...[...new Set(faults)].map((name): Need => ({ type: 'fault', name })),
     ...observationsOf(scenario),
+    ...neededBehaviours(scenario, created),
   ]
 }
 

@@ -45,8 +45,13 @@ function abilityFor(need: Need, capabilities: Capabilities): Ability {
       return capabilities.observations[need.name]
     case 'condition':
       return capabilities.conditions[need.name]
+    case 'behaviour':
+      return capabilities.behaviours?.[need.name] ?? expected
   }
 }
+
+/** Nobody tried it. */
+const expected: Ability = { how: 'expected to', closely: 'close' }
 
 function describe(need: Need): string {
   switch (need.type) {
@@ -57,5 +62,7 @@ function describe(need: Need): string {
       return `${need.for} needs ${need.name}`
     case 'condition':
       return need.what
+    case 'behaviour':
+      return need.for
   }
 }

@@ -1,6 +1,7 @@
 import { DurationError, parseDuration } from '@ifdown/assertions'
 import {
   EndpointError,
+  keepProbe,
   probeEndpoint,
   type ClockChoice,
   type ProbeReport,
@@ -15,8 +16,8 @@ export interface ProbeCommandOptions {
   readonly url: string
   readonly clock: ClockChoice | undefined
   readonly callsPerSecond: number | undefined
-  /** Milliseconds. */
-  readonly patience: number
+  /** Milliseconds; what is usual at the endpoint when left out. */
+  readonly patience: number | undefined
   readonly format: 'text' | 'json'
   readonly signal: AbortSignal
 }
@@ -27,11 +28,12 @@ export function readProbeOptions(argv: readonly string[]): Omit<ProbeCommandOpti
     throw new UsageError('say which endpoint: ifdown probe --endpoint http://127.0.0.1:4566')
   }
   const format = typedChoice(argv, '--format', { words: ['text', 'json'], otherwise: 'text' })
-  const patience = readPatience(typedValue(argv, '--patience') ?? '20s')
+  const patience = readPatience(typedValue(argv, '--patience'))
   return { url, clock, callsPerSecond, patience, format }
 }
 
-function readPatience(typed: string): number {
+function readPatience(typed: string | undefined): number | undefined {
+  if (typed === undefined) return undefined
   try {
     return parseDuration(typed)
   } catch (error) {
@@ -50,9 +52,25 @@ export async function probeCommand(
     if (error instanceof EndpointError) throw new UsageError(error.message)
     throw error
   })
-  if (format === 'json') terminal.out(`${JSON.stringify(report)}\n`)
-  else terminal.out(formatReport(report, performance.now() - begun, terminal))
+  const file = keepFindings(report, terminal)
+  if (format === 'json') terminal.out(`${JSON.stringify({ ...report, file })}\n`)
+  else {
+    terminal.out(formatReport(report, performance.now() - begun, terminal))
+    if (file !== undefined) {
+      terminal.out(`  kept in ${file}; ifdown run --endpoint ${report.url} believes it\n`)
+    }
+  }
   return exitCodes.holds
+}
+
+/** A folder that cannot be written takes nothing away from what was found. */
+export function keepFindings(report: ProbeReport, terminal: Terminal): string | undefined {
+  try {
+    return keepProbe(report)
+  } catch (error) {
+    terminal.err(`ifdown: what was found could not be kept: ${(error as Error).message}\n`)
+    return undefined
+  }
 }
 
 const marks = { yes: ['✔', 'good'], no: ['✖', 'bad'], unknown: ['?', 'unsure'] } as const

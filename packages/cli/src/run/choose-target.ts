@@ -82,9 +82,15 @@ async function makeEndpoint(choice: TargetChoice): Promise<Target> {
   if (endpoint === undefined) {
     throw new UsageError('--target endpoint needs its address: --endpoint http://127.0.0.1:4566')
   }
-  const { EndpointError, endpointTarget } = await import('@ifdown/targets/endpoint')
+  const {
+    EndpointError,
+    endpointTarget,
+    probesFolder: probes,
+  } = await import('@ifdown/targets/endpoint')
   try {
-    if (controlLoop === undefined) return endpointTarget({ url: endpoint, clock, callsPerSecond })
+    if (controlLoop === undefined) {
+      return endpointTarget({ url: endpoint, clock, callsPerSecond, probes })
+    }
     const { controlledEndpointTarget } = await import('@ifdown/targets/control-loop')
     return controlledEndpointTarget({ url: endpoint, times: readTimes(clock) })
   } catch (error) {

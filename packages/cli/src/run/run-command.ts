@@ -24,6 +24,8 @@ export interface RunOptions {
   /** Tell what happened in scenarios that hold, too; one that is run alone is always told. */
   readonly verbose: boolean
   readonly target: TargetChoice
+  /** Find out what the endpoint does before anything runs there. */
+  readonly probeFirst: boolean
   /** Ask before each step of a method. */
   readonly step: boolean
   /** Ends the run when it is aborted; what it did is taken back. */
@@ -46,6 +48,10 @@ export async function runCommand(options: RunOptions, terminal: Terminal): Promi
   const refusals = createRefusals(output, terminal)
   const read = await prepareAll(files, refusals)
   const prepared = read.map((one) => renameGroups(one, options.target.aws.groups))
+  if (options.probeFirst && !refusals.any) {
+    const { probeFirst } = await import('./probe-first.ts')
+    await probeFirst(options.target, terminal, options.signal)
+  }
   const target = await chooseTarget(options.target)
   if (target?.name === 'aws' && !options.target.aws.confirmed && !refusals.any) {
     const { dryRun } = await import('./dry-run.ts')

@@ -66,6 +66,11 @@ export async function targetsCommand(choice: TargetChoice, terminal: Terminal): 
     '',
     ...[...reasons].map(([text, number]) => `  ${String(number).padStart(2)}  ${text}`),
   ]
+  const { endpoint, controlLoop } = choice
+  if (endpoint !== undefined && controlLoop === undefined) {
+    const { tellProbe } = await import('./tell-probe.ts')
+    lines.push('', ...(await tellProbe(endpoint)))
+  }
   terminal.out(`${lines.join('\n')}\n`)
   return exitCodes.holds
 }

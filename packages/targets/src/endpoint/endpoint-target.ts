@@ -1,6 +1,7 @@
 import { createJournal } from '../journal/journal.ts'
 import { mintRunId } from '../journal/mint-run-id.ts'
 import type { Target } from '../target.ts'
+import { findBeliefs, type Beliefs } from './beliefs.ts'
 import { createCaller, callerDefaults, type CallerOptions } from './caller.ts'
 import { startClock, type ClockChoice } from './clock.ts'
 import { createControl, isIfdown, type Control } from './control.ts'
@@ -15,12 +16,15 @@ export interface EndpointTargetOptions extends Omit<CallerOptions, 'url' | 'regi
   readonly clock?: ClockChoice | undefined
   /** Whether an ifdown's own faults are used where the endpoint is one; else only AWS's API. */
   readonly useControlPath?: boolean | undefined
+  /** The folder of what `ifdown probe` found; nothing of it is believed when left out. */
+  readonly probes?: string | undefined
 }
 
 /** Any AWS-compatible endpoint on this machine. Throws `EndpointError` for another address. */
 export function endpointTarget(options: EndpointTargetOptions): Target {
   const url = requireLoopback(options.url).origin
-  const { clock: choice = 'real', useControlPath = true, ...limits } = options
+  const { clock: choice = 'real', useControlPath = true, probes, ...limits } = options
+  let beliefs: Beliefs | undefined
 
   async function findControl(): Promise<Control | undefined> {
     const control = createControl(url, { ...callerDefaults, answerBytes: 64 * 1_048_576 })
@@ -40,7 +44,9 @@ export function endpointTarget(options: EndpointTargetOptions): Target {
       })
       const control = useControlPath ? await findControl() : undefined
       try {
-        return await lookAtCapabilities(caller, { control, choice })
+        const accepted = await lookAtCapabilities(caller, { control, choice })
+        beliefs = probes === undefined ? undefined : await findBeliefs(url, probes)
+        return beliefs?.weigh(accepted, { playsByApi: control === undefined }) ?? accepted
       } finally {
         caller.destroy()
         control?.destroy()
@@ -58,7 +64,15 @@ export function endpointTarget(options: EndpointTargetOptions): Target {
         createJournal({ runId, target: 'endpoint', place, scenario: asked.scenario ?? '' })
       const faults = useControlPath ? control : undefined
       return createEndpointRun(
-        { caller, clock, journal, runId, control: faults, live: choice !== 'manual' },
+        {
+          caller,
+          clock,
+          journal,
+          runId,
+          control: faults,
+          live: choice !== 'manual',
+          recall: beliefs?.recall,
+        },
         asked,
       )
     },

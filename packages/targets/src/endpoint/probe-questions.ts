@@ -1,5 +1,6 @@
 import type { ProbeQuestion } from './probing.ts'
-import * as calls from './questions/calls.ts'
+import * as toGroups from './questions/calls-on-groups.ts'
+import * as toInstances from './questions/calls-on-instances.ts'
 import * as groups from './questions/groups.ts'
 import * as hooks from './questions/hooks.ts'
 import * as processes from './questions/processes.ts'
@@ -20,22 +21,22 @@ export const questions: readonly ProbeQuestion[] = [
   sights.tellsStatus,
   sights.stops,
   sights.terminates,
-  calls.setsHealth,
-  calls.setsDesired,
-  calls.updatesGroup,
-  calls.terminatesInGroup,
+  toInstances.setsHealth,
+  toGroups.setsDesired,
+  toGroups.updatesGroup,
+  toInstances.terminatesInGroup,
   processes.tellsSuspensions,
   processes.resumes,
   processes.suspendedTerminate,
   processes.suspendedReplaceUnhealthy,
   processes.suspendedHealthCheck,
-  calls.protects,
-  calls.entersStandby,
-  calls.exitsStandby,
-  calls.detaches,
+  toInstances.protects,
+  toInstances.entersStandby,
+  toInstances.exitsStandby,
+  toInstances.detaches,
   hooks.completesHooks,
-  calls.executesPolicy,
-  calls.runsScheduledActions,
-  calls.deletesScheduledActions,
+  toGroups.executesPolicy,
+  toGroups.runsScheduledActions,
+  toGroups.deletesScheduledActions,
   groups.launchesFromTemplate,
 ]

@@ -39,7 +39,7 @@ export const launches: ProbeQuestion = {
   name: 'launches',
   claim: 'a group launches what it wants',
   denial: 'a group does not launch what it wants',
-  about: { operations: ['CreateAutoScalingGroup', 'CreateLaunchConfiguration'] },
+  about: { operations: ['CreateAutoScalingGroup'] },
   async find(probing, group) {
     await probing.createGroup(group, { MinSize: 0, MaxSize: 2, DesiredCapacity: 2 })
     const seen = await probing.until(group, (now) => inService(now).length >= 2)
