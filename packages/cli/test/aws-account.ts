@@ -167,10 +167,15 @@ function leftOver(cloud: Cloud, call: Account['call'], before: string): readonly
   const list = (service: string, operation: string, name: string) =>
     (call(service, operation)[name] ?? []) as readonly Readonly<Record<string, unknown>>[]
   const inForce = new Set<string>()
+  const slow = new Set<string>()
   for (const entry of cloud.record().entries) {
     if (entry.type === 'FaultBegan' && entry.fault !== 'terminate-instances')
       inForce.add(entry.faultId)
     if (entry.type === 'FaultEnded') inForce.delete(entry.faultId)
+    if (entry.type === 'NetworkDelayChanged') {
+      slow.delete(entry.instanceId)
+      if (entry.delay > 0) slow.add(entry.instanceId)
+    }
   }
   const running = list('fis', 'ListExperiments', 'experiments').filter(
     ({ state }) =>
@@ -202,6 +207,9 @@ function leftOver(cloud: Cloud, call: Account['call'], before: string): readonly
     ...alive
       .filter(({ State, InstanceId }) => State.Name === 'running' && !online.has(InstanceId))
       .map(({ InstanceId }) => `cut off ${InstanceId}`),
+    ...alive
+      .filter(({ State, InstanceId }) => State.Name === 'running' && slow.has(InstanceId))
+      .map(({ InstanceId }) => `slow ${InstanceId}`),
     ...alive
       .filter(({ State, InstanceId }) => State.Name === 'running' && !members.has(InstanceId))
       .map(({ InstanceId }) => `in no group ${InstanceId}`),

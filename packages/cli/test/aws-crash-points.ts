@@ -30,6 +30,8 @@ export interface CrashPoint {
   readonly carriedOut: boolean
   /** Kills the first roll-back, too: at its own so manieth act, before it is carried out. */
   readonly rollbackAct?: number | undefined
+  /** The steps that are played, in place of all; lines of YAML. */
+  readonly method?: string | undefined
 }
 
 export interface Crash {
@@ -45,7 +47,7 @@ export interface Crash {
 }
 
 /** Kills a run at a simulated account with SIGKILL, rolls back, and looks at what is left. */
-export async function crash({ act, carriedOut, rollbackAct }: CrashPoint): Promise<Crash> {
+export async function crash({ act, carriedOut, rollbackAct, method }: CrashPoint): Promise<Crash> {
   const account = await openAccount('manual')
   const acts: string[] = []
   let at = ''
@@ -66,7 +68,8 @@ export async function crash({ act, carriedOut, rollbackAct }: CrashPoint): Promi
     return response
   }
   try {
-    writeFileSync(join(account.folder, 'killed.yaml'), scenario)
+    const text = scenario.replace(/(?<=method:\n)(?: {2}-.*\n)+?(?=runFor)/, (all) => method ?? all)
+    writeFileSync(join(account.folder, 'killed.yaml'), text)
     const start = async (...argv: readonly string[]): Promise<boolean> => {
       const child = spawn(process.execPath, ['--conditions=@ifdown/source', main, ...argv], {
         cwd: account.folder,
@@ -80,13 +83,13 @@ export async function crash({ act, carriedOut, rollbackAct }: CrashPoint): Promi
     let killed = await start('run', 'killed.yaml', ...typedFor(account.server.url), '--yes')
     if (rollbackAct !== undefined) killed = (await start('rollback', '--all')) && killed
     const failed = await takeBack(account)
-    const text = account.written()
+    const written = account.written()
     return {
       killed,
       at,
       failed,
       leftOver: account.leftOver(),
-      secrets: Object.values(secrets).filter((secret) => text.includes(secret)),
+      secrets: Object.values(secrets).filter((secret) => written.includes(secret)),
       acts,
     }
   } finally {

@@ -1,0 +1,37 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { crash, credentials } from './aws-crash-points.ts'
+
+beforeEach(() => {
+  for (const [name, value] of Object.entries(credentials)) vi.stubEnv(name, value)
+})
+
+afterEach(() => void vi.unstubAllEnvs())
+
+const method = `  - { at: 1m, fault: network-latency, group: web, select: { count: 2 }, for: 5m }
+`
+
+test.for([
+  ['POST /experimentTemplates', true],
+  ['POST /experiments', false],
+  ['POST /experiments', true],
+  ['DELETE /experimentTemplates', false],
+] as const)(
+  'kill -9 while a network is slow, at %s, carried out: %s; rollback leaves nothing',
+  async ([name, carriedOut]) => {
+    const act = acts.indexOf(name) + 1
+    const { killed, at, failed, leftOver } = await crash({ act, carriedOut, method })
+    expect({ killed, at: at.replace(/\/E\w+$/, ''), failed, leftOver }).toEqual({
+      killed: true,
+      at: name,
+      failed: [],
+      leftOver: [],
+    })
+  },
+)
+
+const acts = [
+  'CreateOrUpdateTags',
+  'POST /experimentTemplates',
+  'POST /experiments',
+  'DELETE /experimentTemplates',
+]
