@@ -63,7 +63,7 @@ export async function crash(
     handle: {
       value(request: Parameters<Cloud['handle']>[0]) {
         if (!useControlPath && request.path.startsWith('/_ifdown')) {
-          return { status: 404, headers: {}, body: '' }
+          return { status: 404, headers: {}, body: Buffer.alloc(0) }
         }
         const isNow = 'request' in point && ++requests === point.request
         if (isNow && !point.carriedOut) kill()

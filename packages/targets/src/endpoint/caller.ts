@@ -111,6 +111,8 @@ function toRefusal(error: unknown): ServiceError | undefined {
   if ($fault === undefined || status === undefined || status < 400) return undefined
   if (name === 'Error' || name === '' || name === 'UnknownError' || name === 'Unknown')
     return undefined
+  // The page of another server: the SDK takes any 404 in place of XML for an error of AWS.
+  if (status === 404 && Code === undefined && message === 'Unknown') return undefined
   // The SDK has a name of its own for some: ScalingActivityInProgressFault.
   return serviceError(typeof Code === 'string' ? Code : name, message, status)
 }
@@ -149,7 +151,7 @@ function explain(error: unknown, { operation }: OperationRequest, url: string): 
   const told =
     status !== undefined && status >= 500 ? `the endpoint itself failed, with ${status}` : undefined
   const [line = ''] = message.split('\n')
-  const cause = /XML|JSON|Deserialization|Unexpected/i.test(message)
+  const cause = /XML|JSON|Deserialization|Unexpected|^Unknown$/i.test(message)
     ? 'its answer is not one that AWS would give'
     : `${name}: ${line}`
   const why = [told, cause].filter((part) => part !== undefined).join('; ')
