@@ -562,6 +562,7 @@ function noteFailedLaunch(state: AutoScalingState, event: LaunchFailed, { at, se
     clauses,
     message,
   })
+  forgetActivities(state, group.arn, at)
 }
 
 /** An activity that began and ended at one instant (ACT-6). */
@@ -588,6 +589,7 @@ function recordBlockedScaleIn(
     cause: seq,
     order: noteActivity(state, group, activityId),
   })
+  forgetActivities(state, group.arn, at)
 }
 
 function setActivityOf(
@@ -640,6 +642,7 @@ function recordFailedSchedule(
     cause: seq,
     order: noteActivity(state, group, activityId),
   })
+  forgetActivities(state, group.arn, at)
 }
 
 /** Activities show what invoked them, and share it: a large scale-out would have a copy in each. */
