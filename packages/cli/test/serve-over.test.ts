@@ -73,9 +73,13 @@ describe.skipIf(missing !== undefined)('ifdown serve --control-loop ifdown', () 
   afterEach(() => rmSync(folder, { recursive: true }))
 
   const environment = () => ({
-    ...{ PATH: process.env['PATH'], HOME: folder, AWS_PAGER: '' },
-    ...{ AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' },
-    ...{ AWS_DEFAULT_REGION: 'us-east-1', AWS_EC2_METADATA_DISABLED: 'true' },
+    PATH: process.env['PATH'],
+    HOME: folder,
+    AWS_PAGER: '',
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'test',
+    AWS_DEFAULT_REGION: 'us-east-1',
+    AWS_EC2_METADATA_DISABLED: 'true',
   })
 
   async function aws(url: string, command: string): Promise<string> {
@@ -94,13 +98,18 @@ describe.skipIf(missing !== undefined)('ifdown serve --control-loop ifdown', () 
     )
       .split(/\s+/)
       .filter((id) => id !== '')
+      .toSorted((a, b) => (a < b ? -1 : 1))
 
   test('boto3 has a group whose instances live at the moto server, until serving ends', async () => {
     const served = await serveIn(folder, over())
     const argv = ['-c', script, served.url, server.url]
     const { stdout } = await run(clients.python, argv, { env: environment() })
     expect(JSON.parse(stdout)).toEqual({
-      ...{ spread: true, real: true, replaced: true, suspended: 2, resumed: 3 },
+      spread: true,
+      real: true,
+      replaced: true,
+      suspended: 2,
+      resumed: 3,
     })
     const { code, err } = await served.end('SIGTERM')
     expect(code).toBe(0)
@@ -132,7 +141,7 @@ describe.skipIf(missing !== undefined)('ifdown serve --control-loop ifdown', () 
     const { code, out } = await ifdownTold(folder, 'rollback', '--all')
     expect(out).toContain('web has 2 of its 2 instances back')
     expect(code).toBe(0)
-    expect((await running()).toSorted()).toEqual(before.toSorted())
+    expect(await running()).toEqual(before)
     const query =
       'AutoScalingGroups[].[MinSize,DesiredCapacity,MaxSize,length(Instances),length(SuspendedProcesses)]'
     expect(await aws(server.url, `autoscaling describe-auto-scaling-groups --query ${query}`)).toBe(

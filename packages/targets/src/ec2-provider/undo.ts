@@ -3,7 +3,8 @@ import { clientOf, type ClientPlace } from '../endpoint/client-of.ts'
 import { requireLoopback } from '../endpoint/require-loopback.ts'
 import type { JournalHeader } from '../journal/journal.ts'
 import type { Undoer } from '../journal/undoer.ts'
-import { giveBack, type GroupBefore } from '../served/endpoint-groups.ts'
+import type { GroupBefore } from '../served/endpoint-groups.ts'
+import { giveBack } from '../served/take-and-give-back.ts'
 import { createEc2Provider } from './ec2-provider.ts'
 
 /** Takes back what a run over an endpoint's EC2 left: its instances, which it tagged. */

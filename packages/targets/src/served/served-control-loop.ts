@@ -69,7 +69,12 @@ export async function openServedControlLoop(options: ServedOptions): Promise<Ser
     options.journalFolder,
   )
   const adoption = createAdoption({
-    ...{ caller, asking, ids, mirror, journal, tell },
+    caller,
+    asking,
+    ids,
+    mirror,
+    journal,
+    tell,
     run: () => run,
     patience: options.patience,
   })

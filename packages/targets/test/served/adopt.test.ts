@@ -23,7 +23,9 @@ import {
   credentials,
   groupAt,
   idsOf,
+  instanceIds,
   runningAt,
+  sorted,
   startProxy,
   temporaryFolder,
   withServed,
@@ -52,7 +54,9 @@ describe.skipIf(moto === undefined)('groups of the moto server that ifdown takes
     await fetch(`${server.url}/moto-api/reset`, { method: 'POST' })
     await groups.send(
       new CreateLaunchConfigurationCommand({
-        ...{ LaunchConfigurationName: 'lc', ImageId: 'ami-12c6146b', InstanceType: 't3.micro' },
+        LaunchConfigurationName: 'lc',
+        ImageId: 'ami-12c6146b',
+        InstanceType: 't3.micro',
       }),
     )
   })
@@ -66,8 +70,12 @@ describe.skipIf(moto === undefined)('groups of the moto server that ifdown takes
   async function createThere(name: string, MinSize: number): Promise<readonly string[]> {
     await groups.send(
       new CreateAutoScalingGroupCommand({
-        ...{ AutoScalingGroupName: name, LaunchConfigurationName: 'lc', MinSize, MaxSize: 8 },
-        ...{ AvailabilityZones: threeZones, HealthCheckGracePeriod: 60 },
+        AutoScalingGroupName: name,
+        LaunchConfigurationName: 'lc',
+        MinSize,
+        MaxSize: 8,
+        AvailabilityZones: threeZones,
+        HealthCheckGracePeriod: 60,
         Tags: [{ Key: 'team', Value: 'blue', PropagateAtLaunch: true }],
       }),
     )
@@ -86,8 +94,13 @@ describe.skipIf(moto === undefined)('groups of the moto server that ifdown takes
       const group = await served.group('web')
       expect(idsOf(group)).toEqual(ids)
       expect(group).toMatchObject({
-        ...{ MinSize: 3, DesiredCapacity: 3, MaxSize: 8, LaunchConfigurationName: 'lc' },
-        ...{ HealthCheckGracePeriod: 60, SuspendedProcesses: [], AvailabilityZones: threeZones },
+        MinSize: 3,
+        DesiredCapacity: 3,
+        MaxSize: 8,
+        LaunchConfigurationName: 'lc',
+        HealthCheckGracePeriod: 60,
+        SuspendedProcesses: [],
+        AvailabilityZones: threeZones,
         Tags: [{ Key: 'team', Value: 'blue', PropagateAtLaunch: true }],
       })
       // moto puts all of them into one zone, and that is where they are.
@@ -103,7 +116,7 @@ describe.skipIf(moto === undefined)('groups of the moto server that ifdown takes
     await over({}, async (served) => {
       expect(new Set(zonesOf(await served.group('web'))).size).toBe(1)
       await served.advance(30 * minutes)
-      expect(zonesOf(await served.group('web'))).toEqual([...threeZones, ...threeZones].toSorted())
+      expect(zonesOf(await served.group('web'))).toEqual(sorted([...threeZones, ...threeZones]))
       expect(await runningAt(endpoint)).toHaveLength(6)
     })
   })
@@ -113,12 +126,15 @@ describe.skipIf(moto === undefined)('groups of the moto server that ifdown takes
     await over({}, async (served) => {
       await served.autoScaling.send(
         new SuspendProcessesCommand({
-          ...{ AutoScalingGroupName: 'web', ScalingProcesses: ['AZRebalance'] },
+          AutoScalingGroupName: 'web',
+          ScalingProcesses: ['AZRebalance'],
         }),
       )
       await served.autoScaling.send(
         new SetInstanceHealthCommand({
-          ...{ InstanceId: ids[0]!, HealthStatus: 'Unhealthy', ShouldRespectGracePeriod: false },
+          InstanceId: ids[0]!,
+          HealthStatus: 'Unhealthy',
+          ShouldRespectGracePeriod: false,
         }),
       )
       const more = { AutoScalingGroupName: 'web', DesiredCapacity: 5 }
@@ -131,7 +147,7 @@ describe.skipIf(moto === undefined)('groups of the moto server that ifdown takes
     expect(back.SuspendedProcesses).toEqual([])
     // The endpoint's own loop has replaced the one that ifdown ended.
     expect(idsOf(back)).toEqual(expect.arrayContaining(ids.slice(1)))
-    const there = (await runningAt(endpoint)).map(({ InstanceId }) => InstanceId!).toSorted()
+    const there = instanceIds(await runningAt(endpoint))
     expect(there).toEqual(idsOf(back))
     expect(lastJournal()).toMatchObject({ open: [], ended: true })
   })
@@ -158,7 +174,9 @@ describe.skipIf(moto === undefined)('groups of the moto server that ifdown takes
     await groups.send(new SuspendProcessesCommand({ AutoScalingGroupName, ScalingProcesses }))
     await groups.send(
       new SetInstanceProtectionCommand({
-        ...{ AutoScalingGroupName, InstanceIds: [ids[0]!], ProtectedFromScaleIn: true },
+        AutoScalingGroupName,
+        InstanceIds: [ids[0]!],
+        ProtectedFromScaleIn: true,
       }),
     )
     await groups.send(
@@ -167,17 +185,18 @@ describe.skipIf(moto === undefined)('groups of the moto server that ifdown takes
     await over({}, async (served) => {
       await served.advance(10 * minutes)
       const { SuspendedProcesses, Instances } = await served.group('web')
-      expect(SuspendedProcesses!.map(({ ProcessName }) => ProcessName).toSorted()).toEqual(
+      expect(sorted(SuspendedProcesses!.map(({ ProcessName }) => ProcessName))).toEqual(
         ScalingProcesses,
       )
       const byId = Object.fromEntries(Instances!.map((one) => [one.InstanceId, one]))
       expect(byId[ids[0]!]).toMatchObject({ ProtectedFromScaleIn: true, HealthStatus: 'Healthy' })
       expect(byId[ids[1]!]).toMatchObject({
-        ...{ ProtectedFromScaleIn: false, HealthStatus: 'Unhealthy' },
+        ProtectedFromScaleIn: false,
+        HealthStatus: 'Unhealthy',
       })
     })
     const { SuspendedProcesses, Instances } = await groupAt(groups, 'web')
-    expect(SuspendedProcesses!.map(({ ProcessName }) => ProcessName).toSorted()).toEqual(
+    expect(sorted(SuspendedProcesses!.map(({ ProcessName }) => ProcessName))).toEqual(
       ScalingProcesses,
     )
     const first = Instances!.find(({ InstanceId }) => InstanceId === ids[0])
@@ -196,7 +215,10 @@ describe.skipIf(moto === undefined)('groups of the moto server that ifdown takes
     )
     await groups.send(
       new CreateAutoScalingGroupCommand({
-        ...{ AutoScalingGroupName: 'web', MinSize: 2, MaxSize: 4, VPCZoneIdentifier },
+        AutoScalingGroupName: 'web',
+        MinSize: 2,
+        MaxSize: 4,
+        VPCZoneIdentifier,
         LaunchTemplate: { LaunchTemplateName: 'web', Version: '$Latest' },
       }),
     )
@@ -220,14 +242,16 @@ describe.skipIf(moto === undefined)('groups of the moto server that ifdown takes
     await createThere('batch', 2)
     await groups.send(
       new PutScheduledUpdateGroupActionCommand({
-        ...{ AutoScalingGroupName: 'batch', ScheduledActionName: 'night', MinSize: 0 },
+        AutoScalingGroupName: 'batch',
+        ScheduledActionName: 'night',
+        MinSize: 0,
         Recurrence: '0 1 * * *',
       }),
     )
     await over({ adopt: 'all' }, async (served) => {
       expect(idsOf(await served.group('web'))).toHaveLength(1)
       expect(idsOf(await served.group('batch'))).toHaveLength(2)
-      expect(served.told.toSorted()).toEqual([
+      expect(sorted(served.told)).toEqual([
         'took over batch: 2 instances; not taken over: 1 scheduled actions',
         'took over web: 1 instances',
       ])
@@ -244,7 +268,8 @@ describe.skipIf(moto === undefined)('groups of the moto server that ifdown takes
     const [busy] = await createThere('web', 2)
     await groups.send(
       new EnterStandbyCommand({
-        ...{ AutoScalingGroupName: 'web', InstanceIds: [busy!] },
+        AutoScalingGroupName: 'web',
+        InstanceIds: [busy!],
         ShouldDecrementDesiredCapacity: true,
       }),
     )
@@ -261,10 +286,8 @@ describe.skipIf(moto === undefined)('groups of the moto server that ifdown takes
     const ids = await createThere('web', 2)
     const proxy = await startProxy(server.url)
     proxy.answers.set('DetachInstances', {
-      ...{
-        status: 200,
-        text: '<DetachInstancesResponse><DetachInstancesResult/></DetachInstancesResponse>',
-      },
+      status: 200,
+      text: '<DetachInstancesResponse><DetachInstancesResult/></DetachInstancesResponse>',
     })
     try {
       await expect(over({ url: proxy.url, patience: 0 }, async () => {})).rejects.toThrow(

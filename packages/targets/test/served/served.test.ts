@@ -30,7 +30,9 @@ import {
 import {
   credentials,
   idsOf,
+  instanceIds,
   runningAt,
+  sorted,
   startProxy,
   temporaryFolder,
   withServed,
@@ -72,10 +74,10 @@ describe.skipIf(moto === undefined)("ifdown's control loop, served over the moto
       await createGroup(served, { MinSize: 6, AvailabilityZones: threeZones })
       await served.advance('settled')
       const group = await served.group('web')
-      expect(zonesOf(group)).toEqual([...threeZones, ...threeZones].toSorted())
+      expect(zonesOf(group)).toEqual(sorted([...threeZones, ...threeZones]))
       const there = await runningAt(endpoint)
-      expect(there.map(({ InstanceId }) => InstanceId).toSorted()).toEqual(idsOf(group))
-      expect(there.map(({ Placement }) => Placement?.AvailabilityZone).toSorted()).toEqual(
+      expect(instanceIds(there)).toEqual(idsOf(group))
+      expect(sorted(there.map(({ Placement }) => Placement?.AvailabilityZone))).toEqual(
         zonesOf(group),
       )
       // Clients see those, and find them by the group's tag.
@@ -100,7 +102,7 @@ describe.skipIf(moto === undefined)("ifdown's control loop, served over the moto
         expect(idsOf(group)).not.toContain(victim)
         expect(zonesOf(group)).toEqual(threeZones)
         const there = await runningAt(endpoint)
-        expect(there.map(({ InstanceId }) => InstanceId).toSorted()).toEqual(idsOf(group))
+        expect(instanceIds(there)).toEqual(idsOf(group))
       })
     },
   )
@@ -129,7 +131,9 @@ describe.skipIf(moto === undefined)("ifdown's control loop, served over the moto
       )
       const { LaunchTemplateId } = made.LaunchTemplate!
       await createGroup(served, {
-        ...{ MinSize: 1, AvailabilityZones: ['us-east-1a'], LaunchConfigurationName: undefined },
+        MinSize: 1,
+        AvailabilityZones: ['us-east-1a'],
+        LaunchConfigurationName: undefined,
         LaunchTemplate: { LaunchTemplateId, Version: '$Latest' },
       })
       await served.advance('settled')
@@ -141,7 +145,9 @@ describe.skipIf(moto === undefined)("ifdown's control loop, served over the moto
       await served.advance('settled')
       const group = await served.group('web')
       expect(group.LaunchTemplate).toEqual({
-        ...{ LaunchTemplateId, LaunchTemplateName: 'web', Version: '$Latest' },
+        LaunchTemplateId,
+        LaunchTemplateName: 'web',
+        Version: '$Latest',
       })
       expect(
         group.Instances!.map(({ LaunchTemplate }) => LaunchTemplate).toSorted(byVersion),
@@ -149,7 +155,7 @@ describe.skipIf(moto === undefined)("ifdown's control loop, served over the moto
         ['1', '2'].map((Version) => ({ LaunchTemplateId, LaunchTemplateName: 'web', Version })),
       )
       const there = await runningAt(endpoint)
-      expect(there.map(({ InstanceType }) => InstanceType).toSorted()).toEqual([
+      expect(sorted(there.map(({ InstanceType }) => InstanceType))).toEqual([
         't3.micro',
         't3.small',
       ])
@@ -172,7 +178,7 @@ describe.skipIf(moto === undefined)("ifdown's control loop, served over the moto
       await served.advance('settled')
       expect((await served.group('web')).VPCZoneIdentifier).toBe(VPCZoneIdentifier)
       const there = await runningAt(endpoint)
-      expect(there.map(({ SubnetId }) => SubnetId).toSorted()).toEqual(subnets.toSorted())
+      expect(sorted(there.map(({ SubnetId }) => SubnetId))).toEqual(sorted(subnets))
     })
   })
 
@@ -337,12 +343,17 @@ async function createGroup(
   const LaunchConfigurationName = 'web'
   await autoScaling.send(
     new CreateLaunchConfigurationCommand({
-      ...{ LaunchConfigurationName, ImageId: 'ami-12c6146b', InstanceType: 't3.micro' },
+      LaunchConfigurationName,
+      ImageId: 'ami-12c6146b',
+      InstanceType: 't3.micro',
     }),
   )
   await autoScaling.send(
     new CreateAutoScalingGroupCommand({
-      ...{ AutoScalingGroupName: 'web', LaunchConfigurationName, MinSize: 1, MaxSize: 10 },
+      AutoScalingGroupName: 'web',
+      LaunchConfigurationName,
+      MinSize: 1,
+      MaxSize: 10,
       ...input,
     }),
   )

@@ -45,8 +45,15 @@ export async function withServed(
 ): Promise<void> {
   const told: string[] = []
   const loop = await openServedControlLoop({
-    ...{ clock, adopt, seed: '1', era: 'modern', settings: {}, region: 'us-east-1' },
-    ...{ accountId: '123456789012', url: given.url, journalFolder: given.folder },
+    clock,
+    adopt,
+    seed: '1',
+    era: 'modern',
+    settings: {},
+    region: 'us-east-1',
+    accountId: '123456789012',
+    url: given.url,
+    journalFolder: given.folder,
     patience: given.patience,
     callsPerSecond: 1000,
     tell: (line) => void told.push(line),
@@ -58,7 +65,11 @@ export async function withServed(
   const ec2 = new EC2Client(client)
   try {
     await body({
-      ...{ url, loop, told, autoScaling, ec2 },
+      url,
+      loop,
+      told,
+      autoScaling,
+      ec2,
       async advance(by) {
         const asked = by === 'settled' ? { to: 'settled' } : { seconds: by }
         const answer = await fetch(`${url}/_ifdown/advance`, {
@@ -83,13 +94,23 @@ export async function groupAt(client: AutoScalingClient, name: string): Promise<
   return answer.AutoScalingGroups![0]!
 }
 
-/** Those that run, by zone. */
+export function sorted(texts: readonly (string | undefined)[]): readonly string[] {
+  return texts.map(String).toSorted((a, b) => (a < b ? -1 : 1))
+}
+
+export function instanceIds(
+  instances: readonly { readonly InstanceId?: string | undefined }[],
+): readonly string[] {
+  return sorted(instances.map(({ InstanceId }) => InstanceId))
+}
+
+/** Of its members. */
 export function zonesOf({ Instances = [] }: AutoScalingGroup): readonly string[] {
-  return Instances.map(({ AvailabilityZone }) => AvailabilityZone!).toSorted()
+  return sorted(Instances.map(({ AvailabilityZone }) => AvailabilityZone))
 }
 
 export function idsOf({ Instances = [] }: AutoScalingGroup): readonly string[] {
-  return Instances.map(({ InstanceId }) => InstanceId!).toSorted()
+  return instanceIds(Instances)
 }
 
 export async function runningAt(ec2: EC2Client): Promise<readonly Instance[]> {
@@ -150,7 +171,7 @@ export async function startProxy(target: string): Promise<Proxy> {
   return proxy
 }
 
-export function temporaryFolder(): { readonly folder: string; remove(): void } {
+export function temporaryFolder(): { readonly folder: string; readonly remove: () => void } {
   const folder = mkdtempSync(join(tmpdir(), 'ifdown-served-'))
   return { folder, remove: () => rmSync(folder, { recursive: true }) }
 }
