@@ -54,8 +54,8 @@ function timesFor({ scenario: { runFor } }: PreparedScenario): number {
   return Math.max(usual, Math.ceil(runFor / mostReal))
 }
 
-/** Milliseconds that a run of containers may last, so that its clock need not be too coarse. */
-const longestInContainers = 6 * 3_600_000
+/** Milliseconds that a run may last, so that its clock need not be too coarse. */
+const longest = { controlLoop: 72 * 3_600_000, containers: 6 * 3_600_000 }
 
 const nothing = async (): Promise<void> => {}
 
@@ -105,7 +105,10 @@ export const columns: readonly Column[] = [
     clock: '× 60; more where a run would take longer than three minutes',
     atOnce: 8,
     open: () =>
-      openMoto((url) => (prepared) => controlledEndpointTarget({ url, times: timesFor(prepared) })),
+      openMoto((url) => (prepared) => {
+        const target = controlledEndpointTarget({ url, times: timesFor(prepared) })
+        return atMost(target, longest.controlLoop)
+      }),
   },
   {
     key: 'containers',
@@ -121,9 +124,9 @@ export const columns: readonly Column[] = [
       return {
         async openFor(prepared) {
           const times = timesFor(prepared)
-          const probe = { protocol: 'http', port: 80, path: '/' } as const
+          const probe = { protocol: 'tcp', port: 80 } as const
           const target = containersTarget({ times, image: testImage, probe })
-          return { target: atMost(target, longestInContainers), at: {}, close: nothing }
+          return { target: atMost(target, longest.containers), at: {}, close: nothing }
         },
         close() {},
       }
@@ -160,7 +163,7 @@ async function openMoto(
 function atMost(target: Target, longestRun: number): Target {
   return {
     ...target,
-    capabilities: async () => ({ ...(await target.capabilities()), longestRun }),
+    capabilities: async (asked) => ({ ...(await target.capabilities(asked)), longestRun }),
   }
 }
 

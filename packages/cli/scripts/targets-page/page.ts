@@ -54,11 +54,15 @@ ${[...reasons].map(([reason, number]) => `${number}. ${reason}`).join('\n')}
 |---|---|
 ${clocks.join('\n')}
 
-- A clock that is hurried makes every look at an instance coarser: at × 60 a look each quarter of a second is one in 15
-  seconds, at × 600 one in two and a half minutes, by which a recovery that must come within five is not judged any more. A
-  deadline that is missed by less than the time between two looks is *unknown*.
-- Containers are of an image with nothing but busybox, which serves HTTP; \`--probe http:80/\` asks it. Runs longer than six
-  hours are left out there: at × 60 they would take more than six minutes each.
+- A clock that is hurried makes each look at an instance coarser. Containers are looked at four times a second and the
+  moto server's instances twice: at × 60 that is each 15 or 30 seconds of the run, at × 600 each 2 min 30 s or 5 min, which is too
+  coarse for a recovery that has to come within five. A deadline that is missed by less than the time between two looks is
+  *unknown*, so that a fast clock does not make a recovery look slow.
+- A run that would take longer than three minutes at × 60 gets a faster clock, which suits scenarios that last a day: nothing in
+  them is a matter of minutes. Beyond six hours with containers, and three days at the moto server, it would be too fast.
+- Containers are of an image with nothing but busybox, which serves HTTP; \`--probe tcp:80\` asks it. A zone outage takes their
+  zone's network away there, which status checks notice after minutes; in the simulator, at the moto server and at AWS the zone's
+  instances stop, which Auto Scaling sees at once. So what has to follow a lost zone within five minutes does not, there.
 - AWS is played by a simulated account, in which the groups are there already, with the tag. None of this was run in an
   account of AWS.
 
