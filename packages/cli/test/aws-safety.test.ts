@@ -250,27 +250,6 @@ describe('while it runs', () => {
     expect(account.leftOver()).toEqual([])
   })
 
-  test.for([
-    ['FIS', 'POST /experiments', {}],
-    ['EC2', 'StopInstances', { fisRole: undefined }],
-  ] as const)(
-    'an alarm that goes off stops a run through %s, and everything is taken back',
-    async ([, begins, more]) => {
-      putAlarm()
-      let looks = Infinity
-      account.intercept = (_, action) => {
-        if (action === begins) looks = 5
-        if (action === 'DescribeAlarms' && --looks === 0) setAlarm('ALARM')
-        return undefined
-      }
-      await expect(play(stop, { stopAlarms: ['web-errors'], ...more })).rejects.toThrow(
-        /the alarm web-errors went into ALARM; the run was stopped|Experiment halted by stop condition/,
-      )
-      expect(touched()).toContain(begins)
-      expect(account.leftOver()).toEqual([])
-    },
-  )
-
   test('whoever interrupts a run has it taken back', async () => {
     const interruption = new AbortController()
     let looks = Infinity
@@ -281,29 +260,6 @@ describe('while it runs', () => {
     }
     await expect(play(stop, {}, interruption.signal)).rejects.toThrow('aborted')
     expect(touched()).toContain('POST /experiments')
-    expect(account.leftOver()).toEqual([])
-  })
-
-  test('more of the steady state is lost than the faults account for', async () => {
-    let struck = false
-    account.intercept = (_, action) => {
-      if (action.startsWith('GET /experiments/') && !struck) {
-        struck = true
-        const others = account.cloud.main.members('web').slice(-3)
-        account.call('ec2', 'StopInstances', {
-          InstanceIds: others.map(({ instanceId }) => instanceId),
-        })
-      }
-      return undefined
-    }
-    const text = scenarioWith(
-      'fault: stop-instances, group: web, availabilityZone: us-east-1a, select: { count: 1 }, for: 10m',
-    )
-    await expect(play(text)).rejects.toThrow(
-      /web has \d (?:serving|in service) of 6, and the faults account for 1; the run was stopped/,
-    )
-    expect(touched()).toContain('POST /experiments')
-    account.cloud.runUntil(account.cloud.now + 600_000)
     expect(account.leftOver()).toEqual([])
   })
 

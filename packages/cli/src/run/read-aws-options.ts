@@ -31,6 +31,8 @@ export const awsWords = [
 /** Reads what is typed for `--target aws`. */
 export function readAwsOptions(argv: readonly string[]): AwsChoice {
   const value = (word: (typeof awsWords)[number]): string | undefined => typedValue(argv, word)
+  // What comes after it is no option.
+  const end = argv.indexOf('--')
   return {
     account: value('--account'),
     region: value('--region'),
@@ -40,7 +42,7 @@ export function readAwsOptions(argv: readonly string[]): AwsChoice {
     fisRole: value('--fis-role'),
     stopAlarms: readList(value('--stop-on')),
     networkInterface: value('--interface'),
-    confirmed: argv.includes('--yes'),
+    confirmed: (end < 0 ? argv : argv.slice(0, end)).includes('--yes'),
   }
 }
 

@@ -71,7 +71,9 @@ export function createHold({ caller, acts, options, runId, names }: ToHold): Hol
         // Another run may have marked it at the same moment: whose mark stands has it.
         groups = await lookAgain()
       }
-      const ids = new Set(groups.flatMap(({ members }) => members.map((one) => one.instanceId)))
+      const members = groups.flatMap((group) => group.members)
+      const stay = members.filter(({ lifecycleState }) => !lifecycleState.startsWith('Detach'))
+      const ids = new Set(stay.map((member) => member.instanceId))
       const gone = instanceIds.find((id) => !ids.has(id))
       if (gone === undefined) return
       throw new AwsError(
