@@ -8,7 +8,7 @@ import {
   runScenario,
   type ScenarioRun,
 } from '@ifdown/runner'
-import { endpointTarget, probeEndpoint } from '@ifdown/targets/endpoint'
+import { endpointTarget, keepProbe, probeEndpoint } from '@ifdown/targets/endpoint'
 import { createJournal, readJournal, rollBack } from '@ifdown/targets/journal'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import {
@@ -17,7 +17,7 @@ import {
   startMotoServer,
   type MotoServer,
 } from '../../targets/test/moto-server.ts'
-import { root, story } from './in-process.ts'
+import { root, scenarios, story } from './in-process.ts'
 
 const moto = findMotoServer()
 if (moto === undefined)
@@ -45,7 +45,11 @@ describe.skipIf(moto === undefined)('the moto server, which has no control loop'
 
   beforeAll(async () => {
     server = await startMotoServer(moto!)
-  }, 60_000)
+    // First calls take seconds, at both ends, and a second is ten minutes in what follows.
+    folder = mkdtempSync(join(tmpdir(), 'ifdown-moto-'))
+    await play(today)
+    rmSync(folder, { recursive: true })
+  }, 120_000)
   afterAll(() => server?.stop())
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'ifdown-moto-'))
@@ -133,14 +137,14 @@ describe.skipIf(moto === undefined)('the moto server, which has no control loop'
     expect(await leftOver()).toBe(0)
   })
 
-  test('the probe tells what it does and what it does not', async () => {
-    const { findings } = await probeEndpoint({
+  test('the probe tells what it does and what it does not, and runs believe it', async () => {
+    const report = await probeEndpoint({
       url: server.url,
       patience: 300,
       callsPerSecond: 100,
       journalFolder: folder,
     })
-    expect(findings.map(({ name, answer }) => `${name} ${answer}`)).toEqual([
+    expect(report.findings.map(({ name, answer }) => `${name} ${answer}`)).toEqual([
       'launches yes',
       'scales yes',
       'replaces-unhealthy no',
@@ -173,6 +177,34 @@ describe.skipIf(moto === undefined)('the moto server, which has no control loop'
       'deletes-scheduled-actions yes',
       'launches-from-template yes',
     ])
+    expect(await leftOver()).toBe(0)
+
+    keepProbe(report, join(folder, 'probes'))
+    const believing = endpointTarget({
+      url: server.url,
+      clock: { times: 600 },
+      callsPerSecond: 100,
+      probes: join(folder, 'probes'),
+    })
+    const playThere = async (name: string) =>
+      await runScenario(await readScenario(`${scenarios}${name}.yaml`), { target: believing })
+    // Accepted, and in vain: there would be nothing to judge.
+    const held = await playThere('suspended-launch-leaves-a-gap')
+    expect(held.outcome).toBe('unsupported')
+    expect(held.notes).toEqual([
+      expect.stringMatching(
+        /^steadyState: balanced: .* that six instances in three zones are not two in each \(/,
+      ) as string,
+      expect.stringMatching(
+        /^SuspendProcesses Launch: the endpoint does otherwise than AWS: ifdown probe saw on \d{4}-\d\d-\d\d \d\d:\d\d UTC, with 0\.3 s for each answer, that a suspended Launch does not hold \(launched all the same: /,
+      ) as string,
+    ])
+    // It runs, and nobody replaces the instance: that is a verdict.
+    const failed = await playThere('a-group-of-one-replaces-its-instance-today')
+    expect(failed.outcome).toBe('violated')
+    expect(failed.notes.at(-1)).toMatch(
+      /^ifdown probe saw on .* that an instance that stops is not replaced \(still i-/,
+    )
     expect(await leftOver()).toBe(0)
   }, 120_000)
 

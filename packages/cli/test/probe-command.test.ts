@@ -5,7 +5,6 @@ import { createCloud, serve, type Cloud, type Server } from '@ifdown/endpoint'
 import { faultBehaviours } from '@ifdown/faults'
 import { probeEndpoint } from '@ifdown/targets/endpoint'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { leftOver } from './crash-points.ts'
 import { ifdown } from './in-process.ts'
 
 let folder: string
@@ -22,20 +21,6 @@ afterEach(async () => {
   await server.close()
   rmSync(folder, { recursive: true })
 })
-
-test('an ifdown does what AWS does, and nothing is left of the probe', async () => {
-  // It says of itself that its clock is manual, and how long AWS takes is known.
-  const { findings, journalFile, patience } = await probeEndpoint({
-    url: server.url,
-    callsPerSecond: 5000,
-    journalFolder: folder,
-  })
-  expect(findings.filter(({ answer }) => answer !== 'yes')).toEqual([])
-  expect(findings).toHaveLength(31)
-  expect(patience).toBe(1_200_000)
-  expect(leftOver(cloud)).toEqual([])
-  expect(existsSync(journalFile)).toBe(true)
-}, 60_000)
 
 test.for([
   [

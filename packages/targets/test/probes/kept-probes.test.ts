@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { createCloud, serve, type CloudOptions } from '@ifdown/endpoint'
 import { faultBehaviours } from '@ifdown/faults'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { findBeliefs } from '../../src/endpoint/beliefs.ts'
 import { findKeptProbe, keepProbe, type ProbeReport } from '../../src/endpoint/index.ts'
 import { identifyServer } from '../../src/endpoint/server-identity.ts'
 
@@ -76,6 +77,15 @@ test.for([
   expect(kept).toBeUndefined()
   expect(distrust).toMatch(/^those of 2026-11-21 are of another server \(/)
   expect(distrust).toMatch(told)
+})
+
+test('a run says that it did not believe', async () => {
+  await keep()
+  expect(await findBeliefs(url, join(folder, 'none'))).toBeUndefined()
+  says = { ...says, server: 'emulator/1.1' }
+  expect((await findBeliefs(url, folder))?.recall(new Set())).toEqual([
+    `No findings of ifdown probe were believed: those of 2026-11-21 are of another server (server: emulator/1.0, now emulator/1.1). ifdown probe --endpoint ${url} asks again.`,
+  ])
 })
 
 test('a server that is gone is not believed to be the same', async () => {
