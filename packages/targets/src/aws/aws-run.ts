@@ -1,11 +1,11 @@
-import { networkQuality, type FaultSpec } from '@ifdown/faults'
+import type { FaultSpec } from '@ifdown/faults'
 import { isServiceError, type OperationRequest } from '@ifdown/simulator'
 import { createActs } from '../endpoint/acts.ts'
 import type { Caller } from '../endpoint/caller.ts'
 import type { EndpointClock } from '../endpoint/clock.ts'
 import { describeCall } from '../endpoint/creations.ts'
 import { createExternalChecks } from '../endpoint/external-checks.ts'
-import { chooseFor } from '../endpoint/fault-plans.ts'
+import { chooseFor, takesServing } from '../endpoint/fault-plans.ts'
 import { createObserver } from '../endpoint/observer.ts'
 import { createRecorder } from '../endpoint/recorder.ts'
 import { createWatcher } from '../endpoint/watcher.ts'
@@ -110,9 +110,8 @@ export async function createAwsRun(
     const began = { type: 'FaultBegan', faultId, fault, parameters, instanceIds: chosen } as const
     const at = clock.now()
     const seq = recorder.tell(began, at)
-    // Whoever is slow serves on.
-    if (networkQuality(spec) !== undefined) observer.worsen(chosen, seq)
-    else observer.hit(chosen, seq)
+    if (takesServing(spec)) observer.hit(chosen, seq)
+    else observer.worsen(chosen, seq)
     faults.add({ ...played, faultId, fault, plan, endsAt: at + (duration ?? Infinity) })
     watcher.soon()
     return { faultId, how: plan.how }

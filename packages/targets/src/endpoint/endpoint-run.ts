@@ -17,7 +17,7 @@ import type { Control } from './control.ts'
 import { creationOf, describeCall } from './creations.ts'
 import { EndpointError } from './endpoint-error.ts'
 import { createExternalChecks } from './external-checks.ts'
-import { chooseFor, faultPlans } from './fault-plans.ts'
+import { chooseFor, faultPlans, takesServing } from './fault-plans.ts'
 import { make, refuseWhatIsThere } from './making.ts'
 import { createObserver } from './observer.ts'
 import { providePrerequisites } from './prerequisites.ts'
@@ -165,7 +165,8 @@ export function createEndpointRun(
     const { instanceIds, actId, how } = played
     const { fault, parameters } = spec
     const seq = recorder.tell({ type: 'FaultBegan', faultId, fault, parameters, instanceIds }, at)
-    observer.hit(instanceIds, seq)
+    if (takesServing(spec)) observer.hit(instanceIds, seq)
+    else observer.worsen(instanceIds, seq)
     if (duration !== undefined) {
       faults.set(faultId, { fault, instanceIds, actId, endsAt: at + duration })
     }

@@ -21,6 +21,19 @@ export const faultPlans: Readonly<Record<string, FaultPlan>> = {
   'terminate-instances': { operation: 'TerminateInstances', closely: 'same' },
 }
 
+/** Faults whose instances serve on, at first at least; what becomes of them is seen, not concluded. */
+const servesOn: ReadonlySet<string> = new Set([
+  'network-latency',
+  'network-packet-loss',
+  'unhealthy-responses',
+  'scheduled-event',
+])
+
+/** Whether a fault takes its instances away from whoever they serve. */
+export function takesServing({ fault }: FaultSpec): boolean {
+  return !servesOn.has(fault)
+}
+
 /** The instances that a fault means, among those that were seen last. */
 export function chooseFor(
   spec: FaultSpec,
