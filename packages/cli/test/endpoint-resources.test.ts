@@ -1,8 +1,10 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { loadScenario, prepareScenario, runScenario, type ScenarioRun } from '@ifdown/runner'
-import { endpointTarget } from '@ifdown/targets/endpoint'
+import { abilityOf, canDo } from '@ifdown/targets'
+import { endpointTarget, expectedCapabilities } from '@ifdown/targets/endpoint'
 import { createJournal, readJournal, rollBack, type Journal } from '@ifdown/targets/journal'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import {
@@ -30,8 +32,19 @@ method:
   - { at: 1m, fault: terminate-instances, group: web }
 runFor: 2m
 expect:
-  - recovers: { group: web, within: 5m }
+  - targetsHealthy: { group: web, count: 2 }
 `
+
+test('a template may hold nothing that the endpoint target does not know how to take back', async () => {
+  const types = await readFile(`${root}packages/templates/src/resource-types.ts`, 'utf8')
+  const known = types.match(/AWS::\w+::\w+/g)!
+  expect(known.filter((type) => !everything.includes(`Type: ${type}\n`))).toEqual([])
+  const { deployment } = prepareScenario(loadScenario(scenario, { file: 's.yaml' }), everything)
+  const { operations } = expectedCapabilities()
+  const names = deployment.resources.flatMap((resource) => resource.operations)
+  const unknown = names.filter(({ operation }) => !canDo(abilityOf(operations, operation)))
+  expect(unknown).toEqual([])
+})
 
 const place = { region: 'us-east-1', accountId: '123456789012' }
 
@@ -80,7 +93,16 @@ describe.skipIf(moto === undefined)('what a template makes at the moto server', 
 
   test('one of every type is made, and taken away', async () => {
     const before = await inventoryOf(server.url)
-    const { record, notes } = await play(everything)
+    const { findings, record, notes } = await play(everything)
+    // The moto server registers the first instances of a group with its target groups, and no later ones.
+    expect(findings[0]).toMatchObject({
+      type: 'Violated',
+      because: expect.stringMatching(/ i-\w+ was in service and not registered$/) as string,
+    })
+    const found = record.entries.flatMap((entry) =>
+      entry.type === 'TargetHealthChanged' ? [entry.to] : [],
+    )
+    expect(found).toEqual(['healthy', 'healthy', 'healthy'])
     const called = record.entries.flatMap((entry) =>
       entry.type === 'OperationCalled' ? [`${entry.service} ${entry.operation}`] : [],
     )
