@@ -1,5 +1,16 @@
-import { DescribeAutoScalingGroupsCommand } from '@aws-sdk/client-auto-scaling'
+import {
+  CompleteLifecycleActionCommand,
+  DescribeAutoScalingGroupsCommand,
+  SetDesiredCapacityCommand,
+  type AutoScalingClient,
+} from '@aws-sdk/client-auto-scaling'
 import { waitUntilInstanceTerminated } from '@aws-sdk/client-ec2'
+import {
+  DeleteMessageCommand,
+  ListQueuesCommand,
+  ReceiveMessageCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs'
 import { describe } from 'vitest'
 import { expect, networkLoss, test } from '../src/index.ts'
 import { storyRegion } from './story.ts'
@@ -55,6 +66,45 @@ describe('docs/testing.md', () => {
     // #endregion
   })
 
+  test('load', async ({ simulation }) => {
+    const [group] = await simulation.create(infra)
+    await simulation.settle()
+    // #region load
+    group.underLoad(30) // requests per second, or a curve
+    simulation.setWorkload(group, {
+      load: { daily: { lowest: 10, highest: 90, peakAt: '14h' } },
+      perInstance: { requestsPerSecond: 100 }, // at 100 % CPU
+      boot: { takes: { min: '30s', max: '90s' }, failsPercent: 5 },
+    })
+    await simulation.advance('1h')
+    const { served, lost, cpu } = group.traffic()!
+
+    await expect(group).toLoseFewerRequestsThan(1)
+    // #endregion
+    expect([served > 10, served < 90, lost]).toEqual([true, true, 0])
+    expect(cpu).toBeGreaterThan(10)
+  })
+
+  test('a consumer', async ({ simulation, autoScaling }) => {
+    const hook = 'fixtures/templates/web-with-a-terminate-hook.template.yaml'
+    const [group] = await simulation.create(hook)
+    const { autoScalingGroupName: AutoScalingGroupName } = group
+    await simulation.settle()
+    const sqs = new SQSClient(simulation.clientConfig())
+    const smaller = { AutoScalingGroupName, DesiredCapacity: 1 }
+    await autoScaling.send(new SetDesiredCapacityCommand(smaller))
+    // #region consumer
+    const consumer = new AbortController()
+    const consuming = consume({ sqs, autoScaling, signal: consumer.signal })
+
+    await simulation.advance('10m')
+    consumer.abort()
+    await consuming
+    // #endregion
+    await expect(group).toWaitForLifecycleHook('save', { result: 'CONTINUE', within: '1m' })
+    expect(group.members()).toHaveLength(1)
+  })
+
   describe('options', () => {
     // #region options
     test.override({
@@ -94,3 +144,37 @@ describe('docs/testing.md', () => {
     expect(entries.length).toBeGreaterThan(0)
   })
 })
+
+interface Consuming {
+  readonly sqs: SQSClient
+  readonly autoScaling: AutoScalingClient
+  readonly signal: AbortSignal
+}
+
+/** Lets each instance go at once that waits for the hook. */
+async function consume({ sqs, autoScaling, signal }: Consuming): Promise<void> {
+  const { QueueUrls: [QueueUrl] = [] } = await sqs.send(new ListQueuesCommand({}))
+  while (!signal.aborted) {
+    const wait = new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds: 20 })
+    const { Messages = [] } = await sqs.send(wait)
+    for (const { Body, ReceiptHandle } of Messages) {
+      const told = JSON.parse(Body!) as { readonly LifecycleActionToken?: string }
+      if (told.LifecycleActionToken !== undefined) await complete(autoScaling, told)
+      await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }))
+    }
+  }
+}
+
+async function complete(autoScaling: AutoScalingClient, told: object): Promise<void> {
+  const { AutoScalingGroupName, LifecycleHookName, LifecycleActionToken } = told as Readonly<
+    Record<string, string>
+  >
+  await autoScaling.send(
+    new CompleteLifecycleActionCommand({
+      AutoScalingGroupName,
+      LifecycleHookName,
+      LifecycleActionToken,
+      LifecycleActionResult: 'CONTINUE',
+    }),
+  )
+}
