@@ -53,6 +53,11 @@ export function createEc2Provider({
 }: Ec2ProviderOptions): InstanceProvider {
   const client = new EC2Client(config)
   const mine = { Name: `tag:${runTag}`, Values: [runId] }
+  // What is not told is gone: an endpoint may remember everything that ever ran.
+  const there = {
+    Name: 'instance-state-name',
+    Values: ['pending', 'running', 'stopping', 'stopped', 'shutting-down'],
+  }
 
   /** The number in the journal of the call that started each instance. */
   const starts = new Map<string, number>()
@@ -66,8 +71,8 @@ export function createEc2Provider({
   }
 
   async function run(handedOver: ProvidedLaunch): Promise<LaunchAnswer> {
-    const there = adopted?.take(handedOver)
-    if (there !== undefined) return { type: 'Provided', instanceId: there }
+    const adoptedId = adopted?.take(handedOver)
+    if (adoptedId !== undefined) return { type: 'Provided', instanceId: adoptedId }
     const what = `RunInstances for ${handedOver.group}`
     const undo = { instancesTagged: `${runTag}=${runId}` }
     const id = journal?.begin({ act: 'call', what, undo })
@@ -81,7 +86,8 @@ export function createEc2Provider({
       return { type: 'Provided', instanceId }
     } catch (error) {
       const refusal = toRefusal(error)
-      if (id !== undefined) journal?.done(id, 'refused')
+      // Of one that failed by itself nobody knows what it did before.
+      if (id !== undefined && statusOf(error)! < 500) journal?.done(id, 'refused')
       return refusal
     }
   }
@@ -119,7 +125,7 @@ export function createEc2Provider({
   async function find(filter: Filter): Promise<readonly Instance[]> {
     const found: Instance[] = []
     for (let NextToken: string | undefined; ;) {
-      const asked = { Filters: [filter], NextToken }
+      const asked = { Filters: [filter, there], NextToken }
       // A page names the next one.
       // oxlint-disable-next-line no-await-in-loop
       const page = await client.send(new DescribeInstancesCommand(asked))
@@ -211,8 +217,14 @@ function isReserved({ Key = '' }: Tag): boolean {
   return Key.startsWith('aws:')
 }
 
+/** The HTTP status of an answer; undefined where none came, and the call may have been carried out. */
+function statusOf(error: unknown): number | undefined {
+  const { $metadata } = error as { readonly $metadata?: { readonly httpStatusCode?: number } }
+  return $metadata?.httpStatusCode
+}
+
 function toRefusal(error: unknown): LaunchAnswer {
-  if (!(error instanceof Error) || !('$metadata' in error)) throw error
+  if (!(error instanceof Error) || statusOf(error) === undefined) throw error
   return { type: 'Refused', code: error.name as LaunchErrorCode, message: error.message }
 }
 

@@ -2,6 +2,7 @@ import type { Region } from '@ifdown/simulator'
 import type { AdoptedInstances } from '../ec2-provider/ec2-provider.ts'
 import type { Caller } from '../endpoint/caller.ts'
 import { EndpointError } from '../endpoint/endpoint-error.ts'
+import { runTag } from '../endpoint/run-tag.ts'
 import type { Journal } from '../journal/journal.ts'
 import {
   describeGroups,
@@ -43,7 +44,7 @@ export function createAdoption(adopting: Adopting): Adoption {
     checkAtRest(told)
     const group = told.AutoScalingGroupName
     await createHere(adopting, told)
-    const before = groupBefore(told)
+    const before = groupBefore(told, journal.runId)
     const id = journal.begin({
       act: 'call',
       what: `take over ${group}`,
@@ -111,7 +112,13 @@ async function nameGroupOf(
   await asking.call({ service: 'ec2', operation: 'CreateTags', input: { Resources, Tags } })
 }
 
-function checkAtRest({ AutoScalingGroupName, Instances = [] }: GroupTold): void {
+function checkAtRest({ AutoScalingGroupName, Instances = [], Tags = [] }: GroupTold): void {
+  const mark = Tags.find(({ Key }) => Key === runTag)
+  if (mark !== undefined) {
+    throw new EndpointError(
+      `${AutoScalingGroupName} is taken over already, by the run ${mark.Value ?? ''}; end that, or take it back with ifdown rollback --all`,
+    )
+  }
   const busy = Instances.find(({ LifecycleState }) => LifecycleState !== 'InService')
   if (busy === undefined) return
   throw new EndpointError(
@@ -126,5 +133,5 @@ function asItIs(region: Region, before: GroupBefore): GroupBefore {
     input: { AutoScalingGroupNames: [before.group] },
   }) as { readonly AutoScalingGroups?: readonly GroupTold[] }
   const now = answer.AutoScalingGroups?.[0]
-  return now === undefined ? before : groupBefore(now)
+  return now === undefined ? before : groupBefore(now, before.runId)
 }

@@ -39,6 +39,8 @@ interface TagTold {
 
 /** What a group was before it was taken over: plain data, for the journal. */
 export interface GroupBefore {
+  /** Of whoever takes it over. */
+  readonly runId: string
   readonly group: string
   readonly min: number
   readonly max: number
@@ -83,10 +85,11 @@ export async function ask(
   throw new EndpointError(`${operation} was refused: ${answer.code}: ${answer.message}`)
 }
 
-export function groupBefore(told: GroupTold): GroupBefore {
+export function groupBefore(told: GroupTold, runId: string): GroupBefore {
   const instances = told.Instances ?? []
   const guarded = instances.filter(({ ProtectedFromScaleIn }) => ProtectedFromScaleIn === true)
   return {
+    runId,
     group: told.AutoScalingGroupName,
     min: told.MinSize,
     max: told.MaxSize,

@@ -12,7 +12,7 @@ export function servedPace(run: HostedRun, mode: ClockMode): MakePace {
       try {
         return body()
       } catch (error) {
-        failure = error instanceof Error ? error : new Error(String(error))
+        failure = asError(error)
         return undefined
       }
     }
@@ -22,7 +22,11 @@ export function servedPace(run: HostedRun, mode: ClockMode): MakePace {
       if (mode === 'manual' || isStopped || failure !== undefined) return
       const next = attempt(() => run.wake())
       // It goes on beside the clock: real instances keep no clock waiting either.
-      if (cloud.posts) void cloud.post(serviceUrl())
+      if (cloud.posts) {
+        cloud.post(serviceUrl()).catch((error: unknown) => {
+          failure = asError(error)
+        })
+      }
       if (next !== undefined) timer = setTimeout(wake, next).unref()
     }
 
@@ -49,4 +53,8 @@ export function servedPace(run: HostedRun, mode: ClockMode): MakePace {
       },
     }
   }
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error))
 }

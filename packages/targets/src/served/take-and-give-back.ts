@@ -1,6 +1,8 @@
 import { setTimeout } from 'node:timers/promises'
+import type { OperationRequest } from '@ifdown/simulator'
 import type { Caller } from '../endpoint/caller.ts'
 import { EndpointError } from '../endpoint/endpoint-error.ts'
+import { runTag } from '../endpoint/run-tag.ts'
 import { ask, describeGroups, type GroupBefore } from './endpoint-groups.ts'
 
 const processes = [
@@ -25,7 +27,8 @@ export async function takeInstances(
   before: GroupBefore,
   patience = 30_000,
 ): Promise<void> {
-  const { group: AutoScalingGroupName, instances } = before
+  const { group: AutoScalingGroupName, instances, runId } = before
+  await caller.call(markOf(AutoScalingGroupName, 'CreateOrUpdateTags', { Value: runId }))
   // One that knows no suspension may refuse it: whether the group lets go is looked at below.
   await caller.call({
     service: 'autoscaling',
@@ -44,6 +47,13 @@ export async function takeInstances(
   throw new EndpointError(
     `${AutoScalingGroupName} was taken over, and the endpoint ended ${instances.length - left.length} of its ${instances.length} instances`,
   )
+}
+
+/** So that nobody else takes over what is taken over; who knows no tags refuses it. */
+function markOf(ResourceId: string, operation: string, more: object): OperationRequest {
+  const tag = { ResourceId, ResourceType: 'auto-scaling-group', Key: runTag, ...more }
+  const Tags = [{ ...tag, PropagateAtLaunch: false }]
+  return { service: 'autoscaling', operation, input: { Tags } }
 }
 
 /** Detaching takes a while on AWS. */
@@ -110,6 +120,7 @@ export async function giveBack(
   }
   const sizes = { MinSize: wanted.min, MaxSize: wanted.max, DesiredCapacity: wanted.desired }
   await call('UpdateAutoScalingGroup', sizes)
+  await caller.call(markOf(AutoScalingGroupName, 'DeleteTags', {}))
   return `${AutoScalingGroupName} has ${alive.length} of its ${wanted.instances.length} instances back`
 }
 

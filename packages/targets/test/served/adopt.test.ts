@@ -301,6 +301,21 @@ describe.skipIf(moto === undefined)('groups of the moto server that ifdown takes
     expect(back).toMatchObject({ MinSize: 2, DesiredCapacity: 2, SuspendedProcesses: [] })
   })
 
+  test('are taken over by one alone', async () => {
+    await createThere('web', 1)
+    await over({}, async ({ loop }) => {
+      await expect(over({}, async () => {})).rejects.toThrow(
+        `web is taken over already, by the run ${loop.runId}; end that, or take it back`,
+      )
+      expect(await runningAt(endpoint)).toHaveLength(1)
+    })
+    expect(idsOf(await groupAt(groups, 'web'))).toHaveLength(1)
+    // Given back, it can be taken over again.
+    await over({}, async (served) => {
+      expect(idsOf(await served.group('web'))).toHaveLength(1)
+    })
+  })
+
   test('that are gone at the end are let go', async () => {
     await createThere('web', 1)
     await over({}, async () => {
