@@ -62,7 +62,7 @@ test('--probe-first tries everything out, keeps it, takes it away, and then runs
   expect(told.out).toMatch(/close: called as it is; seen by ifdown probe on \d{4}-\d\d-\d\d /)
   expect(told.out).toMatch(/ {2}probed on \d{4}-\d\d-\d\d \d\d:\d\d UTC, with 1200 s for each/)
   expect(told.out).toMatch(/ {2}yes +a suspended Launch holds +1 of 2, none was launched\n/)
-}, 90_000)
+}, 180_000)
 
 test('what another server said on that port is not believed', async () => {
   const { port } = new URL(server.url)

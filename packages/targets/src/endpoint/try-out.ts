@@ -28,6 +28,10 @@ const place = { accountId: '123456789012', region: 'us-east-1' }
 export function createProbing(trying: TryingOut): Probing {
   const { caller, clock, acts, runId, patience, skew, signal } = trying
 
+  const launch = { LaunchConfigurationName: `ifdown-probe-${runId.slice(-6)}` }
+  /** One for all groups. */
+  let launching: Promise<void> | undefined
+
   const call: Probing['call'] = async (service, operation, input) => {
     const request = { service, operation, input }
     const creation = creationOf(request)
@@ -56,8 +60,8 @@ export function createProbing(trying: TryingOut): Probing {
     holds: (seen: Seen) => boolean,
   ): Promise<Seen> {
     const deadline = clock.now() + patience
-    const { least, most } = clock.pollEvery
-    const longest = Math.min(most, Math.max(least, patience / 20))
+    const { least } = clock.pollEvery
+    const longest = Math.max(least, patience / 40)
     for (let pause = least; ; pause = Math.min(longest, pause * 1.5)) {
       // Looked at again until it holds.
       // oxlint-disable-next-line no-await-in-loop
@@ -80,8 +84,8 @@ export function createProbing(trying: TryingOut): Probing {
     call,
     look,
     async createGroup(name, input) {
-      const launch = { LaunchConfigurationName: name }
-      await create('autoscaling', 'CreateLaunchConfiguration', { ...launch, ...image })
+      launching ??= create('autoscaling', 'CreateLaunchConfiguration', { ...launch, ...image })
+      await launching
       await createGroup(name, input, launch)
     },
     async createGroupFromTemplate(name, input) {
