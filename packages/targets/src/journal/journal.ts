@@ -71,11 +71,15 @@ export type JournalGiven = Pick<JournalHeader, 'runId' | 'target' | 'place' | 's
  * Begins the journal of a run, in a file of its own. Throws `JournalError` where none can be written:
  * nothing is done that could not be taken back.
  */
-export function createJournal(header: JournalGiven, folder = journalFolder): Journal {
+export function createJournal(
+  header: JournalGiven,
+  folder = journalFolder,
+  writeTo: WriteTo = writeSync,
+): Journal {
   const file = join(folder, `${header.runId}.jsonl`)
   try {
     mkdirSync(folder, { recursive: true })
-    const journal = appendTo(file, { runId: header.runId, flag: 'wx', nextId: 1 })
+    const journal = appendTo(file, { runId: header.runId, flag: 'wx', nextId: 1, writeTo })
     const { pid } = process
     journal.write({ type: 'journal', version: 1, ...header, pid, at: Date.now() })
     syncFolder(folder)
@@ -94,12 +98,16 @@ export interface Appending {
   readonly nextId: number
   /** The last line breaks off, so that a new one must begin below it. */
   readonly torn?: boolean | undefined
+  readonly writeTo?: WriteTo | undefined
 }
+
+/** Writes bytes from a position on, and answers how many were taken: Node's `writeSync`. */
+export type WriteTo = (descriptor: number, bytes: Uint8Array, from: number) => number
 
 /** A journal at the end of a file. */
 export function appendTo(
   file: string,
-  { runId, flag, nextId, torn = false }: Appending,
+  { runId, flag, nextId, torn = false, writeTo = writeSync }: Appending,
 ): Journal & { write(line: JournalLine): void } {
   const descriptor = openSync(file, flag, 0o600)
   let breaksOff = torn
@@ -110,7 +118,7 @@ export function appendTo(
     // A disk that is full takes a part of it.
     breaksOff = true
     try {
-      for (let from = 0; from < bytes.length;) from += writeSync(descriptor, bytes, from)
+      for (let from = 0; from < bytes.length;) from += writeTo(descriptor, bytes, from)
       // Whoever is killed in the next instant must find this line.
       fsyncSync(descriptor)
     } catch (error) {

@@ -22,6 +22,10 @@ export interface JournalRead {
 
 export interface OpenAct extends Act {
   readonly id: number
+  /** When it was begun. Milliseconds since the epoch. */
+  readonly at: number
+  /** Whether the run learnt that it was done. What it had only asked for may still be under way. */
+  readonly answered: boolean
 }
 
 const bytesAtMost = 64 * 1_048_576
@@ -107,10 +111,11 @@ function follow(
     switch (line?.type) {
       case 'begin':
         lastId = Math.max(lastId, line.id)
-        if (line.undo !== undefined) open.set(line.id, line)
+        if (line.undo !== undefined) open.set(line.id, { ...line, answered: false })
         break
       case 'done':
         if (line.outcome === 'refused') open.delete(line.id)
+        else answer(open, line.id)
         break
       case 'undone':
         open.delete(line.id)
@@ -125,6 +130,11 @@ function follow(
     }
   }
   return { open: [...open.values()], notes, ended, lastId }
+}
+
+function answer(open: Map<number, OpenAct>, id: number): void {
+  const act = open.get(id)
+  if (act !== undefined) open.set(id, { ...act, answered: true })
 }
 
 /** The journals in a folder, by name, which is by time; none where there is no folder. */

@@ -76,7 +76,7 @@ async function undoAll(
         try {
           // In this order: what was made last may use what was made first.
           // oxlint-disable-next-line no-await-in-loop
-          const how = await undoer!.undo(act.undo!)
+          const how = await undoer!.undo(act.undo!, act)
           tell(act.id, how)
           undone.push(`${act.what}: ${how}`)
         } catch (error) {
