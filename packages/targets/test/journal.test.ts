@@ -1,27 +1,19 @@
-import type * as Fs from 'node:fs'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createJournal, JournalError, readJournal, rollBack } from '../src/journal/index.ts'
 
 /** Bytes that are free, and that it takes at a time. */
-const disk = vi.hoisted(() => ({ room: Infinity, piece: Infinity }))
+const disk = { room: Infinity, piece: Infinity }
 
-vi.mock('node:fs', async (importActual) => {
-  const fs = await importActual<typeof Fs>()
-  return {
-    ...fs,
-    writeSync(descriptor: number, bytes: Uint8Array, from = 0): number {
-      if (disk.room === 0)
-        throw Object.assign(new Error('ENOSPC: no space left'), { code: 'ENOSPC' })
-      const most = Math.min(disk.room, disk.piece, bytes.length - from)
-      const count = fs.writeSync(descriptor, bytes, from, most)
-      disk.room -= count
-      return count
-    },
-  }
-})
+function writeToDisk(descriptor: number, bytes: Uint8Array, from: number): number {
+  if (disk.room === 0) throw Object.assign(new Error('ENOSPC: no space left'), { code: 'ENOSPC' })
+  const most = Math.min(disk.room, disk.piece, bytes.length - from)
+  const count = writeSync(descriptor, bytes, from, most)
+  disk.room -= count
+  return count
+}
 
 let folder: string
 
@@ -37,7 +29,7 @@ const act = { act: 'create', what: 'something', undo: { remove: 'it' } } as cons
 
 test('without room for its first line, or without a folder, nothing is begun', () => {
   disk.room = 10
-  expect(() => createJournal(header, folder)).toThrow(/cannot be written.*ENOSPC/)
+  expect(() => createJournal(header, folder, writeToDisk)).toThrow(/cannot be written.*ENOSPC/)
   disk.room = Infinity
   const file = join(folder, 'a-file')
   writeFileSync(file, '')
@@ -48,7 +40,7 @@ test('without room for its first line, or without a folder, nothing is begun', (
 })
 
 test('a disk that is full for a while loses no line that was written after', () => {
-  const journal = createJournal(header, folder)
+  const journal = createJournal(header, folder, writeToDisk)
   journal.begin(act)
   disk.room = 20
   expect(() => journal.done(1, 'ok')).toThrow('nothing more is done: ENOSPC')
@@ -62,7 +54,7 @@ test('a disk that is full for a while loses no line that was written after', () 
 })
 
 test('a line is written whole, though the disk takes it piece by piece', () => {
-  const journal = createJournal(header, folder)
+  const journal = createJournal(header, folder, writeToDisk)
   disk.piece = 5
   journal.begin(act)
   journal.close()
@@ -82,7 +74,7 @@ test.for<readonly [what: string, edit: (text: string) => string, told: string]>(
   ['an act without a name', (text) => text.replace('"something"', '7'), ':2 is no line'],
   ['an undo that is none', (text) => text.replace('{"remove":"it"}', '"it"'), ':2 is no line'],
 ])('edited by hand, %s: it is refused, and nothing is done by it', async ([, edit, told]) => {
-  const journal = createJournal(header, folder)
+  const journal = createJournal(header, folder, writeToDisk)
   journal.begin(act)
   journal.close()
   writeFileSync(journal.file, edit(readFileSync(journal.file, 'utf8')))
@@ -91,7 +83,7 @@ test.for<readonly [what: string, edit: (text: string) => string, told: string]>(
 })
 
 test('a line that breaks off is told, and the rest is taken back', async () => {
-  const journal = createJournal(header, folder)
+  const journal = createJournal(header, folder, writeToDisk)
   journal.begin(act)
   journal.begin({ ...act, what: 'something else' })
   journal.close()
