@@ -92,6 +92,30 @@ function trueRecovery(): number {
 }
 
 describe('an endpoint that is an ifdown', () => {
+  test('STR-50: a fault on launches is seen to bite, though it hits no instance', async () => {
+    const run = await play(`title: A zone is out of capacity
+given: web-in-three-zones.template.yaml
+region: ap-northeast-1
+parameters: { AvailabilityZones: 'ap-northeast-1a,ap-northeast-1c', DesiredCapacity: '2' }
+steadyState:
+  - inService: { group: web, equals: 2 }
+method:
+  - at: 5m
+    fault: insufficient-instance-capacity
+    group: web
+    availabilityZones: [ap-northeast-1a]
+    for: 10m
+  - { at: 6m, call: UpdateAutoScalingGroup, group: web, desiredCapacity: 4 }
+runFor: 20m
+expect:
+  - ends: { group: web, desired: 4, inService: 4 }
+`)
+    const fault = run.record.entries.find(({ type }) => type === 'FaultBegan')
+    const failed = run.record.entries.find(({ type }) => type === 'LaunchFailed')
+    expect(failed!.causes).toContain(fault!.seq)
+    expect(run.outcome).toBe('holds')
+  })
+
   test('the story holds there, with the fault itself, seen by polling', async () => {
     const run = await play(story)
     expect(run.outcome).toBe('holds')

@@ -1,4 +1,5 @@
 import type { MemberNow, ScalingProcess } from '@ifdown/simulator'
+import { faultBehind } from './failed-launch.ts'
 import { groupConfiguration } from './group-configuration.ts'
 import type { ActivitySeen, GroupSeen, InstanceSeen, MemberSeen } from './look.ts'
 import type { Recorder } from './recorder.ts'
@@ -199,8 +200,22 @@ export function createObserver(recorder: Recorder): Observer {
     if (isFinal(statusCode)) {
       const ended = { type: 'ActivityEnded', group, activityId, kind, instanceId } as const
       see(activityId, { ...ended, statusCode, statusMessage })
+      if (kind === 'launch' && statusCode === 'Failed') seeFailedLaunch(group, now)
     }
     if (instanceId !== undefined) about.set(instanceId, about.get(activityId)!)
+  }
+
+  /** What a fault on launches did: it hits no instance by which one could see that it bit. */
+  function seeFailedLaunch(
+    group: string,
+    { activityId, availabilityZone, statusCode, statusMessage = '' }: ActivitySeen,
+  ): void {
+    const fault = faultBehind(recorder.entries, { group, availabilityZone })
+    if (fault === undefined) return
+    const launch = { group, launchId: activityId, activityId, availabilityZone, clauses: [] }
+    const failed = { code: statusCode, message: statusMessage, fallback: undefined }
+    const causes = [fault, ...causesOf(activityId)]
+    about.set(activityId, recorder.see({ type: 'LaunchFailed', ...launch, ...failed }, causes))
   }
 
   return {
