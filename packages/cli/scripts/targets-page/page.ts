@@ -32,7 +32,7 @@ ${matrix.trimEnd()}
 ## What an endpoint really does
 
 Accepting a call is not carrying it out. \`ifdown probe --endpoint URL\` tries it, in groups of its own, and takes them
-away again. This is the moto server by itself, with ${probe.patience / 1000} s for each answer:
+away again; later runs believe it: [probing.md](probing.md). This is the moto server by itself, with ${probe.patience / 1000} s for each answer:
 
 | on AWS | here | seen |
 |---|---|---|
@@ -81,12 +81,16 @@ const howItWorks = `## How a run at an endpoint works
 
 - \`ifdown run --target endpoint --endpoint http://127.0.0.1:4566 scenarios/…\` takes addresses of this machine only; AWS has
   a target of its own.
-- What the template describes is created by the AWS SDK, tagged \`ifdown:run\`. What is there already is left alone, and
-  the run does not begin.
+- What the template describes is created by the AWS SDK, tagged \`ifdown:run\`: groups with their policies, hooks and scheduled
+  actions, launch templates and configurations, networks, load balancers, alarms, topics, queues and rules. What is there
+  already is left alone, and the run does not begin. What is not the run's is not changed.
+- At the end only what carries that tag is removed. Where an endpoint takes no tags, or forgets them, the journal says what was
+  made; launch configurations and subscriptions have no tags at AWS either.
 - Faults are played by the closest call: network loss by \`StopInstances\`, and the report says so. At \`ifdown serve\` it is
   the fault itself.
-- The group is watched by asking again and again, never more often than \`--rate\`. Each entry of the record
-  says between which two looks it happened, and a deadline that is missed by less than that is *unknown*.
+- The group is watched by asking again and again, never more often than \`--rate\`, and so are its load balancers and the alarms
+  that the run made. Each entry of the record says between which two looks it happened, and a deadline that is missed by
+  less than that is *unknown*. Whether an instance was drained before it ended is decided between two looks, and not claimed.
 - Whether an instance serves is concluded from what EC2 says of it, not asked of it.
 - Each act is on the disk before it is done, in \`.ifdown/journal/\`. A run takes back what it made when it ends, on an
   error, and on Ctrl-C; after a crash \`ifdown rollback\` lists what is left, and \`ifdown rollback --all\` takes it back.
