@@ -1,13 +1,16 @@
 /**
  * Ends a message about an unknown word: `; did you mean "zone-outage"?` when one of the known words
- * is close, else a list of what there is, else nothing.
+ * is close, else a list of what there is. Of many it names the three that are most like it, and
+ * `listedBy` (`ifdown targets`, for example), which tells them all.
  */
-export function didYouMean(word: string, known: readonly string[]): string {
+export function didYouMean(word: string, known: readonly string[], listedBy?: string): string {
   const nearest = closest(word, known)
   if (nearest !== undefined) return `; did you mean "${nearest}"?`
   if (known.length === 0) return ''
   if (known.length <= 12) return `; there is ${listWords(known)}`
-  return ''
+  const similar = mostSimilar(word, known).map((each) => `"${each}"`)
+  const most = similar.length === 0 ? '' : `; most like it: ${listWords(similar)}`
+  return listedBy === undefined ? most : `${most}; ${listedBy} lists all ${known.length}`
 }
 
 /** Says which key of an object of options means nothing, if there is one; undefined is fine too. */
@@ -28,6 +31,32 @@ function closest(word: string, known: readonly string[]): string | undefined {
     }
   }
   return best?.word
+}
+
+/** Below this, two words have nothing to do with each other. */
+const faintest = 0.15
+
+/** The three known words that share most pairs of letters with a word. */
+function mostSimilar(word: string, known: readonly string[]): readonly string[] {
+  if (word.length > 60) return []
+  const wanted = pairs(plain(word))
+  return known
+    .map((each) => ({ each, likeness: likeness(wanted, pairs(plain(each))) }))
+    .filter((one) => one.likeness > faintest)
+    .toSorted((a, b) => b.likeness - a.likeness)
+    .slice(0, 3)
+    .map(({ each }) => each)
+}
+
+function pairs(word: string): ReadonlySet<string> {
+  const length = Math.max(0, word.length - 1)
+  return new Set(Array.from({ length }, (_, index) => word.slice(index, index + 2)))
+}
+
+/** Dice's coefficient: 0 for nothing in common, 1 for the same. */
+function likeness(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
+  const shared = [...one].filter((pair) => other.has(pair)).length
+  return (2 * shared) / (one.size + other.size)
 }
 
 function plain(word: string): string {

@@ -33,13 +33,15 @@ export interface Naming {
   readonly base: Path
   readonly what: string
   readonly known: readonly string[]
+  /** Where they all stand, if they are many. */
+  readonly listedBy?: string | undefined
 }
 
 /** Reads `{ recovers: { … } }`: one key, which names what the value is for. */
 export function readNamed(
   { yaml, problems }: Check,
   item: unknown,
-  { base, what, known }: Naming,
+  { base, what, known, listedBy }: Naming,
 ): { readonly name: string; readonly value: unknown; readonly path: Path } | undefined {
   const names = isMap(item) ? Object.keys(item) : []
   const [name] = names
@@ -51,7 +53,7 @@ export function readNamed(
   }
   const path = [...base, name]
   if (!known.includes(name)) {
-    problems.push(yaml.atKey(path, `unknown ${what} "${name}"${didYouMean(name, known)}`))
+    problems.push(yaml.atKey(path, `unknown ${what} "${name}"${didYouMean(name, known, listedBy)}`))
     return undefined
   }
   return { name, value: item[name], path }

@@ -62,7 +62,7 @@ export const readStep: ReadItem<Step> = (check, item, base) => {
   const known: readonly string[] = kind === 'call' ? callNames : faultNames
   const name = item[kind]
   if (typeof name !== 'string' || !known.includes(name)) {
-    const hint = didYouMean(typeof name === 'string' ? name : '', known)
+    const hint = didYouMean(typeof name === 'string' ? name : '', known, '`ifdown targets`')
     problems.push(yaml.at([...base, kind], `unknown ${kind} ${describe(name)}${hint}`))
     return undefined
   }
@@ -101,7 +101,8 @@ export const readWorkload: ReadItem<GroupWorkload> = (check, item, base) => {
 }
 
 export const readExpectation: ReadItem<Expectation> = (check, item, base) => {
-  const named = readNamed(check, item, { base, what: 'expectation', known: checkerNames })
+  const naming = { base, what: 'expectation', known: checkerNames, listedBy: 'docs/assertions.md' }
+  const named = readNamed(check, item, naming)
   if (named === undefined) return undefined
   const { name, value, path } = named
   const options = accept(check, { schema: expectationSchema(name), value, base: path })

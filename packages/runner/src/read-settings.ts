@@ -21,7 +21,8 @@ export function readSettings(check: Check, era: Era, given: unknown): SettingOve
   for (const [name, value] of Object.entries(given)) {
     const path = ['settings', name]
     if (!known.includes(name)) {
-      problems.push(yaml.atKey(path, `unknown setting "${name}"${didYouMean(name, known)}`))
+      const hint = didYouMean(name, known, 'docs/fidelity.md')
+      problems.push(yaml.atKey(path, `unknown setting "${name}"${hint}`))
       continue
     }
     const wrong = explainSetting(era, { [name]: value })

@@ -176,7 +176,16 @@ describe('a mistake is told with its place and with what would be right', () => 
       '  - { at: 5m, call: SetInstanceHealth, group: batch, healthStatus: Sick }',
       's.yaml:15:68  unknown healthStatus "Sick"; there is Healthy and Unhealthy',
     ],
-    [15, '  - { at: 5m, call: setHealth, group: batch }', 's.yaml:15:21  unknown call "setHealth"'],
+    [
+      15,
+      '  - { at: 5m, call: setHealth, group: batch }',
+      's.yaml:15:21  unknown call "setHealth"; most like it: "SetInstanceHealth", "SetDesiredCapacity" and "DeleteScheduledAction"; `ifdown targets` lists all 15',
+    ],
+    [
+      15,
+      '  - { at: 5m, call: 7, group: batch }',
+      's.yaml:15:21  unknown call 7; `ifdown targets` lists all 15',
+    ],
     [
       16,
       '  - { at: 5m, fault: network-los, group: batch }',
@@ -246,7 +255,7 @@ describe('a mistake is told with its place and with what would be right', () => 
       .replace('within: 10m', 'within: soon')
       .replace('era: ', 'age: ')
     expect(mistakesOf(text)).toBe(
-      's.yaml:3:1  unknown key "age"\n' +
+      's.yaml:3:1  unknown key "age"; most like it: "target"\n' +
         's.yaml:15:11  at: 6 has no unit; write "6s", "6m" or "6ms"\n' +
         's.yaml:19:39  within: "soon" is not a duration; write for example "90s", "10m" or "1h30m"',
     )

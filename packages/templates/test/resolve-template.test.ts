@@ -282,7 +282,7 @@ describe('mistakes', () => {
     [
       'a type that every object has',
       'Resources:\n  A:\n    Type: constructor\n',
-      'a.yaml:3:11  unknown resource type "constructor"',
+      'a.yaml:3:11  unknown resource type "constructor"; most like it: "AWS::SNS::Topic", "AWS::AutoScaling::ScheduledAction" and "AWS::SNS::Subscription"',
     ],
     [
       'a type of AWS that is not modelled',
