@@ -19,8 +19,22 @@ export async function whyUnsupported(
       const ability = abilityFor(need, capabilities)
       return canDo(ability) ? [] : [`${describe(need)}: the ${target.name} ${ability.lacks}.`]
     }),
+    ...whyRefused(prepared, target, capabilities),
     ...whyTooLong(prepared, target, capabilities),
   ]
+}
+
+/** Calls that it makes, but not like this. */
+function whyRefused(
+  { scenario: { method } }: PreparedScenario,
+  { name }: Target,
+  { refuses }: Capabilities,
+): readonly string[] {
+  return method.flatMap((step) => {
+    if (step.type !== 'call') return []
+    const why = refuses?.(step.call, step.input)
+    return why === undefined ? [] : [`${step.call}: the ${name} ${why}.`]
+  })
 }
 
 function whyTooLong(

@@ -76,6 +76,8 @@ export interface AbilityTable {
   readonly otherwise: Ability
 }
 
+type CallInput = Readonly<Record<string, unknown>>
+
 /** What a target can do, told before anything is touched. */
 export interface Capabilities {
   readonly faults: AbilityTable
@@ -85,6 +87,11 @@ export interface Capabilities {
   readonly conditions: Readonly<Record<Condition, Ability>>
   /** Where it is known to do so, or not; the rest is expected of it. */
   readonly behaviours?: Readonly<Partial<Record<Behaviour, Ability>>> | undefined
+  /**
+   * Why a call that it can make is not made with this input, as the rest of a sentence that begins with
+   * the target.
+   */
+  readonly refuses?: ((operation: string, input: CallInput) => string | undefined) | undefined
   /** Milliseconds of a run at most, where the clock cannot be hurried. */
   readonly longestRun?: number | undefined
 }

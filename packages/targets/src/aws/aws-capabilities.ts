@@ -1,6 +1,6 @@
 import { conditions, observations, type Ability, type Capabilities } from '../capabilities.ts'
 import type { ClockChoice } from '../endpoint/clock.ts'
-import { callPlans, notCalled } from './plan-call.ts'
+import { callPlans, notCalled, whyNotWith } from './plan-call.ts'
 
 const same = (how: string): Ability => ({ how, closely: 'same' })
 const close = (how: string): Ability => ({ how, closely: 'close' })
@@ -45,6 +45,7 @@ export function awsCapabilities({
       workloads: lacks('has the load that it has'),
       externalChecks: close('looks, and calls SetInstanceHealth'),
     },
+    refuses: whyNotWith,
     longestRun: clock === 'manual' ? undefined : longestRun * times,
   }
 }

@@ -29,15 +29,25 @@ export interface CallPlan {
 const setBack = 'set back to what it is at that moment'
 const heals = 'cannot be taken back; the group replaces the instance'
 
+function otherThanSizes(input: Json): string | undefined {
+  return Object.keys(input).find(
+    (name) => name !== 'AutoScalingGroupName' && !sizeNames.some((size) => size === name),
+  )
+}
+
+/** Why a call is not made with this input, as far as that can be told before; it begins with the target. */
+export function whyNotWith(operation: string, input: Json): string | undefined {
+  const other = operation === 'UpdateAutoScalingGroup' ? otherThanSizes(input) : undefined
+  return other && `target changes the sizes of a group alone, not its ${other}`
+}
+
 /** The calls that a method may make: those that can be taken back, and those that a group mends. */
 export const callPlans: Readonly<Record<string, CallPlan>> = {
   SetDesiredCapacity: { revert: setBack, removal: changeOfSizes },
   UpdateAutoScalingGroup: {
     revert: setBack,
     removal(asked) {
-      const other = Object.keys(asked.input).find(
-        (name) => name !== 'AutoScalingGroupName' && !sizeNames.some((size) => size === name),
-      )
+      const other = otherThanSizes(asked.input)
       if (other === undefined) return changeOfSizes(asked)
       throw new AwsError(`UpdateAutoScalingGroup: at AWS only sizes are changed, not ${other}`)
     },

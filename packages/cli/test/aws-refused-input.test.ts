@@ -1,0 +1,21 @@
+import { findUnsupported } from '@ifdown/runner'
+import { awsTarget } from '@ifdown/targets/aws'
+import { expect, test } from 'vitest'
+import { accountId, prepare, region, scenarioWith } from './aws-account.ts'
+
+/** Nobody answers there: what is told here is told before anything is asked. */
+const endpoint = 'http://127.0.0.1:1'
+const target = awsTarget({ accountId, region, tag: { key: 'chaos', value: 'ready' }, endpoint })
+
+test('a call that could not be set back with this input is unsupported before anything is touched', async () => {
+  const zones = prepare(
+    scenarioWith('call: UpdateAutoScalingGroup, group: web, availabilityZones: [us-east-1a]'),
+  )
+  expect(await findUnsupported(zones, target)).toEqual([
+    'UpdateAutoScalingGroup: the aws target changes the sizes of a group alone, not its AvailabilityZones.',
+  ])
+  const sizes = prepare(
+    scenarioWith('call: UpdateAutoScalingGroup, group: web, desiredCapacity: 7, maxSize: 9'),
+  )
+  expect(await findUnsupported(sizes, target)).toEqual([])
+})
