@@ -5,7 +5,7 @@ import { createCloud, serve, type Cloud, type Server } from '@ifdown/endpoint'
 import { faultBehaviours } from '@ifdown/faults'
 import { probeEndpoint } from '@ifdown/targets/endpoint'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { ifdown } from './in-process.ts'
+import { ifdown, scenarios } from './in-process.ts'
 
 let folder: string
 let cloud: Cloud
@@ -32,7 +32,7 @@ test.for([
   [
     { clock: 'manual' },
     'real',
-    /^the clock of .* is manual, and nobody would move it; leave --clock/,
+    /^the clock of .* is manual, and nobody would move it; say --clock manual$/,
   ],
 ] as const)('a probe that would wait in vain does not begin: %o', async ([serving, clock, why]) => {
   await server.close()
@@ -40,6 +40,14 @@ test.for([
   const asked = { url: server.url, clock, journalFolder: folder }
   await expect(probeEndpoint(asked)).rejects.toThrow(why)
   expect(existsSync(join(folder, 'journal'))).toBe(false)
+})
+
+test('a run that would wait in vain does not begin, either', async () => {
+  const today = `${scenarios}a-group-of-one-replaces-its-instance-today.yaml`
+  await expect(ifdown('run', today, '--endpoint', server.url)).rejects.toThrow(
+    `the clock of ${server.url} is manual, and nobody would move it; say --clock manual`,
+  )
+  expect(cloud.record().entries).toEqual([])
 })
 
 test.for([

@@ -1,11 +1,14 @@
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { createCloud, serve, type Cloud, type Server } from '@ifdown/endpoint'
 import { faultBehaviours } from '@ifdown/faults'
 import type { ProbeReport } from '@ifdown/targets/endpoint'
+import { findJournals, rollBack } from '@ifdown/targets/journal'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { leftOver } from './crash-points.ts'
 import { ifdown, root, scenarios } from './in-process.ts'
@@ -64,6 +67,27 @@ test('--probe-first tries everything out, keeps it, takes it away, and then runs
   expect(told.out).toMatch(/ {2}yes +a suspended Launch holds +1 of 2, none was launched\n/)
 }, 180_000)
 
+test('a probe that is killed is rolled back', async () => {
+  const child = spawn(
+    process.execPath,
+    ['--conditions=@ifdown/source', main, 'probe', '--endpoint', server.url],
+    { cwd: folder, stdio: 'ignore' },
+  )
+  while (leftOver(cloud).length < 12) {
+    expect(child.exitCode).toBe(null)
+    // oxlint-disable-next-line no-await-in-loop
+    await setTimeout(10)
+  }
+  child.kill('SIGKILL')
+  await once(child, 'exit')
+  const [journal] = findJournals(join(folder, '.ifdown/journal'))
+  const { undone, failed } = await rollBack(journal!)
+  expect(failed).toEqual([])
+  expect(undone.length).toBeGreaterThan(5)
+  expect(leftOver(cloud)).toEqual([])
+  expect(existsSync(join(folder, '.ifdown/probes'))).toBe(false)
+}, 120_000)
+
 test('what another server said on that port is not believed', async () => {
   const { port } = new URL(server.url)
   mkdirSync(join(folder, '.ifdown/probes'), { recursive: true })
@@ -81,7 +105,7 @@ test('what another server said on that port is not believed', async () => {
   expect((await start('targets', '--endpoint', server.url)).out).toContain(
     '  not believed: those of 2026-11-20 are of another server (server: Werkzeug/3.1.9, now none);\n',
   )
-}, 60_000)
+}, 120_000)
 
 test('where nothing was probed, that is said', async () => {
   const { out } = await start('targets', '--endpoint', server.url)

@@ -7,6 +7,7 @@ import { startClock, type ClockChoice } from './clock.ts'
 import { createControl, isIfdown, type Control } from './control.ts'
 import { createEndpointRun } from './endpoint-run.ts'
 import { lookAtCapabilities } from './look-at-capabilities.ts'
+import { clockOf, requireMovingClock } from './moving-clock.ts'
 import { requireLoopback } from './require-loopback.ts'
 
 export interface EndpointTargetOptions extends Omit<CallerOptions, 'url' | 'region' | 'accountId'> {
@@ -56,6 +57,7 @@ export function endpointTarget(options: EndpointTargetOptions): Target {
       const { region, accountId } = asked
       const caller = createCaller({ ...limits, url, region, accountId })
       const control = await findControl()
+      if (control !== undefined) requireMovingClock(url, choice, await clockOf(control))
       const clock = await startClock(choice, control)
       const runId = asked.runId ?? asked.journal?.runId ?? mintRunId()
       const place = { url, region, accountId, clock: choice === 'manual' ? 'manual' : 'real' }

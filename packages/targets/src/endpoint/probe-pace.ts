@@ -2,6 +2,7 @@ import { callerDefaults } from './caller.ts'
 import type { ClockChoice } from './clock.ts'
 import type { Control } from './control.ts'
 import { EndpointError } from './endpoint-error.ts'
+import { clockOf, requireMovingClock } from './moving-clock.ts'
 
 /** How a probe waits. */
 export interface ProbePace {
@@ -37,12 +38,8 @@ export async function chooseProbePace(
     const clock = typed ?? 'real'
     return { clock, patience: patience ?? usual.emulator, callsPerSecond, atOnce: 4, skew: 0 }
   }
-  const told = readChoice((await control.get('/'))?.['clock'])
-  if (told === 'manual' && typed !== undefined && typed !== 'manual') {
-    throw new EndpointError(
-      `the clock of ${url} is manual, and nobody would move it; leave --clock out, or say --clock manual`,
-    )
-  }
+  const told = await clockOf(control)
+  requireMovingClock(url, typed, told)
   const clock = typed ?? told ?? 'real'
   const times = clock === 'manual' ? Infinity : clock === 'real' ? 1 : clock.times
   if (patience === undefined && times < 60) {
@@ -61,10 +58,4 @@ export async function chooseProbePace(
     atOnce: clock === 'manual' ? 1 : 4,
     skew: clock === 'manual' || Number.isNaN(at) ? 0 : at - Date.now(),
   }
-}
-
-function readChoice(told: unknown): ClockChoice | undefined {
-  if (told === 'manual' || told === 'real') return told
-  const times = Number(/^x([\d.]+)$/.exec(String(told))?.[1])
-  return times > 0 ? { times } : undefined
 }

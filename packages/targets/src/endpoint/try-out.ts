@@ -63,6 +63,7 @@ export function createProbing(trying: TryingOut): Probing {
     const { least } = clock.pollEvery
     const longest = Math.max(least, patience / 40)
     for (let pause = least; ; pause = Math.min(longest, pause * 1.5)) {
+      signal?.throwIfAborted()
       // Looked at again until it holds.
       // oxlint-disable-next-line no-await-in-loop
       const seen = await see()
