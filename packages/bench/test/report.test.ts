@@ -80,6 +80,7 @@ test.each([
   [1234, 'count', '1,234'],
   [1_234_567, 'count', '1,234,567'],
   [0.269, 'ratio', '0.269 ×'],
+  [2.337, 'percent', '2.34 %'],
 ] as const)('%d %s is written %s', (value, unit, text) => {
   expect(formatValue(value, unit)).toBe(text)
 })
