@@ -79,7 +79,7 @@ const bare = { name: 'cpu-endpoint', what: 'moto server by itself', target: atMo
 const contained = { name: 'cpu-containers', what: 'containers', target: atMost }
 const toVerdict = {
   name: 'three-containers',
-  what: 'ifdown run with three containers, start to verdict and nothing left',
+  what: 'ifdown run with three containers, from start to verdict',
   target: below(20_000),
 }
 
