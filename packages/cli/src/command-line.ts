@@ -70,6 +70,8 @@ const commands: Readonly<
     return await probeCommand({ ...readProbeOptions(argv), signal }, terminal)
   },
   async serve(argv, { terminal, signal }) {
+    const { keepMemorySmall } = await import('./serve/keep-memory-small.ts')
+    keepMemorySmall()
     const { eras } = await import('@ifdown/simulator')
     const { readServeOptions } = await import('./serve/read-serve-options.ts')
     const options = readServeOptions(argv, eras)
