@@ -54,6 +54,13 @@ type Action =
       readonly duration: number | undefined
     }
   | {
+      readonly type: 'slow'
+      readonly which: readonly number[]
+      /** Milliseconds: some bear it, some do not. */
+      readonly delay: number
+      readonly duration: number | undefined
+    }
+  | {
       readonly type: 'failLaunches'
       readonly zones: readonly string[] | undefined
       readonly dies: boolean
@@ -170,6 +177,15 @@ const action: fc.Arbitrary<Action> = fc.oneof(
     arbitrary: fc.record({
       type: fc.constantFrom('ifdown', 'stop'),
       which: fc.uniqueArray(which, { minLength: 1, maxLength: 8 }),
+      duration,
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      type: is('slow'),
+      which: fc.uniqueArray(which, { minLength: 1, maxLength: 8 }),
+      delay: fc.constantFrom(200, 5_500, 40_000),
       duration,
     }),
   },
@@ -455,6 +471,12 @@ function take(tested: RegionUnderTest, plan: OperatorPlan, action: Action): void
       return void region.inject({
         fault: action.type === 'stop' ? 'stopping' : 'network-loss',
         parameters: { instanceIds: [...new Set(action.which.map(pick))] },
+        duration: action.duration,
+      })
+    case 'slow':
+      return void region.inject({
+        fault: 'slow-network',
+        parameters: { instanceIds: [...new Set(action.which.map(pick))], delay: action.delay },
         duration: action.duration,
       })
     case 'failLaunches':

@@ -114,6 +114,16 @@ const stopping: FaultBehaviour = {
   end: (_, ids) => ids.map((instanceId) => ({ type: 'StartInstance', instanceId })),
 }
 
+/** Delays what the instances send that its parameters name. */
+export const slowNetwork: FaultBehaviour = {
+  ...networkLoss,
+  name: 'slow-network',
+  latestCounts: true,
+  begin: ({ delay }, ids) =>
+    ids.map((instanceId) => ({ type: 'SetNetworkDelay', instanceId, delay: Number(delay) })),
+  end: (_, ids) => ids.map((instanceId) => ({ type: 'SetNetworkDelay', instanceId, delay: 0 })),
+}
+
 export interface FailingLaunches {
   readonly code?: LaunchErrorCode
   readonly dies?: string
@@ -141,7 +151,7 @@ export function regionUnderTest(options: Partial<RegionOptions> = {}): RegionUnd
     seed: '7f3a9c',
     sink: (entry) => trace.push(entry),
     ...options,
-    faults: [networkLoss, stopping, failingLaunches, ...(options.faults ?? [])],
+    faults: [networkLoss, slowNetwork, stopping, failingLaunches, ...(options.faults ?? [])],
   })
   return overRegion(region, trace)
 }

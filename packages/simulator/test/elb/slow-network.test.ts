@@ -1,28 +1,18 @@
 import { describe, expect, it } from 'vitest'
-import { balancedRegion, minute, type Balanced } from './balanced-group.ts'
+import { balancedRegion, minute, type Balanced, type TargetHealthShown } from './balanced-group.ts'
 
 const second = 1000
 
 /** A target group has a timeout of six seconds, unless it is told otherwise. */
 function slowed(delay: number, more: Readonly<Record<string, unknown>> = {}) {
-  const balanced = balancedRegion({ faults: [slow] })
+  const balanced = balancedRegion()
   balanced.createBalancedGroup({ more })
   const instanceIds = [balanced.members()[0]!.InstanceId]
-  const fault = balanced.region.inject({ fault: 'slow', parameters: { instanceIds, delay } })
+  const fault = balanced.region.inject({
+    fault: 'slow-network',
+    parameters: { instanceIds, delay },
+  })
   return { balanced, fault }
-}
-
-const slow = {
-  name: 'slow',
-  choose: ({ instanceIds }: Readonly<Record<string, unknown>>) => instanceIds as readonly string[],
-  begin: ({ delay }: Readonly<Record<string, unknown>>, ids: readonly string[]) =>
-    ids.map((instanceId) => ({
-      type: 'SetNetworkDelay' as const,
-      instanceId,
-      delay: delay as number,
-    })),
-  end: (_: unknown, ids: readonly string[]) =>
-    ids.map((instanceId) => ({ type: 'SetNetworkDelay' as const, instanceId, delay: 0 })),
 }
 
 const setTimeoutOf = (balanced: Balanced, seconds: number) =>
@@ -91,5 +81,25 @@ describe('a slow network', () => {
       .slice(before)
       .filter(({ event }) => event.type === 'StatusCheckPublished' && event.status === 'impaired')
     expect(impaired).toEqual([])
+  })
+
+  it('ELB-02: of a fork is its own, and goes on as in the Region that it is of', () => {
+    const { balanced, fault } = slowed(20 * second, { HealthCheckType: 'EC2' })
+    const fork = balanced.region.fork()
+    fork.endFault(fault)
+    const end = balanced.region.now + 2 * minute
+    fork.runUntil(end)
+    balanced.region.runUntil(end)
+    const shown = (region: typeof fork) =>
+      region.call({
+        service: 'elbv2',
+        operation: 'DescribeTargetHealth',
+        input: { TargetGroupArn: balanced.targetGroupArn },
+      }) as { readonly TargetHealthDescriptions: readonly TargetHealthShown[] }
+    const states = (region: typeof fork) =>
+      shown(region).TargetHealthDescriptions.map(({ TargetHealth }) => TargetHealth.State)
+
+    expect(states(balanced.region)[0]).toBe('unhealthy')
+    expect(states(fork)).toEqual(states(fork).map(() => 'healthy'))
   })
 })
