@@ -9,7 +9,7 @@ import { endpointTarget } from '@ifdown/targets/endpoint'
 import { createJournal } from '@ifdown/targets/journal'
 import type { MotoServer } from '../../targets/test/moto-server.ts'
 import { startRun, takeBack, templates, type Crash } from './crash-points.ts'
-import { takeInventory } from './inventory.ts'
+import { takeInventory, type Ask } from './inventory.ts'
 
 const everything = `title: A run that makes one of everything and is killed
 given: ${templates}every-type-of-resource.template.yaml
@@ -87,7 +87,10 @@ function isAct({ url: path = '/', headers }: IncomingMessage, body: Buffer): boo
 }
 
 /** What is there, as the questions of a run tell it. */
-export async function inventoryOf(url: string): Promise<readonly string[]> {
+export async function inventoryOf(
+  url: string,
+  services?: readonly string[],
+): Promise<readonly string[]> {
   const target = endpointTarget({ url, callsPerSecond: 500 })
   const folder = mkdtempSync(join(tmpdir(), 'ifdown-inventory-'))
   const place = { region: 'us-east-1', accountId: '123456789012' }
@@ -95,9 +98,8 @@ export async function inventoryOf(url: string): Promise<readonly string[]> {
   const journal = createJournal(header, folder)
   const run = await target.open({ ...place, seed: '1', era: 'modern', settings: {}, journal })
   try {
-    return await takeInventory((service, operation, input) =>
-      run.call({ service, operation, input }),
-    )
+    const ask: Ask = (service, operation, input) => run.call({ service, operation, input })
+    return await takeInventory(ask, services)
   } finally {
     await run.close()
     rmSync(folder, { recursive: true })

@@ -48,7 +48,9 @@ test('a template may hold nothing that the endpoint target does not know how to 
 
 const place = { region: 'us-east-1', accountId: '123456789012' }
 
-describe.skipIf(moto === undefined)('what a template makes at the moto server', () => {
+const slow = { timeout: 240_000 }
+
+describe.skipIf(moto === undefined)('what a template makes at the moto server', slow, () => {
   let server: MotoServer
   let folder: string
   let runs = 0
@@ -179,14 +181,15 @@ describe.skipIf(moto === undefined)('what a template makes at the moto server', 
         { Name: 'every', EventPattern: JSON.stringify({ source: ['aws.autoscaling'] }) },
       ],
     ] as const)('%s %s', async ([service, operation, input]) => {
-      const before = await inventoryOf(server.url)
+      const services = operation === 'CreateAutoScalingGroup' ? [service, 'ec2'] : [service]
+      const before = await inventoryOf(server.url, services)
       const theirs = newJournal()
       if (operation === 'CreateAutoScalingGroup') {
         const launchTemplate = { LaunchTemplateName: 'every', LaunchTemplateData: template }
         await callAs(theirs, 'ec2', 'CreateLaunchTemplate', launchTemplate)
       }
       await callAs(theirs, service, operation, input)
-      const made = await inventoryOf(server.url)
+      const made = await inventoryOf(server.url, services)
       expect(made.length).toBeGreaterThan(before.length)
 
       const ours = newJournal()
@@ -199,14 +202,14 @@ describe.skipIf(moto === undefined)('what a template makes at the moto server', 
       expect((await rollBack(ours.file)).undone).toEqual([
         expect.stringMatching(/is not of this run, and stays/) as string,
       ])
-      expect(await inventoryOf(server.url)).toEqual(made)
+      expect(await inventoryOf(server.url, services)).toEqual(made)
 
       expect((await rollBack(theirs.file)).failed).toEqual([])
-      expect(await inventoryOf(server.url)).toEqual(before)
+      expect(await inventoryOf(server.url, services)).toEqual(before)
     })
 
     test('of a topic only the subscription of the run is ended', async () => {
-      const before = await inventoryOf(server.url)
+      const before = await inventoryOf(server.url, ['sns'])
       const theirs = newJournal()
       const TopicArn = 'arn:aws:sns:us-east-1:123456789012:shared'
       const mail = (Endpoint: string) => ({ TopicArn, Protocol: 'email', Endpoint })
@@ -215,13 +218,39 @@ describe.skipIf(moto === undefined)('what a template makes at the moto server', 
       const ours = newJournal()
       await callAs(ours, 'sns', 'Subscribe', mail('us@example.com'))
       expect((await rollBack(ours.file)).undone).toEqual([`Subscribe ${TopicArn}: deleted`])
-      const rest = await inventoryOf(server.url)
+      const rest = await inventoryOf(server.url, ['sns'])
       expect(rest.filter((thing) => !before.includes(thing))).toEqual([
         `sns Topics ${TopicArn}`,
         'sns Subscriptions them@example.com',
       ])
       await rollBack(theirs.file)
-      expect(await inventoryOf(server.url)).toEqual(before)
+      expect(await inventoryOf(server.url, ['sns'])).toEqual(before)
+    })
+
+    test('versions go with their launch template, which is one of the run', async () => {
+      const before = await inventoryOf(server.url, ['ec2'])
+      const journal = newJournal()
+      const run = await target().open({ ...place, seed: '1', era: 'modern', settings: {}, journal })
+      const ec2 = async (operation: string, input: Readonly<Record<string, unknown>>) =>
+        await run.call({ service: 'ec2', operation, input })
+      const LaunchTemplateName = 'versions'
+      await ec2('CreateLaunchTemplate', { LaunchTemplateName, LaunchTemplateData: template })
+      const version = { LaunchTemplateName, LaunchTemplateData: template, SourceVersion: '1' }
+      await ec2('CreateLaunchTemplateVersion', version)
+      await ec2('ModifyLaunchTemplate', { LaunchTemplateName, DefaultVersion: '2' })
+      const described = await ec2('DescribeLaunchTemplates', {
+        LaunchTemplateNames: [LaunchTemplateName],
+      })
+      expect(described).toMatchObject({ LaunchTemplates: [{ DefaultVersionNumber: 2 }] })
+      const theirs = { ...version, LaunchTemplateName: 'theirs' }
+      await expect(ec2('CreateLaunchTemplateVersion', theirs)).rejects.toThrow(
+        'theirs is not of this run; ifdown leaves it alone',
+      )
+      await expect(ec2('CreateKeyPair', { KeyName: 'for ever' })).rejects.toThrow(
+        'CreateKeyPair is not called: the target knows no way to take it back',
+      )
+      await run.close()
+      expect(await inventoryOf(server.url, ['ec2'])).toEqual(before)
     })
 
     test.for([

@@ -31,10 +31,17 @@ const questions: readonly (readonly [string, string, string, string | undefined]
   ['eventbridge', 'ListRules', 'Rules', 'Name'],
 ]
 
-/** What is there, one line for each thing; instances that are on their way out are gone. */
-export async function takeInventory(ask: Ask): Promise<readonly string[]> {
+/**
+ * What is there, one line for each thing, of some services or of all; instances that are on their way
+ * out are gone.
+ */
+export async function takeInventory(
+  ask: Ask,
+  services?: readonly string[],
+): Promise<readonly string[]> {
   const found: string[] = []
-  for (const [service, operation, list, name] of questions) {
+  const asked = questions.filter(([service]) => services?.includes(service) ?? true)
+  for (const [service, operation, list, name] of asked) {
     // One after the other: some places answer slowly.
     // oxlint-disable-next-line no-await-in-loop
     const answer = (await ask(service, operation, {})) as Readonly<Record<string, Item[]>>
@@ -42,7 +49,7 @@ export async function takeInventory(ask: Ask): Promise<readonly string[]> {
       found.push(`${service} ${list} ${String(name === undefined ? item : item[name])}`)
     }
   }
-  return [...found, ...(await findInstances(ask))]
+  return services === undefined ? [...found, ...(await findInstances(ask))] : found
 }
 
 interface Instance {

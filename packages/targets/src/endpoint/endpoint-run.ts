@@ -10,7 +10,7 @@ import type { Journal } from '../journal/journal.ts'
 import type { ExternalCheckSpec, InjectionTold, OpenOptions, TargetRun } from '../target.ts'
 import { createActs } from './acts.ts'
 import { alarmsMadeBy, createAlarmWitness } from './alarm-witness.ts'
-import { changedBy } from './belongings.ts'
+import { changedBy, makesForGood } from './belongings.ts'
 import type { Caller } from './caller.ts'
 import type { EndpointClock } from './clock.ts'
 import type { Control } from './control.ts'
@@ -120,6 +120,9 @@ export function createEndpointRun(
     const creation = creationOf(request)
     const place = { accountId, region }
     if (creation !== undefined) await refuseWhatIsThere({ caller, place }, creation, request)
+    if (makesForGood(request)) {
+      throw new EndpointError(`${operation} is not called: the target knows no way to take it back`)
+    }
     const changed = changedBy(request)
     if (changed !== undefined && !made.has(changed)) {
       throw new EndpointError(`${changed} is not of this run; ifdown leaves it alone`)

@@ -153,7 +153,9 @@ const called = [
   'ExecutePolicy',
   'DeleteScheduledAction',
   'EnableMetricsCollection',
-  // These go with their load balancer, target group, rule or queue.
+  // These go with their launch template, load balancer, target group, rule or queue.
+  'CreateLaunchTemplateVersion',
+  'ModifyLaunchTemplate',
   'ModifyLoadBalancerAttributes',
   'ModifyTargetGroupAttributes',
   'ConfigureHealthCheck',
