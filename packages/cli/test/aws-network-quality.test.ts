@@ -1,6 +1,7 @@
 import { join } from 'node:path'
+import { networkLatency } from '@ifdown/faults'
 import { runScenario, type ScenarioRun } from '@ifdown/runner'
-import { awsTarget, type AwsOptions } from '@ifdown/targets/aws'
+import { awsTarget, planRun, type AwsOptions } from '@ifdown/targets/aws'
 import { createJournal, readJournal } from '@ifdown/targets/journal'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import {
@@ -125,6 +126,35 @@ describe('a slow network of a group, through FIS', () => {
     await expect(play(text)).rejects.toThrow(/already; documents about the network must not run/)
     expect(delaysNow()).toEqual([0, 0])
     expect(account.leftOver()).toEqual([])
+  })
+})
+
+describe('a dry run', () => {
+  const steps = [
+    {
+      type: 'fault' as const,
+      at: 60_000,
+      spec: networkLatency({ group: 'web', select: { count: 1 } }),
+      for: 300_000,
+    },
+  ]
+  const asked = { groups: ['web'], steps, steadyState: [], runFor: 600_000, region, seed: '1' }
+
+  test.each([
+    [
+      {},
+      'FIS: aws:ssm:send-command with AWSFIS-Run-Network-Latency',
+      'FIS ends it by itself after 5 min; the experiment is stopped before if need be, and its template deleted',
+    ],
+    [
+      { fisRole: undefined },
+      'SSM Run Command: AWSFIS-Run-Network-Latency, which ends by itself after 300 s',
+      'the document mends the network by itself after 300 s, not before',
+    ],
+  ])('with %j says how a slow network is played and mended', async (more, how, revert) => {
+    const plan = await planRun(account.options(more), asked)
+    expect(plan.steps).toMatchObject([{ what: 'network-latency', of: 6, how, revert }])
+    expect(acts()).toEqual([])
   })
 })
 
