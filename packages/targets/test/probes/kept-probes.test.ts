@@ -7,8 +7,15 @@ import { createCloud, serve, type CloudOptions } from '@ifdown/endpoint'
 import { faultBehaviours } from '@ifdown/faults'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { findBeliefs } from '../../src/endpoint/beliefs.ts'
-import { findKeptProbe, keepProbe, type ProbeReport } from '../../src/endpoint/index.ts'
+import {
+  endpointTarget,
+  findKeptProbe,
+  keepProbe,
+  type ProbeReport,
+} from '../../src/endpoint/index.ts'
 import { identifyServer } from '../../src/endpoint/server-identity.ts'
+import { openLive } from '../../src/index.ts'
+import { createJournal } from '../../src/journal/index.ts'
 
 let folder: string
 let http: Server
@@ -146,4 +153,30 @@ test('an ifdown is known again by how it plays AWS, and not by what was done the
   expect(await identify({ seed: '2' }, true)).toEqual(first)
   expect(await identify({ era: 'classic2013' })).not.toEqual(first)
   expect(await identify({ settings: { 'asg.statusCheckDwellS': 120 } })).not.toEqual(first)
+})
+
+test('a test that drives a run by hand is refused what is known to be in vain', async () => {
+  const cloud = createCloud({ seed: '1', faults: faultBehaviours })
+  const server = await serve(cloud, { clock: 'manual' })
+  const found = { server: await identifyServer(server.url), patience: 20_000, calls: 7 }
+  const stops = { name: 'stops', claim: '', answer: 'no', seen: 'i-1 is running' } as const
+  const at = '2026-11-21T10:00:00.000Z'
+  const probe = { ...found, url: server.url, at, findings: [stops], journalFile: 'j' }
+  keepProbe(probe, folder)
+  const place = { url: server.url, clock: 'manual', useControlPath: false } as const
+  const journal = createJournal(
+    { runId: 'run', target: 'endpoint', place: {}, scenario: '' },
+    folder,
+  )
+  const target = endpointTarget({ ...place, callsPerSecond: 2000, probes: folder })
+  const run = await openLive({ ...target, open: (asked) => target.open({ ...asked, journal }) })
+  try {
+    const fault = { fault: 'network-loss', parameters: {} }
+    await expect(run.inject(fault)).rejects.toThrow(
+      'network-loss: the endpoint does otherwise than AWS: ifdown probe saw on 2026-11-21 10:00 UTC, with 20 s for each answer, that StopInstances does not stop an instance (i-1 is running)',
+    )
+  } finally {
+    await run.close()
+    await server.close()
+  }
 })

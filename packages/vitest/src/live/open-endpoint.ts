@@ -16,7 +16,7 @@ export async function openEndpoint(options: EndpointOptions): Promise<TestedTarg
     const { controlledEndpointTarget } = await import('@ifdown/targets/control-loop')
     return await openTarget(controlledEndpointTarget({ url, times }), others)
   }
-  const { endpointTarget } = await import('@ifdown/targets/endpoint')
+  const { endpointTarget, probesFolder: probes } = await import('@ifdown/targets/endpoint')
   const clock = times === 1 ? 'real' : { times }
-  return await openTarget(endpointTarget({ url, clock }), others)
+  return await openTarget(endpointTarget({ url, clock, probes }), others)
 }
