@@ -52,6 +52,7 @@ test('without --yes a run is only planned, which is no pass', async () => {
     account      123456789012 (its alias may not be seen; names and tags were looked at) in us-east-1
     credentials  arn:aws:iam::123456789012:root
     group        web, tagged chaos=ready: 6 of 6 instances in us-east-1a us-east-1b us-east-1c
+    mark         ifdown:run, a tag on each group from the first act to the last
     +1 min  zone-outage
       how           FIS: aws:ec2:asg-insufficient-instance-capacity-error and aws:ec2:stop-instances
       blast radius  2 of 6 instances (33 %) in us-east-1a: i-… i-…
@@ -71,6 +72,44 @@ This was a dry run, and nothing was changed. The same command with --yes runs it
   expect(code).toBe(3)
   expect(touched()).toEqual([])
   expect(account.leftOver()).toEqual([])
+})
+
+test('a dry run tells whom a call would hit, and what would be refused', async () => {
+  const step = (line: string): string => `  - { ${line} }\n`
+  const method = [
+    step('at: 1m, call: SuspendProcesses, group: web, scalingProcesses: [AZRebalance]'),
+    step(
+      'at: 2m, call: TerminateInstanceInAutoScalingGroup, group: web, availabilityZone: us-east-1a, select: all, shouldDecrementDesiredCapacity: false',
+    ),
+    step(
+      'at: 3m, call: EnterStandby, group: web, select: { percent: 67 }, shouldDecrementDesiredCapacity: false',
+    ),
+    step('at: 4m, call: DeleteScheduledAction, group: web, scheduledActionName: rush'),
+  ]
+  write(scenarioWith('fault: zone-outage').replace(/ {2}- \{ at: 1m.*\n/, method.join('')))
+  const { code, out } = await ifdown('run', file, ...options())
+  const shown = out
+    .replaceAll(/i-[0-9a-f]+/g, 'i-…')
+    .split('\n')
+    .filter((line) => / {4}\+|blast|revert/.test(line))
+  expect([code, touched(), shown]).toEqual([
+    3,
+    [],
+    [
+      '    +1 min  SuspendProcesses web',
+      '      blast radius  the group, which has 6 instances',
+      '      revert        set back to what it is at that moment',
+      '    +2 min  TerminateInstanceInAutoScalingGroup web',
+      '      blast radius  2 of 6 instances (33 %) in us-east-1a: i-… i-…',
+      '      revert        cannot be taken back; the group replaces the instance, and the desired capacity is set back',
+      '    +3 min  EnterStandby web',
+      '      blast radius  4 of 6 instances (67 %) in us-east-1a us-east-1b us-east-1c: i-… i-… i-… i-…',
+      '      revert        refused as things are now: without a decrement web needs room to take it back: ExitStandby would want 10, and its maximum is 9',
+      '    +4 min  DeleteScheduledAction web',
+      '      blast radius  the group, which has 6 instances',
+      '      revert        refused as things are now: the scheduled action rush of web is not of this run; runs of it that fall due meanwhile could not be made up for, so it is left alone',
+    ],
+  ])
 })
 
 test('a dry run says what is not supported, too', async () => {

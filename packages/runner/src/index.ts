@@ -1,4 +1,5 @@
 export { callNames } from './method.ts'
+export { requestsOf } from './call-requests.ts'
 export { loadScenario } from './load-scenario.ts'
 export { prepareScenario, readScenario, type PreparedScenario } from './prepare-scenario.ts'
 export { defaultSeed, runScenario, type RunScenarioOptions } from './run-scenario.ts'

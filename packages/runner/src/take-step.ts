@@ -1,7 +1,7 @@
-import { isServiceError, type LifecycleState } from '@ifdown/simulator'
+import { isServiceError, type MemberNow, type OperationRequest } from '@ifdown/simulator'
 import type { TargetRun } from '@ifdown/targets'
-import { selectMembers } from './group-members.ts'
-import type { CallName, CallStep, Step } from './method.ts'
+import { requestsOf } from './call-requests.ts'
+import type { CallStep, Step } from './method.ts'
 import type { PreparedScenario } from './prepare-scenario.ts'
 
 /** Takes a step now; answers what the user should know about it, one sentence each. */
@@ -32,60 +32,29 @@ async function callOperation(
   step: CallStep,
   group: string,
 ): Promise<readonly string[]> {
-  const { call: operation, input, select, availabilityZone: zone } = step
-  if (select === undefined) {
-    return await ask(run, operation, { ...input, AutoScalingGroupName: group })
+  const requests = requestsOf(step, group, await membersFor(run, step, group))
+  if (requests.length === 0) {
+    return [`${step.call} was called for no instance of ${group}: none matched.`]
   }
-  const states = statesFor[operation] ?? ['InService']
-  const candidates = (await run.members(group)).filter(
-    (member) => zone === undefined || member.availabilityZone === zone,
-  )
-  const members = selectMembers(candidates, select, states)
-  if (members.length === 0)
-    return [`${operation} was called for no instance of ${group}: none matched.`]
-  if (batchCalls.includes(operation)) {
-    const InstanceIds = members.map(({ instanceId }) => instanceId)
-    return await ask(run, operation, { ...input, AutoScalingGroupName: group, InstanceIds })
-  }
-  const named = aboutGroups.includes(operation) ? { AutoScalingGroupName: group } : {}
   const notes: string[] = []
-  for (const { instanceId } of members) {
+  for (const request of requests) {
     // One after the other: their order is that of their ids.
     // oxlint-disable-next-line no-await-in-loop
-    notes.push(...(await ask(run, operation, { ...input, ...named, InstanceId: instanceId })))
+    notes.push(...(await ask(run, request)))
   }
   return notes
 }
 
-const waiting: readonly LifecycleState[] = ['Pending:Wait', 'Terminating:Wait']
-
-/** In which states a call looks for its instances; in service when it is not listed. */
-const statesFor: Partial<Readonly<Record<CallName, readonly LifecycleState[]>>> = {
-  ExitStandby: ['Standby'],
-  CompleteLifecycleAction: waiting,
-  RecordLifecycleActionHeartbeat: waiting,
+async function membersFor(
+  run: TargetRun,
+  { select }: CallStep,
+  group: string,
+): Promise<readonly MemberNow[]> {
+  return select === undefined ? [] : await run.members(group)
 }
 
-/** Operations on one instance that name its group as well. */
-const aboutGroups: readonly CallName[] = [
-  'CompleteLifecycleAction',
-  'RecordLifecycleActionHeartbeat',
-]
-
-/** Operations that take several instances in one call. */
-const batchCalls: readonly CallName[] = [
-  'SetInstanceProtection',
-  'EnterStandby',
-  'ExitStandby',
-  'DetachInstances',
-]
-
-async function ask(
-  run: TargetRun,
-  operation: string,
-  input: Readonly<Record<string, unknown>>,
-): Promise<readonly string[]> {
-  const answer = await run.call({ service: 'autoscaling', operation, input })
+async function ask(run: TargetRun, request: OperationRequest): Promise<readonly string[]> {
+  const answer = await run.call(request)
   if (!isServiceError(answer)) return []
-  return [`AWS refused ${operation}: ${answer.code}: ${answer.message}`]
+  return [`AWS refused ${request.operation}: ${answer.code}: ${answer.message}`]
 }

@@ -1,5 +1,11 @@
 import { formatDuration } from '@ifdown/assertions'
-import { defaultSeed, findUnsupported, whatIsThere, type PreparedScenario } from '@ifdown/runner'
+import {
+  defaultSeed,
+  findUnsupported,
+  requestsOf,
+  whatIsThere,
+  type PreparedScenario,
+} from '@ifdown/runner'
 import type { Target } from '@ifdown/targets'
 import { planRun, type PlannedStep, type RunPlan, type StepPlan } from '@ifdown/targets/aws'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
@@ -52,7 +58,9 @@ function stepsOf({ scenario, groups }: PreparedScenario): readonly PlannedStep[]
   const realName = (name: string): string => groups.get(name) ?? name
   return scenario.method.flatMap((step): readonly PlannedStep[] => {
     if (step.type === 'call') {
-      return [{ type: 'call', at: step.at, call: step.call, group: realName(step.group) }]
+      const { at, call } = step
+      const group = realName(step.group)
+      return [{ type: 'call', at, call, group, requestsFor: (now) => requestsOf(step, group, now) }]
     }
     if (step.type !== 'fault') return []
     const { at, fault, parameters, duration } = step
@@ -79,6 +87,11 @@ function formatPlan(plan: RunPlan, { choice, prepared }: Planned): string {
       ({ name, members, desired, zones }) =>
         `    group        ${name}, tagged ${tag?.key}=${tag?.value}: ${members.length} of ${desired} instances in ${zones.join(' ')}`,
     ),
+    '    mark         ifdown:run, a tag on each group from the first act to the last',
+    ...scenario.monitors.map(
+      ({ group }) =>
+        `    check        of ${group}, beside it: SetInstanceHealth, which cannot be taken back`,
+    ),
     ...plan.steps.flatMap(formatStep),
     '    stop conditions',
     ...(stopAlarms.length === 0
@@ -97,17 +110,22 @@ function aliasText(aliases: readonly string[] | undefined): string {
   return aliases.length === 0 ? '' : ` (${aliases.join(', ')})`
 }
 
-function formatStep({ at, what, how, instances, of, calls, revert }: StepPlan): readonly string[] {
-  const zones = [...new Set(instances.map(({ availabilityZone }) => availabilityZone))].toSorted()
-  const hit = instances.map(({ instanceId }) => instanceId).join(' ')
-  const share = of === 0 ? '' : ` (${Math.round((100 * instances.length) / of)} %)`
+function formatStep(step: StepPlan): readonly string[] {
+  const { at, what, how, calls, revert } = step
   return [
     `    +${formatDuration(at)}  ${what}`,
     `      how           ${how}`,
-    instances.length === 0
-      ? '      blast radius  no instance by what is there now'
-      : `      blast radius  ${instances.length} of ${of} instances${share} in ${zones.join(' ')}: ${hit}`,
+    `      blast radius  ${radiusOf(step)}`,
     `      calls         ${calls.join(', ')}`,
     `      revert        ${revert}`,
   ]
+}
+
+function radiusOf({ instances, of, wholeGroup }: StepPlan): string {
+  if (wholeGroup) return `the group, which has ${of} instances`
+  if (instances.length === 0) return 'no instance by what is there now'
+  const zones = [...new Set(instances.map(({ availabilityZone }) => availabilityZone))].toSorted()
+  const hit = instances.map(({ instanceId }) => instanceId).join(' ')
+  const share = of === 0 ? '' : ` (${Math.round((100 * instances.length) / of)} %)`
+  return `${instances.length} of ${of} instances${share} in ${zones.join(' ')}: ${hit}`
 }

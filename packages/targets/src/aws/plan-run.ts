@@ -1,15 +1,20 @@
 import type { FaultSpec } from '@ifdown/faults'
+import type { MemberNow, OperationRequest } from '@ifdown/simulator'
+import type { Caller } from '../endpoint/caller.ts'
 import { chooseFor } from '../endpoint/fault-plans.ts'
 import { lookAtGroups, type GroupSeen } from '../endpoint/look.ts'
 import { createObserver } from '../endpoint/observer.ts'
 import { createRecorder } from '../endpoint/recorder.ts'
 import type { SteadyStateFloor } from '../target.ts'
+import { AwsError } from './aws-error.ts'
 import { checkAwsOptions, type AwsOptions } from './aws-options.ts'
 import { refuseOtherRegion } from './aws-target.ts'
+import { idsIn } from './call-input.ts'
 import { connect } from './connect.ts'
 import { estimateCosts } from './costs.ts'
 import { callsOf, revertOf } from './describe-plan.ts'
 import { guard, type Guarded } from './guard.ts'
+import { createOwnMoves, noteCall, type OwnMoves } from './own-moves.ts'
 import { callPlans } from './plan-call.ts'
 import { planFault, type FaultPlan } from './plan-fault.ts'
 import { createStopConditions } from './stop-conditions.ts'
@@ -22,7 +27,14 @@ export type PlannedStep =
       readonly spec: FaultSpec
       readonly for: number | undefined
     }
-  | { readonly type: 'call'; readonly at: number; readonly call: string; readonly group: string }
+  | {
+      readonly type: 'call'
+      readonly at: number
+      readonly call: string
+      readonly group: string
+      /** What would be called, when these are the members of the group. */
+      readonly requestsFor: (members: readonly MemberNow[]) => readonly OperationRequest[]
+    }
 
 export interface ToPlan {
   readonly groups: readonly string[]
@@ -51,6 +63,8 @@ export interface StepPlan {
   readonly instances: readonly { readonly instanceId: string; readonly availabilityZone: string }[]
   /** Of how many members of the groups that are hit. */
   readonly of: number
+  /** A call about the group as a whole. */
+  readonly wholeGroup?: true | undefined
   readonly calls: readonly string[]
   readonly revert: string
 }
@@ -66,7 +80,13 @@ export async function planRun(options: AwsOptions, asked: ToPlan): Promise<RunPl
     const alarms = options.stopAlarms ?? []
     await createStopConditions({ caller, observer, alarms, steadyState: asked.steadyState })
     const groups = await lookAtGroups(caller, asked.groups)
-    const planned = asked.steps.map((step) => planStep(options, { step, asked, groups, guarded }))
+    const own = createOwnMoves()
+    const planned: Awaited<ReturnType<typeof planStep>>[] = []
+    for (const step of asked.steps) {
+      // One after the other: a step may come back from where an earlier one went.
+      // oxlint-disable-next-line no-await-in-loop
+      planned.push(await planStep(options, { step, asked, groups, guarded, caller, own }))
+    }
     const faults = planned.flatMap(({ plan }) => (plan === undefined ? [] : [plan]))
     const costs = estimateCosts({ faults, groups, runFor: asked.runFor, region: options.region })
     const steps = planned.map(({ step }) => step)
@@ -81,13 +101,16 @@ interface Around {
   readonly asked: ToPlan
   readonly groups: readonly GroupSeen[]
   readonly guarded: Guarded
+  readonly caller: Caller
+  readonly own: OwnMoves
 }
 
-function planStep(
+async function planStep(
   options: AwsOptions,
-  { step, asked, groups, guarded }: Around,
-): { readonly step: StepPlan; readonly plan?: FaultPlan } {
-  if (step.type === 'call') return { step: planCall(step) }
+  around: Around,
+): Promise<{ readonly step: StepPlan; readonly plan?: FaultPlan }> {
+  const { step, asked, groups, guarded } = around
+  if (step.type === 'call') return { step: await planCall(step, around) }
   const { spec, at } = step
   const chosen = chooseFor(spec, { groups }, asked.seed)
   const zones = new Map(groups.map(({ name, zones: all }) => [name, all]))
@@ -118,14 +141,33 @@ function planStep(
   }
 }
 
-function planCall({ at, call, group }: PlannedStep & { readonly type: 'call' }): StepPlan {
+async function planCall(
+  { at, call, group: name, requestsFor }: PlannedStep & { readonly type: 'call' },
+  { groups, caller, own }: Around,
+): Promise<StepPlan> {
+  const group = groups.find((one) => one.name === name)
+  const members = group?.members ?? []
+  const requests = requestsFor(members.map((member) => ({ ...member, serving: true })))
+  const hit = new Set(requests.flatMap(({ input }) => idsIn(input)))
+  let revert = callPlans[call]?.revert ?? 'cannot be taken back'
+  try {
+    for (const request of requests) {
+      // oxlint-disable-next-line no-await-in-loop
+      if (group) await callPlans[call]?.removal({ group, input: request.input, caller, own })
+      noteCall(own, request)
+    }
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error
+    revert = `refused as things are now: ${error.message}`
+  }
   return {
     at,
-    what: `${call} ${group}`,
+    what: `${call} ${name}`,
     how: 'called as it is',
-    instances: [],
-    of: 0,
+    instances: members.filter(({ instanceId }) => hit.has(instanceId)),
+    of: members.length,
+    ...(requests.length > 0 && hit.size === 0 && { wholeGroup: true }),
     calls: [call],
-    revert: callPlans[call]?.revert ?? 'cannot be taken back',
+    revert,
   }
 }
