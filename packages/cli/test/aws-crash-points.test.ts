@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { crash, credentials } from './aws-crash-points.ts'
+import { everyCall } from './aws-every-call.ts'
 
 /*
  * A run at an account is killed with SIGKILL between any two of its acts: before one is carried out, and
@@ -46,3 +47,46 @@ test('kill -9 at a run, and again while it is rolled back', async () => {
   const { killed, failed, leftOver } = await crash({ act: 5, carriedOut: true, rollbackAct: 1 })
   expect({ killed, failed, leftOver }).toEqual({ killed: true, failed: [], leftOver: [] })
 })
+
+test.for([
+  // Before the calls that take back, and between two that belong together.
+  ['EnterStandby', true],
+  ['DetachInstances', true],
+  ['AttachInstances', false],
+  ['AttachInstances', true],
+  ['DeleteScheduledAction', true],
+] as const)(
+  'kill -9 at %s among every call that is taken back, carried out: %s',
+  async ([name, carriedOut]) => {
+    const act = everyAct.indexOf(name) + 1
+    const { killed, at, failed, leftOver } = await crash({ act, carriedOut, method: everyCall })
+    expect({ killed, at, failed, leftOver }).toEqual({
+      killed: true,
+      at: name,
+      failed: [],
+      leftOver: [],
+    })
+  },
+)
+
+const everyAct = [
+  'CreateOrUpdateTags',
+  'UpdateAutoScalingGroup',
+  'SuspendProcesses',
+  'SetInstanceProtection',
+  'EnterStandby',
+  'DetachInstances',
+  'PutScheduledUpdateGroupAction',
+  'SendCommand',
+  'StopInstances',
+  'StartInstances',
+  'POST /experimentTemplates',
+  'POST /experiments',
+  'TerminateInstanceInAutoScalingGroup',
+  'SetDesiredCapacity',
+  'ExitStandby',
+  'DELETE /experimentTemplates',
+  'DeleteScheduledAction',
+  'UpdateAutoScalingGroup',
+  'AttachInstances',
+]

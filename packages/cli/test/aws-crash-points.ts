@@ -30,6 +30,8 @@ export interface CrashPoint {
   readonly carriedOut: boolean
   /** Kills the first roll-back, too: at its own so manieth act, before it is carried out. */
   readonly rollbackAct?: number | undefined
+  /** Kills it after so many real milliseconds instead, whatever it is about to do. */
+  readonly after?: number | undefined
   /** The steps that are played, in place of all; lines of YAML. */
   readonly method?: string | undefined
 }
@@ -47,7 +49,13 @@ export interface Crash {
 }
 
 /** Kills a run at a simulated account with SIGKILL, rolls back, and looks at what is left. */
-export async function crash({ act, carriedOut, rollbackAct, method }: CrashPoint): Promise<Crash> {
+export async function crash({
+  act,
+  carriedOut,
+  rollbackAct,
+  after,
+  method,
+}: CrashPoint): Promise<Crash> {
   const account = await openAccount('manual')
   const acts: string[] = []
   let at = ''
@@ -77,6 +85,7 @@ export async function crash({ act, carriedOut, rollbackAct, method }: CrashPoint
         env: { ...process.env, ...credentials },
       })
       kill = () => void child.kill('SIGKILL')
+      if (after !== undefined) setTimeout(kill, after).unref()
       const [, signal] = (await once(child, 'exit')) as [number | null, string | null]
       return signal === 'SIGKILL'
     }

@@ -6,6 +6,8 @@ import { root } from '../src/workspace.ts'
 const soaks = [
   'packages/simulator/scripts/soak.ts',
   'packages/cli/scripts/soak-crashes.ts',
+  'packages/cli/scripts/soak-crashes-at-moto.ts',
+  'packages/cli/scripts/soak-aws-crashes.ts',
   'packages/targets/scripts/soak-crashes.ts',
 ]
 

@@ -46,7 +46,6 @@ export async function bringBack(remover: AwsRemover, removal: SetAside): Promise
   const how = lost.length === 0 ? came : `${came}; ${lost.join(' ')} cannot come back`
   if (to === 'standby') return how
   // Attached members take the group's default (TERM-11).
-  await settle(remover, name, ids)
   return `${how}; protection ${await restoreProtection(remover, removal)}`
 }
 

@@ -14,7 +14,8 @@ export async function restoreProtection(
   remover: AwsRemover,
   { name, protect, unprotect }: ProtectionChange,
 ): Promise<string> {
-  const group = await lookAtOwn(remover, name)
+  // Who is on the way into service takes no protection, and brings along what it had.
+  const group = await settle(remover, name, [...protect, ...unprotect])
   if (group === undefined) return 'the group is gone'
   const done: string[] = []
   for (const [wanted, ids] of [
