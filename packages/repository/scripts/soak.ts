@@ -7,7 +7,6 @@ const soaks = [
   'packages/simulator/scripts/soak.ts',
   'packages/cli/scripts/soak-crashes.ts',
   'packages/cli/scripts/soak-crashes-at-moto.ts',
-  'packages/cli/scripts/soak-crashes-at-moto.ts',
   'packages/cli/scripts/soak-aws-crashes.ts',
   'packages/targets/scripts/soak-crashes.ts',
 ]
