@@ -6,7 +6,10 @@ import { chooseInstances, selectionParameters, type InstanceSelection } from './
 export interface NetworkLatencyOptions extends InstanceSelection {
   /** By how much later comes what the instances send; 200 when left out, as in FIS. */
   readonly delayMilliseconds?: number | undefined
-  /** Each packet is delayed by so much more or less; 0 when left out. */
+  /**
+   * Each packet is delayed by so much more or less, never by less than nothing; 0 when left out.
+   * Health checks in the simulator wait for the delay alone.
+   */
   readonly jitterMilliseconds?: number | undefined
 }
 
@@ -19,8 +22,7 @@ export interface NetworkLatencyOptions extends InstanceSelection {
  */
 export function networkLatency(options: NetworkLatencyOptions): FaultSpec {
   const { delayMilliseconds = usualDelay, jitterMilliseconds = 0, ...selection } = options
-  const wrong =
-    explainDelay(delayMilliseconds) ?? explainJitter(jitterMilliseconds, delayMilliseconds)
+  const wrong = explainDelay(delayMilliseconds) ?? explainJitter(jitterMilliseconds)
   if (wrong !== undefined) throw new FaultUsageError(`networkLatency: ${wrong}`)
   const parameters = selectionParameters('networkLatency', selection)
   return {
@@ -34,7 +36,7 @@ export const networkLatencyBehaviour: FaultBehaviour = {
   latestCounts: true,
   refuse(parameters, view) {
     const { delayMilliseconds: delay = usualDelay, jitterMilliseconds: jitter = 0 } = parameters
-    const wrong = explainDelay(delay) ?? explainJitter(jitter, delay)
+    const wrong = explainDelay(delay) ?? explainJitter(jitter)
     if (wrong !== undefined) return { reason: 'InvalidParameters', message: wrong }
     return refuseSelection(parameters, view)
   },
@@ -60,9 +62,9 @@ function explainDelay(delay: unknown): string | undefined {
   return `delayMilliseconds is ${JSON.stringify(delay)}; it is a whole number from 1 to ${longestDelay}`
 }
 
-function explainJitter(jitter: unknown, delay: unknown): string | undefined {
-  if (Number.isInteger(jitter) && Number(jitter) >= 0 && Number(jitter) <= Number(delay)) {
+function explainJitter(jitter: unknown): string | undefined {
+  if (Number.isInteger(jitter) && Number(jitter) >= 0 && Number(jitter) <= longestDelay) {
     return undefined
   }
-  return `jitterMilliseconds is ${JSON.stringify(jitter)}; it is a whole number from 0 to the delay`
+  return `jitterMilliseconds is ${JSON.stringify(jitter)}; it is a whole number from 0 to ${longestDelay}`
 }

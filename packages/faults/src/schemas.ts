@@ -71,7 +71,7 @@ export const faultSchemas: Readonly<Record<string, z.ZodObject>> = {
         .min(0)
         .max(longestDelay)
         .default(0)
-        .meta({ description: 'Each packet by so much more or less, at most the delay' }),
+        .meta({ description: 'Each packet by so much more or less' }),
     })
     .meta({ description: 'A slow network: the instances serve on, each answer comes later' }),
   'network-packet-loss': z

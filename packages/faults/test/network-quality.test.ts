@@ -73,7 +73,7 @@ describe('a slow network', () => {
     [{ delayMilliseconds: 0 }, 'delayMilliseconds is 0; it is a whole number from 1 to 240000'],
     [{ delayMilliseconds: 1.5 }, 'delayMilliseconds is 1.5'],
     [{ delayMilliseconds: '200ms' }, 'delayMilliseconds is "200ms"'],
-    [{ jitterMilliseconds: 201 }, 'jitterMilliseconds is 201; it is a whole number from 0 to the'],
+    [{ jitterMilliseconds: -1 }, 'jitterMilliseconds is -1; it is a whole number from 0 to 240000'],
     [{ delay: 200 }, 'delay'],
   ])('refuses %j', (more, message) => {
     const options = { group: 'web', ...more } as never
