@@ -330,6 +330,24 @@ describe('sizes', () => {
     expect(group).toMatchObject({ MinSize: 6, MaxSize: 15, DesiredCapacity: 6 })
   })
 
+  test('settings are set back with them', async () => {
+    const shown = (): unknown =>
+      account.call('autoscaling', 'DescribeAutoScalingGroups')['AutoScalingGroups']
+    const before = settingsIn(shown())
+    const { run, call } = await open()
+    await call('UpdateAutoScalingGroup', {
+      ...web,
+      MaxSize: 12,
+      HealthCheckGracePeriod: 17,
+      DefaultCooldown: 18,
+      TerminationPolicies: ['NewestInstance'],
+    })
+    expect(settingsIn(shown())).toEqual([12, 17, 18, ['NewestInstance']])
+    account.call('autoscaling', 'UpdateAutoScalingGroup', { ...web, DefaultCooldown: 19 })
+    await run.close()
+    expect(settingsIn(shown())).toEqual([before[0], before[1], 19, before[3]])
+  })
+
   test('a capacity that a policy set meanwhile is not set back with the bounds', async () => {
     const { run, call } = await open()
     await call('UpdateAutoScalingGroup', { ...web, MaxSize: 20 })
@@ -359,3 +377,9 @@ test.for([
   await expect(call(operation, web)).rejects.toThrow('it could not be taken back')
   await run.close()
 })
+
+function settingsIn(groups: unknown): readonly unknown[] {
+  const [group] = groups as readonly Readonly<Record<string, unknown>>[]
+  const { MaxSize, HealthCheckGracePeriod, DefaultCooldown, TerminationPolicies } = group!
+  return [MaxSize, HealthCheckGracePeriod, DefaultCooldown, TerminationPolicies]
+}

@@ -294,7 +294,7 @@ describe('while it runs', () => {
     )
     await expect(
       call('UpdateAutoScalingGroup', { AutoScalingGroupName: 'web', HealthCheckType: 'ELB' }),
-    ).rejects.toThrow('only sizes are changed, not HealthCheckType')
+    ).rejects.toThrow('not HealthCheckType, which leaves its traces')
     expect(touched()).toEqual([])
     await call('SetDesiredCapacity', { AutoScalingGroupName: 'web', DesiredCapacity: 4 })
     await call('ResumeProcesses', { AutoScalingGroupName: 'web' })

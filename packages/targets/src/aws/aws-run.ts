@@ -198,7 +198,8 @@ export async function createAwsRun(
 /** The steady state that was is none any more. */
 function resizes(removal: AwsRemoval | undefined): boolean {
   return (
-    removal !== undefined && ['sizes', 'setAside', 'standby', 'scheduled'].includes(removal.remove)
+    removal !== undefined &&
+    ['sizes', 'settings', 'setAside', 'standby', 'scheduled'].includes(removal.remove)
   )
 }
 

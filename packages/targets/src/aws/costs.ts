@@ -10,7 +10,7 @@ export interface ToEstimate {
 }
 
 /**
- * US dollars for a minute of an action: in GovCloud, and anywhere else. Source:
+ * US dollars for a minute of an action: in GovCloud, and anywhere else but in China. Source:
  * https://aws.amazon.com/fis/pricing/, price list in effect since 2024-10-01.
  */
 const actionMinute = { govCloud: 0.12, other: 0.1 } as const
@@ -31,6 +31,9 @@ function experimentCosts(faults: readonly FaultPlan[], region: string): readonly
   if (pieces.length === 0) return []
   // What is over at once may be counted as a minute, as minutes are rounded.
   const minutes = pieces.reduce((sum, { lasts }) => sum + Math.max(1, Math.ceil(lasts / 60_000)), 0)
+  if (region.startsWith('cn-')) {
+    return [`FIS: up to ${minutes} action-minutes; what one costs in ${region} is unknown here`]
+  }
   const price = region.startsWith('us-gov-') ? actionMinute.govCloud : actionMinute.other
   const most = (minutes * price).toFixed(2)
   return [

@@ -88,7 +88,8 @@ async function findMine(
   const all = await askForAll(caller, {
     service: 'fis',
     operation,
-    input: {},
+    // An account keeps those of months.
+    input: { maxResults: 100 },
     list,
     token: 'nextToken',
   })

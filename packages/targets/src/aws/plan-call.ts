@@ -7,7 +7,8 @@ import { idsIn } from './call-input.ts'
 import type { OwnMoves } from './own-moves.ts'
 import { planEnterStandby, planDetach, planExitStandby, planProtection } from './plan-members.ts'
 import { planDeleteScheduled, planPutScheduled } from './plan-scheduled.ts'
-import { changeOfSizes, sizeNames } from './sizes.ts'
+import { planUpdate, strayMember } from './plan-update.ts'
+import { changeOfSizes } from './sizes.ts'
 import type { AwsRemoval } from './take-back.ts'
 
 /** A call of a method, and what it finds. */
@@ -29,29 +30,19 @@ export interface CallPlan {
 const setBack = 'set back to what it is at that moment'
 const heals = 'cannot be taken back; the group replaces the instance'
 
-function otherThanSizes(input: Json): string | undefined {
-  return Object.keys(input).find(
-    (name) => name !== 'AutoScalingGroupName' && !sizeNames.some((size) => size === name),
-  )
-}
-
 /** Why a call is not made with this input, as far as that can be told before; it begins with the target. */
 export function whyNotWith(operation: string, input: Json): string | undefined {
-  const other = operation === 'UpdateAutoScalingGroup' ? otherThanSizes(input) : undefined
-  return other && `target changes the sizes of a group alone, not its ${other}`
+  const other = operation === 'UpdateAutoScalingGroup' ? strayMember(input) : undefined
+  return (
+    other &&
+    `target sets back sizes, grace period, cooldown and termination policies of a group, not its ${other}`
+  )
 }
 
 /** The calls that a method may make: those that can be taken back, and those that a group mends. */
 export const callPlans: Readonly<Record<string, CallPlan>> = {
   SetDesiredCapacity: { revert: setBack, removal: changeOfSizes },
-  UpdateAutoScalingGroup: {
-    revert: setBack,
-    removal(asked) {
-      const other = otherThanSizes(asked.input)
-      if (other === undefined) return changeOfSizes(asked)
-      throw new AwsError(`UpdateAutoScalingGroup: at AWS only sizes are changed, not ${other}`)
-    },
-  },
+  UpdateAutoScalingGroup: { revert: setBack, removal: planUpdate },
   SuspendProcesses: {
     revert: setBack,
     removal: ({ group: { name, suspended }, input }) => ({

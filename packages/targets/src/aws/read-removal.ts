@@ -1,5 +1,6 @@
 import { isObject, type Json } from '../endpoint/answer-shape.ts'
 import { AwsError } from './aws-error.ts'
+import { settingNames } from './restore-settings.ts'
 import { sizeNames } from './sizes.ts'
 import type { AwsRemoval } from './take-back.ts'
 
@@ -21,6 +22,18 @@ const areSizes: Check = (value) =>
 const areSomeSizes: Check = (value) =>
   isObject(value) && Object.entries(value).every(([name, size]) => isSize(name) && isCount(size))
 
+const areSettings: Check = (value) =>
+  isObject(value) && ['before', 'set'].every((side) => areKnownSettings(value[side]))
+
+function areKnownSettings(value: unknown): boolean {
+  return (
+    isObject(value) &&
+    Object.entries(value).every(
+      ([name, setting]) => settingNames.includes(name) && (isCount(setting) || areTexts(setting)),
+    )
+  )
+}
+
 function isSize(name: string): boolean {
   return sizeNames.some((size) => size === name)
 }
@@ -34,6 +47,7 @@ const members: Readonly<Record<AwsRemoval['remove'], Readonly<Record<string, Che
   command: { name: isText, ids: areIds, until: isInstant },
   stopped: { ids: areIds },
   sizes: change,
+  settings: { ...change, settings: areSettings },
   processes: { name: isText, resume: areTexts, suspend: areTexts },
   mark: { name: isText, last: (value) => value === true },
   protection,

@@ -7,6 +7,7 @@ import type { AwsRemover } from './remover.ts'
 import { restoreProcesses, restoreSizes } from './restore-group.ts'
 import { restoreProtection, type ProtectionChange } from './restore-members.ts'
 import { removeScheduled, type ScheduledChange } from './restore-scheduled.ts'
+import { restoreSettings, type SettingsChange } from './restore-settings.ts'
 import type { SizesChange } from './sizes.ts'
 
 /** How what a run did at AWS is taken back: plain data, for the journal. */
@@ -28,6 +29,7 @@ export type AwsRemoval =
     }
   | { readonly remove: 'stopped'; readonly ids: readonly string[] }
   | ({ readonly remove: 'sizes' } & SizesChange)
+  | ({ readonly remove: 'settings' } & SettingsChange)
   | {
       readonly remove: 'processes'
       readonly name: string
@@ -58,6 +60,8 @@ export async function takeBack(remover: AwsRemover, removal: AwsRemoval): Promis
       return await startAgain(remover, removal.ids)
     case 'sizes':
       return await restoreSizes(remover, removal)
+    case 'settings':
+      return await restoreSettings(remover, removal)
     case 'processes':
       return await restoreProcesses(remover, removal)
     case 'mark':
