@@ -12,6 +12,8 @@ import {
   type MotoServer,
 } from '../../targets/test/moto-server.ts'
 import { ifdown } from './in-process.ts'
+import { createGroupOfTwo, groupAt, runningAt } from './moto-groups.ts'
+import { crashServed, type ServedCrashPoint } from './served-crash-points.ts'
 import { ifdownTold, serveIn } from './served-process.ts'
 
 const run = promisify(execFile)
@@ -64,7 +66,9 @@ describe.skipIf(missing !== undefined)('ifdown serve --control-loop ifdown', () 
   let folder: string
   beforeAll(async () => {
     server = await startMotoServer(moto!)
-  }, 60_000)
+    // It loads EC2 when it is first called, which takes a while.
+    await runningAt(server.url)
+  }, 120_000)
   afterAll(() => server?.stop())
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'ifdown-serve-'))
@@ -89,17 +93,6 @@ describe.skipIf(missing !== undefined)('ifdown serve --control-loop ifdown', () 
 
   const over = () => ['--control-loop', 'ifdown', '--endpoint', server.url, '--clock', 'manual']
 
-  const running = async (): Promise<readonly string[]> =>
-    (
-      await aws(
-        server.url,
-        'ec2 describe-instances --filters Name=instance-state-name,Values=running --query Reservations[].Instances[].InstanceId',
-      )
-    )
-      .split(/\s+/)
-      .filter((id) => id !== '')
-      .toSorted((a, b) => (a < b ? -1 : 1))
-
   test('boto3 has a group whose instances live at the moto server, until serving ends', async () => {
     const served = await serveIn(folder, over())
     const argv = ['-c', script, served.url, server.url]
@@ -114,39 +107,38 @@ describe.skipIf(missing !== undefined)('ifdown serve --control-loop ifdown', () 
     const { code, err } = await served.end('SIGTERM')
     expect(code).toBe(0)
     expect(err).toContain('stopped, its instances are removed')
-    expect(await running()).toEqual([])
+    expect(await runningAt(server.url)).toEqual([])
     const again = await ifdownTold(folder, 'rollback', '--all')
     expect(again).toMatchObject({ code: 0 })
-  }, 60_000)
+  }, 120_000)
 
-  test('after kill -9 rollback removes what it launched, and gives back what it took over', async () => {
-    await aws(
-      server.url,
-      'autoscaling create-launch-configuration --launch-configuration-name lc --image-id ami-12c6146b --instance-type t3.micro',
-    )
-    await aws(
-      server.url,
-      'autoscaling create-auto-scaling-group --auto-scaling-group-name web --launch-configuration-name lc --min-size 2 --max-size 6 --availability-zones us-east-1a us-east-1b',
-    )
-    const before = await running()
-    const served = await serveIn(folder, [...over(), '--adopt', 'web'])
+  test.for<ServedCrashPoint>([
+    // The group is suspended, and its instances are taken out of it.
+    { request: 8, carriedOut: true },
+    { request: 10, carriedOut: true },
+    // Instances are being launched.
+    { request: 15, carriedOut: true },
+  ])(
+    'after kill -9 at request $request, rollback gives back what was taken over',
+    async (point) => {
+      const { killed, failed, before, after } = await crashServed(server.url, point)
+      expect({ killed, failed, after }).toEqual({ killed: true, failed: [], after: before })
+    },
+  )
+
+  test('what is taken over and kept is the endpoint’s again', async () => {
+    await createGroupOfTwo(server.url)
+    const served = await serveIn(folder, [...over(), '--adopt', 'web', '--keep'])
     await aws(
       served.url,
       'autoscaling set-desired-capacity --auto-scaling-group-name web --desired-capacity 4',
     )
     await fetch(`${served.url}/_ifdown/advance`, { method: 'POST', body: '{"to":"settled"}' })
-    expect(await running()).toHaveLength(4)
-    await served.end('SIGKILL')
-    expect(await running()).toHaveLength(4)
-    const { code, out } = await ifdownTold(folder, 'rollback', '--all')
-    expect(out).toContain('web has 2 of its 2 instances back')
-    expect(code).toBe(0)
-    expect(await running()).toEqual(before)
-    const query =
-      'AutoScalingGroups[].[MinSize,DesiredCapacity,MaxSize,length(Instances),length(SuspendedProcesses)]'
-    expect(await aws(server.url, `autoscaling describe-auto-scaling-groups --query ${query}`)).toBe(
-      '2\t2\t6\t2\t0',
-    )
+    const { err } = await served.end('SIGINT')
+    expect(err).toContain('took over web: 2 instances')
+    expect(err).toContain('stopped, its instances are kept')
+    const running = await runningAt(server.url)
+    expect(await groupAt(server.url)).toBe(`2 4 6 [${running.join(' ')}] ()`)
   }, 60_000)
 })
 
@@ -168,7 +160,7 @@ test.for([
     ['--control-loop', 'ifdown', '--endpoint', 'https://ec2.us-east-1.amazonaws.com'],
     'ec2.us-east-1.amazonaws.com is AWS itself',
   ],
-] as const)('ifdown serve %s is a mistake that is explained', async ([argv, message]) => {
+] as const)('ifdown serve %j is a mistake that is explained', async ([argv, message]) => {
   const { code, err } = await ifdown('serve', ...argv)
   expect({ code, err }).toEqual({ code: 'usage', err: expect.stringContaining(message) })
 })

@@ -34,9 +34,15 @@ export function answerClients(answering: Answering): Around {
     }
     const scope = readScope(request)
     const foreign = explainForeign(place, scope)
-    if (foreign !== undefined) return refuse(cloud, request, 'InvalidClientTokenId', foreign, 403)
     try {
-      if (isForEc2(request, scope)) return await passToEc2(answering, request)
+      // EC2 of other Regions and accounts is the endpoint's as well, and nobody drives it.
+      if (isForEc2(request, scope))
+        return await passToEc2(answering, request, foreign === undefined)
+      // Elsewhere there is nothing, and it stays so: whoever looks may look.
+      if (foreign !== undefined) {
+        if (isQuestion(request)) return await answer(request)
+        return refuse(cloud, request, 'InvalidClientTokenId', foreign, 403)
+      }
       await mirror.prepare(request)
     } catch (error) {
       const why = `The endpoint ${place.url} does not answer: ${(error as Error).message}`
@@ -49,14 +55,26 @@ export function answerClients(answering: Answering): Around {
 async function passToEc2(
   { run, mirror, passOn }: Answering,
   request: WireRequest,
+  isDriven: boolean,
 ): Promise<WireResponse> {
-  const response = await passOn.send(request)
-  const action = parametersOf(request).get('Action') ?? ''
-  if (/^(?:Describe|Get|Search)/.test(action)) return response
+  const response = await passOn.send(request, { asOurs: isDriven })
+  if (!isDriven) return response
+  if (isQuestion(request)) return response
+  const action = actionOf(request)
   if (action.includes('LaunchTemplate')) await mirror.refresh()
   // Whoever asks ifdown next hears what this did.
   if (action.includes('Instance')) await run.look()
   return response
+}
+
+/** `CreateAutoScalingGroup`: in the query, the body or a header, as the protocol has it. */
+function actionOf(request: WireRequest): string {
+  const target = request.headers['x-amz-target'] ?? request.path
+  return parametersOf(request).get('Action') ?? target.split(/[./]/).at(-1)!
+}
+
+function isQuestion(request: WireRequest): boolean {
+  return request.method === 'GET' || /^(?:Describe|Get|List|Search)/.test(actionOf(request))
 }
 
 function refuse(

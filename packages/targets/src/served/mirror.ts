@@ -46,7 +46,8 @@ export function createMirror(mirroring: Mirroring): Mirror {
     },
     refresh: () => templates.refresh(),
     refine(input, { launch }) {
-      const { launchedFrom, subnetId, keyName, securityGroups, iamInstanceProfile } = launch
+      // The instance profile of a launch configuration is left out: the endpoint supplies EC2, not IAM.
+      const { launchedFrom, subnetId, keyName, securityGroups } = launch
       const SubnetId = subnetId && ids.theirs(subnetId)
       const placed = { ...withGroupTags(input, launch.tags), ...(SubnetId && { SubnetId }) }
       const template = launchedFrom.type === 'LaunchTemplate' && ids.theirs(launchedFrom.id)
@@ -62,7 +63,6 @@ export function createMirror(mirroring: Mirroring): Mirror {
         ...(keyName && { KeyName: keyName }),
         ...(groupIds.length > 0 && { SecurityGroupIds: groupIds }),
         ...(names.length > 0 && { SecurityGroups: names }),
-        ...(iamInstanceProfile && { IamInstanceProfile: profileOf(iamInstanceProfile) }),
       }
     },
   }
@@ -85,8 +85,4 @@ function withGroupTags(
       one.ResourceType === 'instance' ? { ...one, Tags: [...(one.Tags ?? []), ...ofGroup] } : one,
     ),
   }
-}
-
-function profileOf(named: string): { readonly Arn: string } | { readonly Name: string } {
-  return named.startsWith('arn:') ? { Arn: named } : { Name: named }
 }

@@ -4,8 +4,11 @@ import type { ClientPlace } from '../endpoint/client-of.ts'
 
 /** Has the endpoint answer requests of clients, as they are. */
 export interface PassOn {
-  /** Throws `AnswerError` for no answer, or for one that is too late or too large. */
-  send(request: WireRequest): Promise<WireResponse>
+  /**
+   * As a request of the account whose instances ifdown drives, or as it is. Throws `AnswerError` for no
+   * answer, or for one that is too late or too large.
+   */
+  send(request: WireRequest, options: { readonly asOurs: boolean }): Promise<WireResponse>
   destroy(): void
 }
 
@@ -26,14 +29,18 @@ export function createPassOn({ url, accountId }: ClientPlace): PassOn {
   const { protocol, hostname, port } = new URL(url)
   const http = createBoundedHttp(limits)
 
-  async function send({ method, path, query, headers, body }: WireRequest): Promise<WireResponse> {
+  async function send(
+    { method, path, query, headers, body }: WireRequest,
+    { asOurs }: { readonly asOurs: boolean },
+  ): Promise<WireResponse> {
+    const passed = { ...kept(headers), 'content-length': String(body.length) }
     const request = {
       protocol,
       hostname,
       ...(port !== '' && { port: Number(port) }),
       method,
       path: query === undefined ? path : `${path}?${query}`,
-      headers: withAccount({ ...kept(headers), 'content-length': String(body.length) }, accountId),
+      headers: asOurs ? withAccount(passed, accountId) : passed,
       body,
     }
     const answer = (await http.handle(request)).response as unknown as {

@@ -54,7 +54,9 @@ describe.skipIf(moto === undefined)("ifdown's control loop, served over the moto
   beforeAll(async () => {
     server = await startMotoServer(moto!)
     endpoint = new EC2Client({ endpoint: server.url, region: 'us-east-1', credentials })
-  }, 60_000)
+    // It loads EC2 when it is first called, which takes a while.
+    await runningAt(endpoint)
+  }, 120_000)
   beforeEach(async () => {
     await fetch(`${server.url}/moto-api/reset`, { method: 'POST' })
   })
@@ -244,18 +246,23 @@ describe.skipIf(moto === undefined)("ifdown's control loop, served over the moto
 
   test('refuses another Region, another account and a reset, and says why', async () => {
     await over({}, async ({ url }) => {
-      const ask = async (key: string, region: string): Promise<string> => {
+      const nobody = 'DescribeAutoScalingGroupsResult'
+      const ask = async (key: string, region: string, change = false): Promise<string> => {
         const authorization = `AWS4-HMAC-SHA256 Credential=${key}/20260101/${region}/autoscaling/aws4_request, SignedHeaders=host, Signature=0`
-        const body = 'Action=DescribeAutoScalingGroups&Version=2011-01-01'
+        const action = change
+          ? 'DeleteAutoScalingGroup&AutoScalingGroupName=web'
+          : 'DescribeAutoScalingGroups'
+        const body = `Action=${action}&Version=2011-01-01`
         const headers = { authorization, 'content-type': 'application/x-www-form-urlencoded' }
         return await (await fetch(url, { method: 'POST', headers, body })).text()
       }
-      expect(await ask('123456789012', 'us-east-1')).toContain('DescribeAutoScalingGroupsResult')
-      expect(await ask('anything', 'us-east-1')).toContain('DescribeAutoScalingGroupsResult')
-      expect(await ask('123456789012', 'eu-west-1')).toContain(
+      expect(await ask('123456789012', 'us-east-1')).toContain(nobody)
+      expect(await ask('anything', 'us-east-1')).toContain(nobody)
+      expect(await ask('123456789012', 'eu-west-1')).toContain(nobody)
+      expect(await ask('123456789012', 'eu-west-1', true)).toContain(
         'another one with --region eu-west-1 can',
       )
-      expect(await ask('111111111111', 'us-east-1')).toContain('not of 111111111111')
+      expect(await ask('111111111111', 'us-east-1', true)).toContain('not of 111111111111')
       const reset = await fetch(`${url}/_ifdown/reset`, { method: 'POST' })
       expect(reset.status).toBe(400)
       expect(await reset.text()).toContain('End ifdown')
