@@ -37,6 +37,7 @@ const withoutStack = new Set([
   'EndpointError',
   'JournalError',
   'ContainersUnavailableError',
+  'NetworkShapingError',
 ])
 
 process.exitCode = await runCommandLine(process.argv.slice(2), terminal, interruption.signal).catch(
