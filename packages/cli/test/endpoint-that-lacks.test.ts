@@ -154,3 +154,20 @@ describe('an endpoint that takes tags and forgets them', () => {
     expect(await takeInventory(ask)).toEqual(before)
   })
 })
+
+test('a queue whose URL names another host is asked at the endpoint all the same', async () => {
+  const journal = newJournal()
+  const run = await target().open({ ...place, seed: '1', era: 'modern', settings: {}, journal })
+  const made = await run.call({
+    service: 'sqs',
+    operation: 'CreateQueue',
+    input: { QueueName: 'elsewhere' },
+  })
+  // An ifdown gives queues the URLs that AWS gives them.
+  expect(made).toMatchObject({
+    QueueUrl: 'https://sqs.us-east-1.amazonaws.com/123456789012/elsewhere',
+  })
+  await run.close()
+  expect(readJournal(journal.file)).toMatchObject({ open: [], ended: true })
+  expect(await takeInventory(ask)).toEqual(before)
+})

@@ -91,5 +91,7 @@ function configuration(place: ClientPlace, requestHandler: BoundedHttp) {
     defaultsMode: 'standard',
     useDualstackEndpoint: false,
     useFipsEndpoint: false,
+    // Of SQS: a queue is asked at the endpoint, whatever host its URL names.
+    useQueueUrlAsEndpoint: false,
   }
 }
