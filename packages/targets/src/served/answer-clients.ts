@@ -29,7 +29,7 @@ export function answerClients(answering: Answering): Around {
       const refused = refuseControl(answering, request)
       if (refused !== undefined) return refused
       // What clients did at the endpoint until now is seen by what happens next.
-      if (request.path.endsWith('/advance')) await run.look()
+      if (request.path.endsWith('/advance')) await lookAgain(answering)
       return ids.toTheirs(await answer(ids.toOurs(request)))
     }
     const scope = readScope(request)
@@ -65,6 +65,12 @@ async function passToEc2(
   // Whoever asks ifdown next hears what this did.
   if (action.includes('Instance')) await run.look()
   return response
+}
+
+async function lookAgain({ run, mirror }: Answering): Promise<void> {
+  // Of an endpoint that does not answer the look tells.
+  await mirror.refresh().catch(() => {})
+  await run.look()
 }
 
 /** `CreateAutoScalingGroup`: in the query, the body or a header, as the protocol has it. */

@@ -25,7 +25,16 @@ export function createMirror(mirroring: Mirroring): Mirror {
   const networks = mirrorNetworks(mirroring)
   const templates = mirrorTemplates(mirroring)
 
-  async function prepareText(text: string): Promise<void> {
+  let latest: Promise<unknown> = Promise.resolve()
+
+  /** One after the other: what an older answer tells must not undo what a newer one did. */
+  async function inTurn(body: () => Promise<void>): Promise<void> {
+    const mine = latest.then(body, body)
+    latest = mine.catch(() => {})
+    await mine
+  }
+
+  async function mirrorIds(text: string): Promise<void> {
     for (const id of idsIn(text)) {
       // A subnet brings its VPC along.
       // oxlint-disable-next-line no-await-in-loop
@@ -34,17 +43,18 @@ export function createMirror(mirroring: Mirroring): Mirror {
   }
 
   return {
-    matchDefaults: () => networks.matchDefaults(),
-    prepareText,
-    async prepare(request) {
-      const { query = '', body } = request
-      await prepareText(query + Buffer.from(body).toString('latin1'))
-      for (const [name, value] of parametersOf(request)) {
-        // oxlint-disable-next-line no-await-in-loop -- one, as a rule
-        if (name.endsWith('LaunchTemplateName')) await templates.mirror('name', value)
-      }
-    },
-    refresh: () => templates.refresh(),
+    matchDefaults: () => inTurn(() => networks.matchDefaults()),
+    prepareText: (text) => inTurn(() => mirrorIds(text)),
+    prepare: (request) =>
+      inTurn(async () => {
+        const { query = '', body } = request
+        await mirrorIds(query + Buffer.from(body).toString('latin1'))
+        for (const [name, value] of parametersOf(request)) {
+          // oxlint-disable-next-line no-await-in-loop -- one, as a rule
+          if (name.endsWith('LaunchTemplateName')) await templates.mirror('name', value)
+        }
+      }),
+    refresh: () => inTurn(() => templates.refresh()),
     refine(input, { launch }) {
       // The instance profile of a launch configuration is left out: the endpoint supplies EC2, not IAM.
       const { launchedFrom, subnetId, keyName, securityGroups } = launch

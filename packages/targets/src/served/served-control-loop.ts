@@ -1,17 +1,17 @@
 import type { Around, ClockMode, Cloud, MakePace } from '@ifdown/endpoint'
 import type { Era, SettingOverrides } from '@ifdown/simulator'
-import { createEc2Provider } from '../ec2-provider/ec2-provider.ts'
 import { createCaller } from '../endpoint/caller.ts'
 import { clientOf } from '../endpoint/client-of.ts'
 import { EndpointError } from '../endpoint/endpoint-error.ts'
 import { requireLoopback } from '../endpoint/require-loopback.ts'
 import { openHostedRun } from '../hosted/hosted-run.ts'
+import type { InstanceProvider } from '../hosted/instance-provider.ts'
 import { createJournal } from '../journal/journal.ts'
 import { mintRunId } from '../journal/mint-run-id.ts'
 import { createAdoption } from './adopt.ts'
 import { answerClients } from './answer-clients.ts'
 import { createIdTranslation } from './id-translation.ts'
-import { createMirror } from './mirror.ts'
+import { createMirror, type Mirror } from './mirror.ts'
 import { createPassOn } from './pass-on.ts'
 import { patientProvider } from './patient-provider.ts'
 import { servedPace } from './served-pace.ts'
@@ -79,6 +79,8 @@ export async function openServedControlLoop(options: ServedOptions): Promise<Ser
     patience: options.patience,
   })
   let isKept = false
+  // EC2's client alone takes a third of a second to load.
+  const { createEc2Provider } = await import('../ec2-provider/ec2-provider.ts')
   const provider = createEc2Provider({
     client: clientOf(place),
     runId,
@@ -90,7 +92,7 @@ export async function openServedControlLoop(options: ServedOptions): Promise<Ser
   const run = openHostedRun({
     ...options,
     target: 'endpoint',
-    provider: patientProvider(provider, tell),
+    provider: withTemplates(patientProvider(provider, tell), mirror),
     times: timesOf(clock),
     lookEvery: 500,
   })
@@ -131,6 +133,25 @@ export async function openServedControlLoop(options: ServedOptions): Promise<Ser
     journal: journal.file,
     runId,
     close,
+  }
+}
+
+/** Real milliseconds between two looks at launch templates, which change seldom. */
+const templatesEvery = 5000
+
+/** Looks at launch templates as well: a group may launch from whatever version is the latest. */
+function withTemplates(provider: InstanceProvider, mirror: Mirror): InstanceProvider {
+  let nextAt = 0
+  return {
+    ...provider,
+    async observe() {
+      if (performance.now() >= nextAt) {
+        nextAt = performance.now() + templatesEvery
+        // Of an endpoint that does not answer the provider tells.
+        await mirror.refresh().catch(() => {})
+      }
+      return await provider.observe()
+    },
   }
 }
 

@@ -143,6 +143,13 @@ describe.skipIf(moto === undefined)("ifdown's control loop, served over the moto
       await served.ec2.send(
         new CreateLaunchTemplateVersionCommand({ LaunchTemplateId, LaunchTemplateData }),
       )
+      // This one is made at the endpoint itself.
+      await endpoint.send(
+        new CreateLaunchTemplateVersionCommand({
+          LaunchTemplateId,
+          LaunchTemplateData: { ...first, InstanceType: 't3.large' },
+        }),
+      )
       await setDesiredCapacity(served, 2)
       await served.advance('settled')
       const group = await served.group('web')
@@ -154,12 +161,12 @@ describe.skipIf(moto === undefined)("ifdown's control loop, served over the moto
       expect(
         group.Instances!.map(({ LaunchTemplate }) => LaunchTemplate).toSorted(byVersion),
       ).toEqual(
-        ['1', '2'].map((Version) => ({ LaunchTemplateId, LaunchTemplateName: 'web', Version })),
+        ['1', '3'].map((Version) => ({ LaunchTemplateId, LaunchTemplateName: 'web', Version })),
       )
       const there = await runningAt(endpoint)
       expect(sorted(there.map(({ InstanceType }) => InstanceType))).toEqual([
+        't3.large',
         't3.micro',
-        't3.small',
       ])
     })
   })
