@@ -46,5 +46,7 @@ function percentile(samples: readonly Sample[], share: number): number {
 export function fewSamples(statistic: Statistic): number {
   const share = percentileOf(statistic)
   if (share === undefined) return 0
-  return share >= 0.5 ? 10 / (1 - share) : 10 / share
+  const few = share >= 0.5 ? 10 / (1 - share) : 10 / share
+  // 10 / (1 - 0.9) is a little more than 100.
+  return Math.round(few * 1e6) / 1e6
 }

@@ -183,12 +183,16 @@ describe('a datapoint', () => {
 })
 
 describe('CWA-23: a percentile of few samples', () => {
-  const state = (EvaluateLowSampleCountPercentile: string | undefined, samples: number) => {
+  const state = (
+    EvaluateLowSampleCountPercentile: string | undefined,
+    samples: number,
+    ExtendedStatistic = 'p90',
+  ) => {
     const tested = alarmsUnderTest()
     tested.put(0, 0, { Value: undefined, Values: minutes(0, samples).map(() => 80) })
     tested.putAlarm({
       Statistic: undefined,
-      ExtendedStatistic: 'p90',
+      ExtendedStatistic,
       EvaluateLowSampleCountPercentile,
     })
     tested.at(62)
@@ -201,6 +205,17 @@ describe('CWA-23: a percentile of few samples', () => {
     expect(state('evaluate', 99)).toBe('ALARM')
     expect(state('ignore', 99)).toBe('INSUFFICIENT_DATA')
     expect(state('ignore', 101)).toBe('ALARM')
+  })
+
+  test.each([
+    ['p90', 100],
+    ['p80', 50],
+    ['p50', 20],
+    ['p10', 100],
+    ['p20', 50],
+  ])('of %s are fewer than %i', (statistic, enough) => {
+    expect(state('ignore', enough - 1, statistic)).toBe('INSUFFICIENT_DATA')
+    expect(state('ignore', enough, statistic)).toBe('ALARM')
   })
 })
 
