@@ -353,6 +353,30 @@ describe('what DescribeScalingActivities shows', () => {
     },
   )
 
+  test('all that is required, and a status message of any length (ACT-2)', () => {
+    const tested = regionUnderTest()
+    tested.failLaunches({ code: 'InsufficientInstanceCapacity' })
+    tested.createGroup({ min: 1 })
+    tested.until(() => tested.entries('LaunchFailed').length > 0)
+    const [activity] = tested.activities()
+
+    expect(activity).toEqual({
+      ActivityId: expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
+      AutoScalingGroupName: 'batch',
+      AutoScalingGroupARN: tested.group().AutoScalingGroupARN,
+      AutoScalingGroupState: 'InService',
+      Description: expect.stringMatching(/^Launching a new EC2 instance/) as string,
+      Cause: expect.stringMatching(/^At /) as string,
+      StartTime: expect.any(Date) as Date,
+      EndTime: expect.any(Date) as Date,
+      StatusCode: 'Failed',
+      StatusMessage: expect.stringMatching(/Launching EC2 instance failed\.$/) as string,
+      Progress: 100,
+      Details: expect.stringMatching(/^\{.*\}$/) as string,
+    })
+    expect(activity!.StatusMessage!.length).toBeGreaterThan(255)
+  })
+
   test('is kept for six weeks (ACT-5)', () => {
     const tested = regionUnderTest()
     tested.createGroup()

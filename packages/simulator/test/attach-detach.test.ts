@@ -245,7 +245,7 @@ describe('DetachInstances', () => {
     expect(tested.group().DesiredCapacity).toBe(2)
   })
 
-  test('TERM-17: detaching from Standby with a decrement may cost another member', () => {
+  test('TERM-17, LIFE-2: detaching from Standby with a decrement may cost another member', () => {
     const { tested } = withRunning({ size: 3 })
     const { InstanceId } = tested.members()[0]!
     const input = { ...group, InstanceIds: [InstanceId] }

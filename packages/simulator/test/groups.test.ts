@@ -111,12 +111,12 @@ describe('CreateAutoScalingGroup', () => {
       "1 validation error detected: Value '-1' at 'minSize' failed to satisfy constraint: Member must have value greater than or equal to 0",
     ],
     [
-      'ERR-22: an empty name',
+      'LIM-1, ERR-22: an empty name',
       { AutoScalingGroupName: '' },
       "1 validation error detected: Value '' at 'autoScalingGroupName' failed to satisfy constraint: Member must have length greater than or equal to 1",
     ],
     [
-      'ERR-22: a name of 256',
+      'LIM-1, ERR-22: a name of 256',
       { AutoScalingGroupName: 'x'.repeat(256) },
       `1 validation error detected: Value '${'x'.repeat(256)}' at 'autoScalingGroupName' failed to satisfy constraint: Member must have length less than or equal to 255`,
     ],

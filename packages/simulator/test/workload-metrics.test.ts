@@ -121,6 +121,17 @@ describe('of a group', () => {
     expect(counts({ DefaultInstanceWarmup: 600 })).toEqual([4, 55, 5, 46])
   })
 
+  it('POL-41: leave them out, too, when they serve already', () => {
+    const tested = busyGroup({ DefaultInstanceWarmup: 600 }, { ...busy, boot: { takes: 0 } })
+    tested.setDesired(5)
+    tested.advance(4 * minute)
+    expect(tested.region.traffic('batch')).toMatchObject({ receiving: 5 })
+    const count = () => datapoints(tested, { name: 'CPUUtilization' }).at(-1)!.SampleCount
+    expect(count()).toBe(4)
+    tested.advance(10 * minute)
+    expect(count()).toBe(5)
+  })
+
   it('end with the workload', () => {
     const tested = busyGroup()
     tested.region.setWorkload('batch', undefined)

@@ -54,7 +54,9 @@ describe('an alarm', () => {
     'Period',
     'Statistic',
   ])('CWA-04: needs %s', (name) => {
-    expect(refused({ [name]: undefined }).message).toMatch(new RegExp(name, 'i'))
+    const { message } = refused({ [name]: undefined })
+    expect(message).toMatch(new RegExp(`\\b${name}\\b`, 'i'))
+    expect(message).toMatch(/ is required |must be specified|must not be null/)
   })
 
   test('CWA-04: has either a statistic or an extended one', () => {

@@ -247,7 +247,7 @@ describe('what load balancers find', () => {
     expect(balanced.region.now - unhealthy.at).toBeLessThanOrEqual(330 * second)
   })
 
-  it('ELB-43: of several target groups one is enough', () => {
+  it('ELB-43, HC-15: of several target groups one is enough', () => {
     const balanced = balancedRegion()
     const { VpcId } = (
       balanced.elbv2('DescribeTargetGroups')['TargetGroups'] as readonly [{ VpcId: string }]

@@ -10,6 +10,8 @@ const sources = (balanced: Balanced) =>
     Type: string
   }[]
 
+const idsOf = (balanced: Balanced) => balanced.members().map(({ InstanceId }) => InstanceId)
+
 const stateOf = (balanced: Balanced) => sources(balanced).map(({ State }) => State)
 
 const terminations = (balanced: Balanced) =>
@@ -39,6 +41,27 @@ describe('the state of a traffic source', () => {
     const changes = balanced.entries('TrafficSourceStateChanged').map(({ event }) => event.to)
     expect(changes).toEqual(['Adding', 'Added', 'InService'])
     expect(balanced.targets()).toHaveLength(2)
+  })
+
+  it('ELB-41, HC-15: until one member passes, what the load balancer finds replaces nobody', () => {
+    const balanced = unattached({ HealthCheckType: 'ELB' })
+    balanced.answer(idsOf(balanced), false)
+    attach(balanced)
+    balanced.advance(30 * minute)
+
+    expect(stateOf(balanced)).toEqual(['Added'])
+    expect(balanced.targets().map(({ TargetHealth }) => TargetHealth.State)).toEqual([
+      'unhealthy',
+      'unhealthy',
+    ])
+    expect(balanced.entries('HealthStatusChanged')).toEqual([])
+
+    const [first] = idsOf(balanced)
+    balanced.answer([first!], true)
+    balanced.advance(10 * minute)
+    expect(stateOf(balanced)).toEqual(['InService'])
+    expect(terminations(balanced).length).toBeGreaterThan(0)
+    expect(idsOf(balanced)).toContain(first)
   })
 
   it('ELB-41: stays Added without the type ELB', () => {

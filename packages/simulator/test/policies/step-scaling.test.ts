@@ -46,6 +46,21 @@ describe('the episode of the guide', () => {
     expect(at(tested, 70)).toBe(14)
   })
 
+  test('warming up begins when an instance enters InService (POL-41)', () => {
+    const tested = settledGroup({ desired: 10 }, { 'asg.launchActivityS': 240 })
+    const warm = { EstimatedInstanceWarmup: 600 }
+    const out = putPolicy(tested, 'out', { ...guideSteps.out, ...warm })
+    putAlarm(tested, 'high', out)
+    tested.advance(warmUp)
+    expect(at(tested, 60)).toBe(11)
+    tested.until(() => tested.members().every((each) => each.LifecycleState === 'InService'))
+    expect(tested.members()).toHaveLength(11)
+    load(tested, 1, 50)
+    // Less than ten minutes after it came into service, and more than ten after its launch.
+    tested.advance(warmUp - 4 * minute)
+    expect(at(tested, 70)).toBe(13)
+  })
+
   test('a scale-in is not repeated while its instance terminates (POL-35, POL-43, TV-03)', () => {
     const tested = settledGroup({ desired: 14 }, { 'ec2.terminateS': 90 })
     const into = putPolicy(tested, 'into', guideSteps.into)

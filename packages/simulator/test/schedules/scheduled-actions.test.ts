@@ -83,6 +83,32 @@ describe('putting a scheduled action', () => {
     expect(shown(tested)[0]).not.toHaveProperty('MinSize')
   })
 
+  test.each([
+    ['StartTime', at('18:00:00')],
+    ['EndTime', at('23:00:00')],
+    ['Recurrence', '0 18 * * *'],
+    ['TimeZone', 'Etc/UTC'],
+    ['MinSize', 1],
+    ['MaxSize', 9],
+    ['DesiredCapacity', 3],
+  ] as const)('again keeps %s when it is left out (SCH-01)', (name, value) => {
+    const tested = settled()
+    const whole = {
+      StartTime: at('17:00:00'),
+      EndTime: at('22:00:00'),
+      Recurrence: '0 20 * * *',
+      TimeZone: 'UTC',
+      MinSize: 2,
+      MaxSize: 8,
+      DesiredCapacity: 4,
+    }
+    put(tested, 'evening', { ...whole, [name]: value })
+    const [before] = shown(tested)
+    expect(before).toMatchObject({ [name]: value })
+    put(tested, 'evening', { ...whole, [name]: undefined })
+    expect(shown(tested)).toEqual([before])
+  })
+
   test('takes Time for StartTime (SCH-01)', () => {
     const tested = settled()
     put(tested, 'once', { Time: at('10:00:00'), DesiredCapacity: 3 })
