@@ -433,6 +433,25 @@ expect:
     expect(account.leftOver()).toEqual([])
   })
 
+  test('of a dead run does nothing to a group that another run has', async () => {
+    const journal = beginJournal(account, 'dead')
+    account.intercept = (_, action) =>
+      action === 'UpdateAutoScalingGroup'
+        ? { status: 501, headers: {}, body: new Uint8Array() }
+        : undefined
+    await playAt(account, changed, { journal })
+    account.intercept = () => undefined
+    setTags(account, 'web', { 'ifdown:run': 'the-other' })
+    const before = account.leftOver()
+    expect((await rollBack(journal.file)).failed.join()).toContain(
+      'web is in the hands of the run the-other',
+    )
+    expect(account.leftOver()).toEqual(before)
+    setTags(account, 'web', { 'ifdown:run': 'dead' })
+    expect((await rollBack(journal.file)).failed).toEqual([])
+    expect(account.leftOver()).toEqual([])
+  })
+
   test('edited by hand, it leads to another place', async () => {
     const journal = beginJournal(account, 'led-away')
     account.intercept = (_, action) =>

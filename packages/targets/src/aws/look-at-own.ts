@@ -1,6 +1,7 @@
 import { lookAtGroups, type GroupSeen } from '../endpoint/look.ts'
 import { runTag } from '../endpoint/run-tag.ts'
 import { AwsError } from './aws-error.ts'
+import { refuseHeld } from './guard.ts'
 import type { AwsRemover } from './remover.ts'
 
 /**
@@ -13,10 +14,12 @@ export async function lookAtOwn(
 ): Promise<GroupSeen | undefined> {
   const [group] = await lookAtGroups(caller, [name])
   if (group === undefined) return undefined
+  // Another run would have its work undone.
+  refuseHeld(name, group.tags, runId)
   const isMarked = group.tags.get(runTag) === runId
   const isTagged = tag !== undefined && group.tags.get(tag.key) === tag.value
   if (isMarked || isTagged) return group
   throw new AwsError(
-    `${name} carries neither ${runTag}=${runId} nor the tag of the run, so it is left alone`,
+    `${name} carries neither ${runTag}=${runId} nor the tag of the run, so it is left alone; if it is meant, tag it again`,
   )
 }
