@@ -51,13 +51,14 @@ export async function runningAt(url: string): Promise<readonly string[]> {
   return found(text, /<instanceId>(i-[0-9a-f]+)</g)
 }
 
-/** What must be as it was: sizes, members and suspended processes of the group. */
+/** What must be as it was: sizes, members, suspended processes and marks of the group. */
 export async function groupAt(url: string): Promise<string> {
   const text = await askMoto(url, 'autoscaling', { Action: 'DescribeAutoScalingGroups' })
   const one = (name: string): string => found(text, new RegExp(`<${name}>(\\d+)<`, 'g')).join()
   const members = found(text, /<InstanceId>(i-[0-9a-f]+)</g).join(' ')
   const suspended = found(text, /<ProcessName>(\w+)</g).join(' ')
-  return `${one('MinSize')} ${one('DesiredCapacity')} ${one('MaxSize')} [${members}] (${suspended})`
+  const marks = found(text, /<Key>(ifdown:\w+)</g).join(' ')
+  return `${one('MinSize')} ${one('DesiredCapacity')} ${one('MaxSize')} [${members}] (${suspended}) ${marks}`.trim()
 }
 
 function found(text: string, pattern: RegExp): readonly string[] {

@@ -119,6 +119,8 @@ export async function openServedControlLoop(options: ServedOptions): Promise<Ser
 
   let touched = false
   try {
+    // Whether anybody is there is heard at once.
+    await asking.call({ service: 'ec2', operation: 'DescribeRegions', input: {} })
     await mirror.matchDefaults()
     touched = true
     await adoption.adopt(options.adopt)
