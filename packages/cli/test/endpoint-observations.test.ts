@@ -15,7 +15,7 @@ given: web-with-an-alarm.template.yaml
 method:
   - { at: 9m, call: SuspendProcesses, group: web, scalingProcesses: [Launch] }
   - { at: 10m, fault: terminate-instances, group: web, select: { count: 2 } }
-runFor: 25m
+runFor: 16m
 expect:
   - alarmReached: { group: web, alarm: TooFew, within: 5m }
 `
@@ -24,7 +24,7 @@ const behindAClassic = `title: What replaces an instance is a healthy target
 given: batch-server-behind-a-load-balancer.template.yaml
 method:
   - { at: 8m, fault: terminate-instances, group: batch-server }
-runFor: 25m
+runFor: 15m
 expect:
   - targetsHealthy: { group: batch-server }
 `
@@ -80,16 +80,13 @@ describe('alarms are seen by asking for them', () => {
     // It happened after the look before, and by the look that showed it.
     expect(seen.at).toBeGreaterThanOrEqual(told.at)
     expect(seen.notBefore).toBeLessThanOrEqual(told.at)
-  })
-
-  test('each state between two looks, from the history', async () => {
-    const run = await play(lostInstances)
+    // Each state between two looks is there, from the history.
     const states = (entries: typeof run.record.entries) =>
       entries.flatMap((entry) =>
         entry.type === 'AlarmStateChanged' ? [`${entry.from} ${entry.to}`] : [],
       )
-    const told = states(cloud.record().entries)
-    expect(states(run.record.entries)).toEqual(told.slice(0, states(run.record.entries).length))
+    const inOrder = states(run.record.entries)
+    expect(inOrder).toEqual(states(cloud.record().entries).slice(0, inOrder.length))
   })
 
   test('one that is not raised in time is violated', async () => {
@@ -120,7 +117,7 @@ describe('targets are seen by asking load balancers', () => {
 
   test('those that are not', async () => {
     // It ends before the new instance has passed its checks.
-    const run = await play(behindAClassic.replace('runFor: 25m', 'runFor: 550s'))
+    const run = await play(behindAClassic.replace('runFor: 15m', 'runFor: 550s'))
     expect([run.outcome, run.findings[0]]).toEqual([
       'violated',
       expect.objectContaining({
