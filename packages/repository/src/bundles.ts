@@ -41,6 +41,8 @@ async function bundle(directory: string, input: Readonly<Record<string, string>>
     external: (id) => !/^[./]|^[A-Za-z]:/.test(id),
     platform: 'node',
     tsconfig: false,
+    // A module may be there for what it does, as the one that registers matchers.
+    treeshake: false,
     onLog(_, { message }) {
       throw new Error(`${directory}: ${message}`)
     },

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import {
+  cpSync,
   existsSync,
   globSync,
   mkdirSync,
@@ -62,7 +63,7 @@ function readManifest(home: string): { readonly name: string; readonly version: 
   }
 }
 
-/** Installs the archives into an empty project, imports each, looks at what that loads and starts the command. */
+/** Installs the archives into an empty project, imports each, looks at what that loads, and runs a test and the command. */
 function consume(archives: readonly string[], scratch: string): void {
   const project = join(scratch, 'project')
   mkdirSync(project)
@@ -81,6 +82,7 @@ function consume(archives: readonly string[], scratch: string): void {
   writeFileSync(join(project, 'import-all.js'), imports)
   run(process.execPath, ['import-all.js'], project)
   checkStart(project)
+  runTest(project)
   run('npx', ['--no', '--', 'ifdown', '--version'], project)
 }
 
@@ -92,6 +94,14 @@ function checkStart(project: string): void {
   const listed = execFileSync(process.execPath, ['list.js'], { cwd: project, encoding: 'utf8' })
   const faults = findSlowStart(startsQuickly, JSON.parse(listed) as readonly string[])
   if (faults.length > 0) throw new Error(faults.join('; '))
+}
+
+/** Fixtures, faults and matchers together: importing them does not tell whether they are there. */
+function runTest(project: string): void {
+  cpSync(join(root, 'fixtures/consumers/vitest/infra'), join(project, 'infra'), { recursive: true })
+  cpSync(join(root, 'fixtures/consumers/vitest/batch.test.ts'), join(project, 'batch.test.ts'))
+  const passing = 'a check of our own makes it heal faster'
+  run('npx', ['--no', '--', 'vitest', 'run', '-t', shell ? `"${passing}"` : passing], project)
 }
 
 function pnpm(options: readonly string[], cwd: string): void {
