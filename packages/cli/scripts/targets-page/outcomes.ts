@@ -59,7 +59,9 @@ export function cellOf({ outcome, notes, findings, steadyState }: Told): Cell {
   const reasons = [...findings, ...steadyState].flatMap((finding) =>
     'because' in finding && finding.because !== undefined ? [finding.because] : [],
   )
-  return { outcome, because: plain(reasons[0] ?? '') }
+  // What could not be looked at is why something is missing in the record.
+  const unseen = notes.filter((note) => note.includes('was not seen'))
+  return { outcome, because: plain([...reasons.slice(0, 1), ...unseen].join(' ')) }
 }
 
 /** A run that breaks says nothing of the group. */
