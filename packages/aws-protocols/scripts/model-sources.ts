@@ -12,6 +12,8 @@ const ec2Operations = [
   'CreateVpc',
   'DeleteLaunchTemplate',
   'DeleteLaunchTemplateVersions',
+  'DeleteSubnet',
+  'DeleteVpc',
   'DeleteTags',
   'DescribeAvailabilityZones',
   'DescribeInstanceStatus',

@@ -142,6 +142,8 @@ function applyToService(
     case 'Ec2InstanceForgotten':
     case 'VpcCreated':
     case 'SubnetCreated':
+    case 'VpcDeleted':
+    case 'SubnetDeleted':
     case 'LaunchTemplateCreated':
     case 'LaunchTemplateVersionCreated':
     case 'LaunchTemplateDefaultVersionSet':

@@ -363,16 +363,17 @@ function createEc2Port(ec2: Ec2, providedElsewhere: boolean): Ec2Port {
  */
 function createSubnetIndex(ec2: Ec2): Ec2Port['subnetsIn'] {
   let of: readonly string[] | undefined
+  let gone = 0
   let byZone = new Map<string, readonly string[]>()
   return (availabilityZone, subnetIds) => {
-    if (of !== subnetIds) byZone = new Map()
+    const deleted = ec2.state.subnetsCreated - ec2.state.subnets.size
+    if (of !== subnetIds || gone !== deleted) byZone = new Map()
     of = subnetIds
+    gone = deleted
     const known = byZone.get(availabilityZone)
     if (known !== undefined) return known
     const found = subnetIds
-      .map((subnetId) => findSubnet(ec2, subnetId)!)
-      .filter((subnet) => subnet.availabilityZone === availabilityZone)
-      .map(({ subnetId }) => subnetId)
+      .filter((subnetId) => findSubnet(ec2, subnetId)?.availabilityZone === availabilityZone)
       .toSorted(byCodeUnit)
     byZone.set(availabilityZone, found)
     return found

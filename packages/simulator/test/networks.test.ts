@@ -285,3 +285,49 @@ describe('CapacityDistributionStrategy', () => {
     expect(update('balanced')).toMatch(/enum value set/)
   })
 })
+
+describe('deleting', () => {
+  const deleteSubnet = (tested: RegionUnderTest, SubnetId: string) =>
+    tested.refusal('DeleteSubnet', { SubnetId }, 'ec2')
+
+  test('a VPC goes after its subnets, and a subnet after the instances in it', () => {
+    const tested = regionUnderTest()
+    const { VpcId, large, small, other } = network(tested)
+    tested.createGroup({ min: 1, more: in_([other]) })
+    tested.settle()
+    expect(deleteSubnet(tested, other)).toMatchObject({
+      code: 'DependencyViolation',
+      message: `The subnet '${other}' has dependencies and cannot be deleted.`,
+    })
+    for (const SubnetId of [large, small]) ec2(tested, 'DeleteSubnet', { SubnetId })
+    expect(tested.refusal('DeleteVpc', { VpcId }, 'ec2').code).toBe('DependencyViolation')
+    tested.call('DeleteAutoScalingGroup', { ...group, ForceDelete: true })
+    tested.advance(600_000)
+    ec2(tested, 'DeleteSubnet', { SubnetId: other })
+    ec2(tested, 'DeleteVpc', { VpcId })
+    expect(deleteSubnet(tested, other).code).toBe('InvalidSubnetID.NotFound')
+    expect(tested.refusal('DeleteVpc', { VpcId }, 'ec2').code).toBe('InvalidVpcID.NotFound')
+    expect(createVpc(tested)).not.toBe(VpcId)
+  })
+
+  test('EC-13: launches into a subnet that is gone fail, and say which', () => {
+    const tested = regionUnderTest()
+    const { other } = network(tested)
+    tested.createGroup({ min: 0, max: 1, more: in_([other]) })
+    ec2(tested, 'DeleteSubnet', { SubnetId: other })
+    tested.setDesired(1)
+    tested.advance(60_000)
+    const failed = tested.activities().at(0)
+    expect(failed).toMatchObject({ StatusCode: 'Failed' })
+    expect(failed!.StatusMessage).toContain(`The subnet ID '${other}' does not exist.`)
+  })
+
+  test('the default network stays, and says why', () => {
+    const tested = regionUnderTest()
+    const [first] = subnets(tested)
+    expect(deleteSubnet(tested, first!.SubnetId)).toMatchObject({ unmodelled: true })
+    expect(tested.refusal('DeleteVpc', { VpcId: first!.VpcId }, 'ec2')).toMatchObject({
+      unmodelled: true,
+    })
+  })
+})

@@ -18,7 +18,9 @@ export const ec2: ServiceModel = {
     CreateVpc: { input: 'CreateVpcRequest', output: 'CreateVpcResult' },
     DeleteLaunchTemplate: { input: 'DeleteLaunchTemplateRequest', output: 'DeleteLaunchTemplateResult' },
     DeleteLaunchTemplateVersions: { input: 'DeleteLaunchTemplateVersionsRequest', output: 'DeleteLaunchTemplateVersionsResult' },
+    DeleteSubnet: { input: 'DeleteSubnetRequest' },
     DeleteTags: { input: 'DeleteTagsRequest' },
+    DeleteVpc: { input: 'DeleteVpcRequest' },
     DescribeAvailabilityZones: { input: 'DescribeAvailabilityZonesRequest', output: 'DescribeAvailabilityZonesResult' },
     DescribeInstanceStatus: { input: 'DescribeInstanceStatusRequest', output: 'DescribeInstanceStatusResult' },
     DescribeInstances: { input: 'DescribeInstancesRequest', output: 'DescribeInstancesResult' },
@@ -109,18 +111,17 @@ export const ec2: ServiceModel = {
     DeleteNetworkingFlexCostAllocationPolicies DeletePlacementGroup DeletePublicIpv4Pool
     DeleteQueuedReservedInstances DeleteRoute DeleteRouteServer DeleteRouteServerEndpoint
     DeleteRouteServerPeer DeleteRouteTable DeleteSecondaryNetwork DeleteSecondarySubnet
-    DeleteSecurityGroup DeleteSnapshot DeleteSpotDatafeedSubscription DeleteSubnet
-    DeleteSubnetCidrReservation DeleteTrafficMirrorFilter DeleteTrafficMirrorFilterRule
-    DeleteTrafficMirrorSession DeleteTrafficMirrorTarget DeleteTransitGateway
-    DeleteTransitGatewayClientVpnAttachment DeleteTransitGatewayConnect
-    DeleteTransitGatewayConnectPeer DeleteTransitGatewayMeteringPolicy
+    DeleteSecurityGroup DeleteSnapshot DeleteSpotDatafeedSubscription DeleteSubnetCidrReservation
+    DeleteTrafficMirrorFilter DeleteTrafficMirrorFilterRule DeleteTrafficMirrorSession
+    DeleteTrafficMirrorTarget DeleteTransitGateway DeleteTransitGatewayClientVpnAttachment
+    DeleteTransitGatewayConnect DeleteTransitGatewayConnectPeer DeleteTransitGatewayMeteringPolicy
     DeleteTransitGatewayMeteringPolicyEntry DeleteTransitGatewayMulticastDomain
     DeleteTransitGatewayPeeringAttachment DeleteTransitGatewayPolicyTable
     DeleteTransitGatewayPolicyTableEntry DeleteTransitGatewayPrefixListReference
     DeleteTransitGatewayRoute DeleteTransitGatewayRouteTable
     DeleteTransitGatewayRouteTableAnnouncement DeleteTransitGatewayVpcAttachment
     DeleteVerifiedAccessEndpoint DeleteVerifiedAccessGroup DeleteVerifiedAccessInstance
-    DeleteVerifiedAccessTrustProvider DeleteVolume DeleteVpc DeleteVpcBlockPublicAccessExclusion
+    DeleteVerifiedAccessTrustProvider DeleteVolume DeleteVpcBlockPublicAccessExclusion
     DeleteVpcEncryptionControl DeleteVpcEndpointConnectionNotifications
     DeleteVpcEndpointServiceConfigurations DeleteVpcEndpoints DeleteVpcPeeringConnection
     DeleteVpnConcentrator DeleteVpnConnection DeleteVpnConnectionRoute DeleteVpnGateway
@@ -411,8 +412,10 @@ export const ec2: ServiceModel = {
       
       SuccessfullyDeletedLaunchTemplateVersions:DeleteLaunchTemplateVersionsResponseSuccessItem[item]@SuccessfullyDeletedLaunchTemplateVersionSet=successfullyDeletedLaunchTemplateVersionSet
       UnsuccessfullyDeletedLaunchTemplateVersions:DeleteLaunchTemplateVersionsResponseErrorItem[item]@UnsuccessfullyDeletedLaunchTemplateVersionSet=unsuccessfullyDeletedLaunchTemplateVersionSet`,
+    DeleteSubnetRequest: 'SubnetId! DryRun:boolean=dryRun',
     DeleteTagsRequest: `
       Resources!:string[member]@ResourceId=resourceId DryRun:boolean=dryRun Tags:Tag[item]@Tag=tag`,
+    DeleteVpcRequest: 'VpcId! DryRun:boolean=dryRun',
     DescribeAvailabilityZonesRequest: `
       ZoneNames:string[ZoneName]@ZoneName=ZoneName ZoneIds:string[ZoneId]@ZoneId=ZoneId
       AllAvailabilityZones:boolean DryRun:boolean=dryRun Filters:Filter[Filter]@Filter=Filter`,

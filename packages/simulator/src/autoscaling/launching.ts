@@ -159,15 +159,17 @@ function describeHandedOver(
 
 const nothingBrought: LaunchOutcome = { verdict: { type: 'pass' } }
 
-/** What keeps EC2 from launching, faults left out: the template, or a subnet that is full. */
+/** What keeps EC2 from launching, faults left out: the template, or a subnet that is full or gone. */
 function preventLaunch(
   { ec2 }: AutoScaling,
   planned: PlannedLaunch,
   subnetId: string | undefined,
 ): LaunchRefusalCode | undefined {
   if (planned.type === 'Impossible') return planned.code
-  const free = subnetId === undefined ? undefined : ec2.freeAddresses(subnetId)
-  return free !== undefined && free <= 0 ? 'InsufficientFreeAddressesInSubnet' : undefined
+  if (subnetId === undefined) return undefined
+  const free = ec2.freeAddresses(subnetId)
+  if (free === undefined) return 'InvalidSubnetID.NotFound'
+  return free <= 0 ? 'InsufficientFreeAddressesInSubnet' : undefined
 }
 
 const noPlan = {

@@ -14,7 +14,9 @@ export function chooseSubnet(
   const { subnetIds } = group.configuration
   if (subnetIds.length === 0) return ec2.defaultSubnet(availabilityZone)
   const inZone = ec2.subnetsIn(availabilityZone, subnetIds)
-  if (inZone.length <= 1) return inZone[0]
+  // It is said of one that was deleted that it does not exist.
+  if (inZone.length === 0) return subnetIds.find((subnetId) => ec2.subnet(subnetId) === undefined)
+  if (inZone.length === 1) return inZone[0]
   const free = inZone.map((subnetId) => ec2.freeAddresses(subnetId)!)
   const most = Math.max(...free)
   const any = effects.settings.text('asg.subnetChoice') === 'random'

@@ -9,11 +9,13 @@ export function applyResourceEvent(state: Ec2State, event: Ec2ResourceEvent, at:
   switch (event.type) {
     case 'VpcCreated': {
       const { vpcId, cidrBlock, tags } = event
+      state.vpcsCreated++
       state.vpcs.set(vpcId, { vpcId, cidrBlock, tags, isDefault: false })
       return
     }
     case 'SubnetCreated': {
       const { type: _, ...subnet } = event
+      state.subnetsCreated++
       state.subnets.set(event.subnetId, {
         ...subnet,
         capacity: capacityOf(event.cidrBlock),
@@ -21,6 +23,12 @@ export function applyResourceEvent(state: Ec2State, event: Ec2ResourceEvent, at:
       })
       return
     }
+    case 'VpcDeleted':
+      state.vpcs.delete(event.vpcId)
+      return
+    case 'SubnetDeleted':
+      state.subnets.delete(event.subnetId)
+      return
     case 'LaunchTemplateCreated': {
       const { launchTemplateId, launchTemplateName, tags, description, data } = event
       state.launchTemplatesCreated++

@@ -19,6 +19,16 @@ export interface SubnetCreated {
   readonly tags: Tags
 }
 
+export interface VpcDeleted {
+  readonly type: 'VpcDeleted'
+  readonly vpcId: string
+}
+
+export interface SubnetDeleted {
+  readonly type: 'SubnetDeleted'
+  readonly subnetId: string
+}
+
 /** A launch template came to be, with version 1, which is its default. */
 export interface LaunchTemplateCreated {
   readonly type: 'LaunchTemplateCreated'
@@ -63,7 +73,9 @@ export interface Ec2TagsChanged {
 
 export type Ec2ResourceEvent =
   | VpcCreated
+  | VpcDeleted
   | SubnetCreated
+  | SubnetDeleted
   | LaunchTemplateCreated
   | LaunchTemplateVersionCreated
   | LaunchTemplateDefaultVersionSet

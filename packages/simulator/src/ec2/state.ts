@@ -76,6 +76,9 @@ export interface Ec2State {
   /** Those that were created, the default VPC left out. */
   readonly vpcs: Map<string, Vpc>
   readonly subnets: Map<string, Subnet>
+  /** Deleted ones included; they name the next. */
+  vpcsCreated: number
+  subnetsCreated: number
   readonly launchTemplates: Map<string, LaunchTemplate>
   /** Deleted ones included; names the next. */
   launchTemplatesCreated: number
@@ -89,6 +92,8 @@ export function emptyEc2State(): Ec2State {
     addressesUsed: new Map(),
     vpcs: new Map(),
     subnets: new Map(),
+    vpcsCreated: 0,
+    subnetsCreated: 0,
     launchTemplates: new Map(),
     launchTemplatesCreated: 0,
   }
@@ -102,6 +107,8 @@ export function cloneEc2State(state: Ec2State): Ec2State {
     addressesUsed: new Map(state.addressesUsed),
     vpcs: new Map(state.vpcs),
     subnets: new Map(state.subnets),
+    vpcsCreated: state.vpcsCreated,
+    subnetsCreated: state.subnetsCreated,
     launchTemplates: new Map(state.launchTemplates),
     launchTemplatesCreated: state.launchTemplatesCreated,
   }

@@ -4,6 +4,7 @@ import { idempotent } from './idempotent.ts'
 import * as instances from './instances.ts'
 import * as launchTemplateDescriptions from './launch-template-descriptions.ts'
 import * as launchTemplates from './launch-templates.ts'
+import * as networkDeletion from './network-deletion.ts'
 import * as networks from './networks.ts'
 import * as places from './places.ts'
 import * as running from './run-instances.ts'
@@ -25,6 +26,8 @@ export const ec2Operations: readonly Operation<Ec2>[] = [
   launchTemplateDescriptions.describeLaunchTemplateVersions,
   networks.createVpc,
   networks.createSubnet,
+  networkDeletion.deleteVpc,
+  networkDeletion.deleteSubnet,
   networks.describeVpcs,
   networks.describeSubnets,
   tags.createTags,

@@ -25,7 +25,7 @@ export const createVpc = command<Ec2>(
     const cidrBlock = String(input['CidrBlock'])
     const block = readBlock(cidrBlock, 'InvalidVpc.Range')
     if (isServiceError(block)) return block
-    const vpcId = mintResourceId('vpc', effects, 'created', state.vpcs.size)
+    const vpcId = mintResourceId('vpc', effects, 'created', state.vpcsCreated)
     effects.emit({ type: 'VpcCreated', vpcId, cidrBlock, tags: tagsFor('vpc', input) })
     return { Vpc: { ...describeVpc(ec2, state.vpcs.get(vpcId)!), State: 'pending' } }
   },
@@ -46,7 +46,7 @@ export const createSubnet = command<Ec2>(
     if (refused) return refused
     const availabilityZone = chooseZone(ec2, text(input['AvailabilityZone']))
     if (isServiceError(availabilityZone)) return availabilityZone
-    const subnetId = mintResourceId('subnet', effects, 'created', state.subnets.size)
+    const subnetId = mintResourceId('subnet', effects, 'created', state.subnetsCreated)
     const tags = tagsFor('subnet', input)
     effects.emit({ type: 'SubnetCreated', subnetId, vpcId, cidrBlock, availabilityZone, tags })
     return { Subnet: describeSubnet(ec2, state.subnets.get(subnetId)!) }
@@ -85,7 +85,7 @@ function checkSubnetBlock(ec2: Ec2, vpc: Vpc, cidrBlock: string): ServiceError |
 function chooseZone({ effects, state }: Ec2, given: string | undefined): string | ServiceError {
   const zones = zoneLetters.map((letter) => effects.region + letter)
   if (given === undefined) {
-    return zones[Math.floor(effects.draw('subnet-zone', state.subnets.size) * 3)]!
+    return zones[Math.floor(effects.draw('subnet-zone', state.subnetsCreated) * 3)]!
   }
   if (zones.includes(given)) return given
   return serviceError(
