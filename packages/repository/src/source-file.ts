@@ -7,7 +7,7 @@ export interface SourceFile {
 /** The module names that a TypeScript file imports, types included. */
 export function importsOf({ text }: SourceFile): readonly string[] {
   const importing =
-    /\b(?:import|export)\s[^'"`;]*?\bfrom\s*['"]([^'"]+)['"]|\bimport\s*\(?\s*['"]([^'"]+)['"]/g
+    /\b(?:import|export)\s[^'"`;]*?\bfrom\s*['"]([^'"]+)['"]|(?<!['"])\bimport\s*\(?\s*['"]([^'"]+)['"]/g
   // What stands between backticks is text, such as code that a generator writes.
   const code = withoutComments(text).replace(/`(?:\\.|[^`\\])*`/g, '``')
   return [...code.matchAll(importing)].map(([, from, direct]) => from ?? direct ?? '')

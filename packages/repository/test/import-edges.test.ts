@@ -48,6 +48,10 @@ test('a text that a generator writes imports nothing', () => {
   expect(check('packages/kernel/src/clock.ts', text)).toEqual([])
 })
 
+test('the word import in quotes imports nothing', () => {
+  expect(check('packages/kernel/src/clock.ts', "const options = ['import', '-']")).toEqual([])
+})
+
 test('an import of something that a package does not export is found', () => {
   const text = "import { x } from '@ifdown/kernel/src/clock.ts'"
   expect(check('packages/simulator/src/region.ts', text)).toEqual([
