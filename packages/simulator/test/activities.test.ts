@@ -387,7 +387,7 @@ describe('what DescribeScalingActivities shows', () => {
     expect(tested.activities()).toEqual([])
   })
 
-  test('can be filtered by start and status, and unknown ids are ignored', () => {
+  test('can be filtered by start and status, and unknown ids are ignored (ACT-5)', () => {
     const tested = busyGroup('modern')
     const describe = (input: Readonly<Record<string, unknown>>) =>
       tested.call('DescribeScalingActivities', input)['Activities'] as readonly ActivityShown[]
@@ -403,12 +403,16 @@ describe('what DescribeScalingActivities shows', () => {
     expect(describe(filter('StartTimeUpperBound', third))).toHaveLength(all.length - 2)
     expect(describe(filter('Status', 'Successful'))).toHaveLength(all.length)
     expect(describe(filter('Status', 'Failed'))).toEqual([])
+    const { Filters } = filter('Status', 'Failed')
+    expect(tested.refusal('DescribeScalingActivities', { Filters }).message).toBe(
+      'The Status filter requires an AutoScalingGroupName.',
+    )
     const ids = { ActivityIds: [all[1]!.ActivityId, 'unknown'] }
     expect(describe({ ...ids, IncludeDeletedGroups: true })).toEqual([all[1]])
     expect(describe({ AutoScalingGroupName: 'unknown' })).toEqual([])
   })
 
-  test('of a deleted group only when asked for, and says so', () => {
+  test('of a deleted group only when asked for, and says so (ACT-5)', () => {
     const tested = busyGroup('modern')
     tested.call('DeleteAutoScalingGroup', { AutoScalingGroupName: 'batch', ForceDelete: true })
     tested.until(() => tested.entries('GroupDeleted').length === 1)

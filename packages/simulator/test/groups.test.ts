@@ -37,7 +37,7 @@ describe('CreateAutoScalingGroup', () => {
     expect(wanted(tested)).toBe(2)
   })
 
-  test('has the defaults of the API (HC-3, HC-10, TERM-6)', () => {
+  test('has the defaults of the API (CD-1, HC-3, HC-10, TERM-6)', () => {
     const tested = existing({ name: 'other' })
     tested.call('CreateAutoScalingGroup', valid)
 
@@ -163,7 +163,7 @@ describe('CreateAutoScalingGroup', () => {
     expect(tested.refusal('CreateAutoScalingGroup', valid).code).toBe('LimitExceeded')
   })
 
-  test('names what is not modelled instead of ignoring it', () => {
+  test('names what is not modelled instead of ignoring it (HC-3)', () => {
     expect(refused({ MaxInstanceLifetime: 86_400, PlacementGroup: 'x' })).toMatchObject({
       code: 'InvalidParameterCombination',
       message:

@@ -26,6 +26,20 @@ const firstId = (tested: RegionUnderTest) => tested.members()[0]!.InstanceId
 const setHealth = (tested: RegionUnderTest, HealthStatus: string, InstanceId = firstId(tested)) =>
   tested.call('SetInstanceHealth', { InstanceId, HealthStatus })
 
+test.each(['EC2', 'ELB', 'EC2,ELB'])(
+  'EC2 is in force with the type %s, which may omit it (HC-3)',
+  (HealthCheckType) => {
+    const reasons = (strike: (tested: RegionUnderTest) => unknown) => {
+      const tested = settled({}, { more: { HealthCheckType } })
+      strike(tested)
+      tested.until(() => tested.entries('HealthStatusChanged').length > 0)
+      return tested.entries('HealthStatusChanged').map(({ event }) => event.reason)
+    }
+    expect(reasons((tested) => tested.ifdown())).toEqual(['status-check'])
+    expect(reasons((tested) => tested.stop([firstId(tested)]))).toEqual(['instance-state'])
+  },
+)
+
 describe('a beat of the health loop (HC-20)', () => {
   test('sees what became visible at its very instant', () => {
     const tested = settled({ settings: { 'ec2.statusPublishLagS': 30 } })
@@ -351,7 +365,7 @@ describe('SetInstanceHealth', () => {
     expect(tested.activities()).toHaveLength(1)
   })
 
-  test('marks inside grace that it does not respect', () => {
+  test('marks inside grace that it does not respect (HC-13)', () => {
     const tested = insideGrace()
     tested.call('SetInstanceHealth', {
       InstanceId: firstId(tested),
@@ -363,7 +377,7 @@ describe('SetInstanceHealth', () => {
     expect(tested.members()[0]!.LifecycleState).toBe('Terminating')
   })
 
-  test('marks at the very end of grace', () => {
+  test('marks at the very end of grace (HC-13)', () => {
     const tested = insideGrace()
     tested.advance(300 * second - 30.7 * second - 1)
     expect(
@@ -377,7 +391,7 @@ describe('SetInstanceHealth', () => {
     expect(status(tested)).toBe('Unhealthy')
   })
 
-  test('is dropped inside grace with `ignore`', () => {
+  test('is dropped inside grace with `ignore` (HC-13)', () => {
     const tested = insideGrace('ignore')
     setHealth(tested, 'Unhealthy')
     tested.advance(60 * minute)
@@ -386,7 +400,7 @@ describe('SetInstanceHealth', () => {
     expect(tested.activities()).toHaveLength(1)
   })
 
-  test('waits for the end of grace with `defer`', () => {
+  test('waits for the end of grace with `defer` (HC-13)', () => {
     const tested = insideGrace('defer')
     setHealth(tested, 'Unhealthy')
     expect(status(tested)).toBe('Healthy')
@@ -413,7 +427,7 @@ describe('SetInstanceHealth', () => {
     expect(status(tested)).toBe('Unhealthy')
   })
 
-  test('Healthy is always taken', () => {
+  test('Healthy is always taken (HC-13)', () => {
     const tested = insideGrace()
     setHealth(tested, 'Healthy')
 

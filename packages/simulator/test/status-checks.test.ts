@@ -140,6 +140,23 @@ describe('ifdown eth0', () => {
     expect(tested.region.now).toBe(since + 20 * second)
   })
 
+  test.each([
+    ['classic2013-feb', 300],
+    ['classic2013', 60],
+    ['2016', 60],
+    ['modern', 60],
+  ] as const)('in era %s is probed every %i s (EC-3)', (era, seconds) => {
+    const tested = settled({ era })
+    // From there probes of any other period come at another time.
+    const together = 600 * second
+    tested.region.runUntil(Math.ceil(tested.region.now / together) * together + 1)
+    const began = tested.region.now - 1
+    tested.ifdown()
+    tested.until(() => tested.entries('StatusCheckProbed').length > 0)
+
+    expect(tested.region.now - began).toBe(seconds * second)
+  })
+
   test('that ends before enough failures leaves no trace in what is published', () => {
     const tested = settled({ settings: pinned })
     toNextMinute(tested)

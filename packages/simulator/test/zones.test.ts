@@ -296,6 +296,21 @@ describe('while AZRebalance is suspended (N2.20, AZ-12)', () => {
   })
 })
 
+test.each(['AZRebalance', 'Launch'])(
+  'while %s is suspended nothing is launched to balance the zones, and then it is (AZ-12)',
+  (process) => {
+    const tested = settled({ min: 4, zones: [zoneA] })
+    tested.suspend(process)
+    tested.call('UpdateAutoScalingGroup', { ...named, AvailabilityZones: [zoneA, zoneB] })
+    tested.advance(hour)
+    expect(inService(tested)).toEqual([4, 0, 0])
+    expect(tested.entries('RebalanceBegan')).toEqual([])
+    tested.resume(process)
+    tested.advance(hour)
+    expect(inService(tested)).toEqual([2, 2, 0])
+  },
+)
+
 test('a group that is deleted while it rebalances goes like any other', () => {
   const tested = settled(
     { min: 4, zones: [zoneA] },

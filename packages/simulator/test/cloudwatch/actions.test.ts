@@ -309,12 +309,19 @@ describe('EC2 actions', () => {
     tested.until(() => tested.alarm().StateValue === 'OK')
   })
 
+  const swf = 'arn:aws:swf:us-east-1:123456789012:action/actions/AWS_EC2.InstanceId'
+
   test.each([
-    ['arn:aws:automate:us-east-1:ec2:stop', 'stopped'],
-    ['arn:aws:automate:us-east-1:ec2:terminate', 'terminated'],
-    ['arn:aws:swf:us-east-1:123456789012:action/actions/AWS_EC2.InstanceId.Stop/1.0', 'stopped'],
-  ])('CWA-46: %s brings it to %s', (action, state) => {
-    const [tested, id] = withInstance(action, 'StatusCheckFailed')
+    ['arn:aws:automate:us-east-1:ec2:stop', 'stopped', 0],
+    ['arn:aws:automate:us-east-1:ec2:terminate', 'terminated', 0],
+    ['arn:aws:automate:us-east-1:ec2:reboot', 'running', 1],
+    ['arn:aws:automate:us-east-1:ec2:recover', 'running', 1],
+    [`${swf}.Stop/1.0`, 'stopped', 0],
+    [`${swf}.Terminate/1.0`, 'terminated', 0],
+    [`${swf}.Reboot/1.0`, 'running', 1],
+    [`${swf}.Recover/1.0`, 'running', 1],
+  ])('CWA-46: %s brings it to %s, with %i reboots', (action, state, reboots) => {
+    const [tested, id] = withInstance(action, 'StatusCheckFailed_System')
     tested.cloudWatch('SetAlarmState', {
       AlarmName: 'high',
       StateValue: 'ALARM',
@@ -322,6 +329,7 @@ describe('EC2 actions', () => {
     })
     tested.advance(600_000)
     expect(stateOf(tested, id)).toBe(state)
+    expect(tested.entries('InstanceRebooted')).toHaveLength(reboots)
   })
 
   test('CWA-48: a recovered instance keeps its id and starts anew', () => {

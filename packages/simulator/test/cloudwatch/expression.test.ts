@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { alarmsUnderTest, type AlarmsUnderTest } from './alarms-under-test.ts'
+import { alarmsUnderTest, plainAlarm, type AlarmsUnderTest } from './alarms-under-test.ts'
 
 const metric = (Id: string, MetricName: string) => ({
   Id,
@@ -91,19 +91,44 @@ describe('CWA-14: a list of metrics', () => {
     { Id: 'e1', Expression: 'm1 + m2' },
   ]
 
+  const shown = (each: object) => ({ ...each, ReturnData: true })
+  const exactlyOne = /^Exactly one element of the metrics list should return data/
+
   test.each([
-    ['returns exactly one', [m1, m2]],
-    ['has at most ten', Array.from({ length: 11 }, (_, index) => metric(`m${index}`, 'load'))],
+    ['returns one', [m1, m2], exactlyOne],
+    ['returns no more than one', [shown(m1), shown(m2)], exactlyOne],
+    [
+      'has at most ten',
+      [...Array.from({ length: 10 }, (_, index) => metric(`m${index}`, 'load')), e1],
+      /between 1 and 10 metrics$/,
+    ],
+    ['has one at least', [], /between 1 and 10 metrics$/],
     [
       'has one period',
       [m1, { ...m2, MetricStat: { ...metric('m2', 'x').MetricStat, Period: 300 } }, e1],
+      /^Period must be the same for all metrics/,
     ],
-    ['knows its ids', [m1, { ...e1, Expression: 'm1 + m9' }]],
-    ['has ids of its own', [m1, m1, e1]],
-  ])('%s', (_, metrics) => {
+    ['knows its ids', [m1, { ...e1, Expression: 'm1 + m9' }], /ids are unknown: m9$/],
+    ['has ids of its own', [m1, m1, e1], /m1/],
+  ] as const)('%s', (_, metrics, message) => {
     const refusal = refuse(metrics)
     expect(refusal.unmodelled).toBeUndefined()
     expect(refusal.code).toMatch(/^(?:ValidationError|InvalidParameterValue)$/)
+    expect(refusal.message).toMatch(message)
+  })
+
+  test('of ten is taken, without actions of EC2', () => {
+    const nine = Array.from({ length: 9 }, (_, index) => metric(`m${index}`, 'load'))
+    const tested = alarmsUnderTest()
+    tested.putAlarm({ ...math('m1'), Metrics: [...nine, { ...e1, Expression: 'm1' }] })
+    expect(tested.alarm()['Metrics']).toHaveLength(10)
+    for (const action of ['stop', 'terminate', 'reboot', 'recover']) {
+      const AlarmActions = [`arn:aws:automate:us-east-1:ec2:${action}`]
+      const input = { ...plainAlarm, ...math('m1'), AlarmActions }
+      expect(tested.refusal('PutMetricAlarm', input, 'cloudwatch').message).toBe(
+        'EC2 actions are not supported for alarms on metric math expressions',
+      )
+    }
   })
 
   test.each(['SEARCH("x", 1)', 'RATE(m1)', 'SUM(m1)', 'FILL(m1, REPEAT)', 'm1 +', 'm1 $ 2', '(m1'])(

@@ -114,6 +114,31 @@ describe('the metrics of a group', () => {
     expect(values(tested, 'GroupTerminatingInstances').some(([, count]) => count === 1)).toBe(spans)
   })
 
+  test('CWA-65: count what is on its way in and out, too, as machines and as capacity', () => {
+    const tested = alarmsUnderTest({
+      settings: { 'ec2.terminateS': 600, 'asg.launchActivityS': 600, 'asg.enterStandbyS': 1 },
+    })
+    tested.createGroup({ min: 0, max: 9, desired: 8 })
+    tested.call('EnableMetricsCollection', { AutoScalingGroupName, Granularity })
+    tested.settle()
+    const [InstanceId] = tested.members().map((member) => member.InstanceId)
+    tested.call('EnterStandby', {
+      AutoScalingGroupName,
+      InstanceIds: [InstanceId],
+      ShouldDecrementDesiredCapacity: true,
+    })
+    tested.settle()
+    tested.setDesired(5)
+    tested.advance(60_000)
+    tested.setDesired(9)
+    tested.advance(120_000)
+    const kinds = ['InService', 'Pending', 'Standby', 'Terminating', 'Total']
+    for (const unit of ['Instances', 'Capacity']) {
+      const now = kinds.map((kind) => values(tested, `Group${kind}${unit}`).at(-1)![1])
+      expect(now).toEqual([5, 4, 1, 2, 12])
+    }
+  })
+
   test('CWA-63: have no data once they are disabled, or the group is gone', () => {
     const tested = alarmsUnderTest()
     tested.createGroup({ min: 0, max: 1, desired: 0 })

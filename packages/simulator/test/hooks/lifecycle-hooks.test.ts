@@ -125,6 +125,47 @@ describe('the definition of a hook', () => {
     expect(tested.refusal('PutLifecycleHook', { ...group, ...hook() }).code).toBe('ValidationError')
   })
 
+  test.each([
+    ['LifecycleTransition', 'autoscaling:EC2_INSTANCE_TERMINATING'],
+    ['RoleARN', 'arn:aws:iam::123456789012:role/other'],
+    ['NotificationTargetARN', 'arn:aws:sns:us-east-1:123456789012:two'],
+    ['NotificationMetadata', 'v2'],
+    ['HeartbeatTimeout', 600],
+    ['DefaultResult', 'CONTINUE'],
+  ])('HOOK-01: an update without %s keeps it', (name, value) => {
+    const tested = regionUnderTest()
+    tested.createGroup()
+    for (const Name of ['one', 'two']) tested.call('CreateTopic', { Name }, 'sns')
+    const whole = {
+      ...group,
+      LifecycleHookName: 'ready',
+      LifecycleTransition: 'autoscaling:EC2_INSTANCE_LAUNCHING',
+      RoleARN: 'arn:aws:iam::123456789012:role/hooks',
+      NotificationTargetARN: 'arn:aws:sns:us-east-1:123456789012:one',
+      NotificationMetadata: 'v1',
+      HeartbeatTimeout: 90,
+      DefaultResult: 'ABANDON',
+    }
+    const described = () => tested.call('DescribeLifecycleHooks', group)['LifecycleHooks']
+    tested.call('PutLifecycleHook', { ...whole, [name]: value })
+    const before = described()
+    expect(before).toMatchObject([{ [name]: value }])
+    tested.call('PutLifecycleHook', { ...whole, [name]: undefined })
+    expect(described()).toEqual(before)
+  })
+
+  test('HOOK-01: hooks at creation with two roles are refused', () => {
+    const tested = regionUnderTest()
+    const { TopicArn } = tested.call('CreateTopic', { Name: 'hooks' }, 'sns')
+    const [one, two] = ['one', 'two'].map((name) => ({
+      ...hook({ name, target: TopicArn as string }),
+      RoleARN: `arn:aws:iam::123456789012:role/${name}`,
+    }))
+    expect(() =>
+      tested.createGroup({ more: { LifecycleHookSpecificationList: [one, two] } }),
+    ).toThrow('same notification target and role')
+  })
+
   test('HOOK-01: hooks at creation with two targets are refused', () => {
     const tested = regionUnderTest()
     const [one, two] = ['one', 'two'].map((Name) => {
@@ -589,7 +630,7 @@ describe('an instance that is retained', () => {
     tested.call('UpdateAutoScalingGroup', policy('terminate'))
   })
 
-  test('TV-13, HOOK-51, TERM-19: ABANDON retains it, desired stays and a replacement is launched', () => {
+  test('TV-13, HOOK-51, HOOK-52, TERM-19: ABANDON retains it, desired stays and a replacement is launched', () => {
     const { tested, id } = retaining()
     complete(tested, id, 'ABANDON')
     expect(stateOf(tested, id)).toBe('Terminating:Retained')

@@ -6,7 +6,6 @@ import {
   load,
   minute,
   putAlarm,
-  putLoad,
   putPolicy,
   settledGroup,
   simple,
@@ -46,19 +45,36 @@ describe('a simple policy', () => {
     expect([usual, short, none]).toEqual([1, 3, 5])
   })
 
-  test('waits for a health replacement (POL-20, CD-1)', () => {
-    const tested = settledGroup({ min: 1, max: 20, desired: 2, more: { DefaultCooldown: 0 } })
-    const up = putPolicy(tested, 'up', simple(1))
-    putAlarm(tested, 'high', up)
-    load(tested, 1, 10)
+  test('waits for a health replacement, also after the termination and before the launch (POL-20, CD-1)', () => {
+    const tested = settledGroup(
+      { min: 1, max: 20, desired: 2, more: { DefaultCooldown: 0 } },
+      { 'ec2.terminateS': 5, 'asg.replacementLaunchDelayS': 60 },
+    )
+    putAlarm(tested, 'high', putPolicy(tested, 'up', simple(1)))
+    const ask = () => {
+      const forced = { AlarmName: 'high', StateReason: 'a drill' }
+      for (const StateValue of ['OK', 'ALARM']) {
+        tested.call('SetAlarmState', { ...forced, StateValue }, 'cloudwatch')
+      }
+    }
     const [{ InstanceId } = { InstanceId: '' }] = tested.members()
     tested.call('SetInstanceHealth', { InstanceId, HealthStatus: 'Unhealthy' })
     tested.until(() =>
       tested.group().Instances.some(({ LifecycleState }) => LifecycleState === 'Terminating'),
     )
-    putLoad(tested, 90)
+    ask()
+    tested.until(() => tested.members().length === 1)
+    ask()
     tested.advance(1)
     expect(desired(tested)).toBe(2)
+    expect(tested.entries('AlarmActionFailed').map(({ event }) => event.error)).toEqual([
+      expect.stringMatching(/^Scaling activity [0-9a-f-]{36} is in progress and blocks/),
+      'A scaling activity is in progress and blocks this action',
+    ])
+    tested.advance(5 * minute)
+    ask()
+    tested.advance(1)
+    expect(desired(tested)).toBe(3)
   })
 
   test('adjusts the desired capacity within its bounds (POL-04, POL-12)', () => {

@@ -87,7 +87,7 @@ describe('the episode of the guide', () => {
 })
 
 describe('a step policy', () => {
-  test('acts while another activity is in progress, and in a cooldown (POL-36, POL-63, CD-2)', () => {
+  test('acts while another activity is in progress, and in a cooldown (POL-36, POL-63, CD-1, CD-2)', () => {
     const tested = settledGroup({ desired: 10 })
     const out = putPolicy(tested, 'out', {
       ...guideSteps.out,

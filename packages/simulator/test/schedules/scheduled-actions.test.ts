@@ -184,6 +184,8 @@ describe('putting a scheduled action', () => {
     put(tested, 'one', { StartTime: at('18:00:00'), DesiredCapacity: 5 })
     put(tested, 'three', { Recurrence: '0 18 * * *', DesiredCapacity: 3 })
     put(tested, 'four', { Recurrence: '0 18 * * *', DesiredCapacity: 4 })
+    // That it falls on a run of a recurrence is no matter.
+    put(tested, 'one', { StartTime: at('18:00:00'), DesiredCapacity: 6 })
     expect(names(tested)).toEqual(['one', 'three', 'four'])
   })
 
