@@ -209,14 +209,18 @@ export function openHostedRun(options: HostedOptions): HostedRun {
       paced.checks.push(startExternalCheck(main, check))
     },
     async runUntil(at) {
+      const { signal } = options
       while (cloud.now < at) {
+        signal?.throwIfAborted()
         catchUp(at)
         errands.throwIfFailed()
         lookIfDue()
         measureIfDue()
         // Nothing else to do until then.
         // oxlint-disable-next-line no-await-in-loop
-        await setTimeout(nextWake(clock, paced.nextEventAt(), at, wakeEvery))
+        await setTimeout(nextWake(clock, paced.nextEventAt(), at, wakeEvery), undefined, {
+          ...(signal && { signal }),
+        })
       }
       await errands.idle()
     },
