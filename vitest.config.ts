@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 const conditions = ['@ifdown/source', 'node', 'development|production']
@@ -11,6 +12,8 @@ export default defineConfig({
     isolate: false,
     pool: 'threads',
     testTimeout: 30_000,
+    // Many files wait for servers, containers and processes: a core is not left to the watcher of files.
+    maxWorkers: Math.max(2, availableParallelism()),
     setupFiles: ['packages/repository/test/property-seed.ts'],
   },
 })

@@ -128,7 +128,10 @@ function describeCommands(): CAC {
     .option('--endpoint <url>', 'An AWS-compatible endpoint on this machine')
     .option('--clock <mode>', 'real, x60 or manual; an ifdown says which it has')
     .option('--rate <n>', 'Calls per second; 20 when left out')
-    .option('--patience <time>', 'How long each answer is waited for; else 20s, or 20m by an ifdown’s clock')
+    .option(
+      '--patience <time>',
+      'How long each answer is waited for; else 20s, or 20m by an ifdown’s clock',
+    )
     .option('--format <form>', 'text or json')
   cli
     .command('serve', 'Serve a simulated Region to the AWS CLI, the SDKs, …')
@@ -140,9 +143,9 @@ function describeCommands(): CAC {
     .option('--settings <json>', 'As {"asg.statusCheckDwellS":120}; see docs/fidelity.md')
     .option('--control-loop <who>', 'ifdown: its scaling drives the endpoint’s instances')
     .option('--endpoint <url>', 'Whose EC2 has them, on this machine')
-    .option('--adopt <group>', 'A group of the endpoint to take over; more than once, too')
+    .option('--adopt <group>', 'A group of the endpoint to take over; can be repeated')
     .option('--adopt-all', 'Every group of the endpoint')
-    .option('--keep', 'Leave instances there when it ends; else they are removed')
+    .option('--keep', 'Leave the instances when it ends; else they go')
   cli
     .command('demo', 'Play the story: a group of one heals itself')
     .option('--seed <hex>', 'Seed, 1 to 16 hexadecimal digits; 1 when left out')

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createCloud, serve, type Cloud, type Server } from '@ifdown/endpoint'
@@ -42,12 +42,25 @@ test.for([
   expect(existsSync(join(folder, 'journal'))).toBe(false)
 })
 
+test('where nobody answers, a probe does not begin: no journal tells of what nobody could take back', async () => {
+  await server.close()
+  await expect(probeEndpoint({ url: server.url, journalFolder: folder })).rejects.toThrow(
+    `DescribeAutoScalingGroups to ${server.url}: no answer: nothing listens there`,
+  )
+  expect(readdirSync(folder)).toEqual([])
+})
+
 test('a run that would wait in vain does not begin, either', async () => {
   const today = `${scenarios}a-group-of-one-replaces-its-instance-today.yaml`
   await expect(ifdown('run', today, '--endpoint', server.url)).rejects.toThrow(
     `the clock of ${server.url} is manual, and nobody would move it; say --clock manual`,
   )
-  expect(cloud.record().entries).toEqual([])
+  // To delete what is not there is asked, and refused.
+  const { entries } = cloud.record()
+  const called = entries.filter(({ type }) => type === 'OperationCalled')
+  const refused = entries.filter(({ type }) => type === 'OperationRefused')
+  expect(called.length).toBe(refused.length)
+  expect(entries).toHaveLength(called.length + refused.length)
 })
 
 test.for([

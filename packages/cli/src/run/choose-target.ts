@@ -36,6 +36,7 @@ export async function chooseTarget(choice: TargetChoice): Promise<Target | undef
   if (name !== 'aws' && stray !== undefined) {
     throw new UsageError(`${stray} is for --target aws`)
   }
+  requireFitting(name ?? 'simulator', choice)
   if (name !== 'containers' && choice.probe !== undefined) {
     throw new UsageError('--probe is for --target containers')
   }
@@ -51,6 +52,17 @@ export async function chooseTarget(choice: TargetChoice): Promise<Target | undef
     case 'aws':
       return await makeAws(choice)
   }
+}
+
+/** Who types what is for elsewhere believes to be there, and would read the verdict as one about that. */
+function requireFitting(name: TargetName, { controlLoop, clock, aws }: TargetChoice): void {
+  if (controlLoop !== undefined && name !== 'endpoint') {
+    throw new UsageError('--control-loop is for --endpoint http://127.0.0.1:4566')
+  }
+  if (clock !== undefined && name === 'simulator') {
+    throw new UsageError('--clock is for --endpoint and --target containers; a simulation takes no time')
+  }
+  if (aws.confirmed && name !== 'aws') throw new UsageError('--yes is for --target aws')
 }
 
 async function makeContainers(choice: TargetChoice): Promise<Target> {

@@ -29,6 +29,7 @@ export async function dryRun(
   terminal: Terminal,
 ): Promise<ExitCode> {
   const options = awsOptions(choice)
+  let planned = 0
   for (const one of prepared) {
     const { scenario } = one
     // oxlint-disable-next-line no-await-in-loop
@@ -47,11 +48,18 @@ export async function dryRun(
       seed: seed ?? scenario.seed ?? defaultSeed,
     })
     terminal.out(formatPlan(plan, { choice, prepared: one }))
+    planned++
   }
   terminal.out(
-    '\nThis was a dry run, and nothing was changed. The same command with --yes runs it.\n',
+    `\nThis was a dry run, and nothing was changed. ${whatNext(planned, prepared.length)}\n`,
   )
   return exitCodes.unknown
+}
+
+function whatNext(planned: number, of: number): string {
+  if (planned === 0) return 'With --yes it would be unsupported, too.'
+  if (planned < of) return `The same command with --yes runs ${planned} of ${of}.`
+  return 'The same command with --yes runs it.'
 }
 
 function stepsOf({ scenario, groups }: PreparedScenario): readonly PlannedStep[] {
