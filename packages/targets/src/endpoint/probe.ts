@@ -1,7 +1,7 @@
 import { createJournal, type Journal } from '../journal/journal.ts'
 import { mintRunId } from '../journal/mint-run-id.ts'
 import { createActs } from './acts.ts'
-import { callerDefaults, createCaller, type CallerOptions } from './caller.ts'
+import { callerDefaults, createCaller, type Caller, type CallerOptions } from './caller.ts'
 import { startClock, type ClockChoice } from './clock.ts'
 import { createControl, isIfdown } from './control.ts'
 import { EndpointError } from './endpoint-error.ts'
@@ -50,6 +50,11 @@ export async function probeEndpoint(options: ProbeOptions): Promise<ProbeReport>
   const { patience, callsPerSecond } = pace
   const caller = createCaller({ ...options, url, region, accountId, callsPerSecond })
   const server = await identifyServer(url)
+  await requireAnswer(caller).catch((error: unknown) => {
+    caller.destroy()
+    path.destroy()
+    throw error
+  })
   const at = new Date().toISOString()
   const clock = await startClock(pace.clock, control)
   const runId = mintRunId()
@@ -71,6 +76,14 @@ export async function probeEndpoint(options: ProbeOptions): Promise<ProbeReport>
     })
   }
   return { url, server, at, findings, calls: caller.used, patience, journalFile: journal.file }
+}
+
+/**
+ * Throws `EndpointError` where nobody answers: a journal would tell of acts that nobody carried out, and
+ * that nobody could take back.
+ */
+async function requireAnswer(caller: Caller): Promise<void> {
+  await caller.call({ service: 'autoscaling', operation: 'DescribeAutoScalingGroups', input: {} })
 }
 
 interface Asking {
