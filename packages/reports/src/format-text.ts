@@ -206,5 +206,10 @@ function formatSum(reports: readonly ScenarioReport[]): string {
   const scenarios = `${reports.length} scenario${reports.length === 1 ? '' : 's'}`
   const sum = counts.filter(Boolean).join(', ')
   const how = reports.every(({ target }) => target === 'simulator') ? 'simulated' : 'played'
-  return `${scenarios}${sum && `: ${sum}`} · ${formatDuration(simulated)} ${how} in ${wall} ms`
+  return `${scenarios}${sum && `: ${sum}`} · ${formatDuration(simulated)} ${how} in ${wallText(wall)}`
+}
+
+/** A simulation takes milliseconds; what waits for real instances takes longer. */
+function wallText(milliseconds: number): string {
+  return milliseconds < 10_000 ? `${milliseconds} ms` : formatDuration(milliseconds)
 }

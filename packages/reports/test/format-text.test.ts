@@ -117,6 +117,8 @@ describe('formatText', () => {
     expect(text.trimEnd().split('\n').at(-1)).toBe(
       '  5 scenarios: 1 violated, 1 unknown, 1 unsupported, 2 hold · 5 h simulated in 12 ms',
     )
+    const slow = formatText([sampleReport({ wallMs: 30_412 })])
+    expect(slow).toMatch(/ simulated in 30 s\n$/)
     expect(formatText([])).toBe('  0 scenarios · 0 s simulated in 0 ms\n')
   })
 
