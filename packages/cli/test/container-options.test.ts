@@ -15,10 +15,7 @@ test('a service probe is for containers, and is told how it is written', async (
 
 test.for([
   ['--control-loop ifdown', '--control-loop is for --endpoint http://127.0.0.1:4566'],
-  [
-    '--clock x60',
-    '--clock is for --endpoint and --target containers; a simulation takes no time',
-  ],
+  ['--clock x60', '--clock is for --endpoint and --target containers; a simulation takes no time'],
   ['--yes', '--yes is for --target aws'],
   ['--target containers --image ifdown-none:1 --yes', '--yes is for --target aws'],
 ] as const)('%s is not left aside in silence where it means nothing', async ([typed, why]) => {

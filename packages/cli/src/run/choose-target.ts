@@ -60,7 +60,9 @@ function requireFitting(name: TargetName, { controlLoop, clock, aws }: TargetCho
     throw new UsageError('--control-loop is for --endpoint http://127.0.0.1:4566')
   }
   if (clock !== undefined && name === 'simulator') {
-    throw new UsageError('--clock is for --endpoint and --target containers; a simulation takes no time')
+    throw new UsageError(
+      '--clock is for --endpoint and --target containers; a simulation takes no time',
+    )
   }
   if (aws.confirmed && name !== 'aws') throw new UsageError('--yes is for --target aws')
 }
