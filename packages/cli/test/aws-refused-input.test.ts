@@ -1,4 +1,4 @@
-import { findUnsupported } from '@ifdown/runner'
+import { findUnsupported, renameGroups } from '@ifdown/runner'
 import { awsTarget } from '@ifdown/targets/aws'
 import { expect, test } from 'vitest'
 import { accountId, prepare, region, scenarioWith } from './aws-account.ts'
@@ -18,4 +18,11 @@ test('a call that could not be set back with this input is unsupported before an
     scenarioWith('call: UpdateAutoScalingGroup, group: web, desiredCapacity: 7, maxSize: 9'),
   )
   expect(await findUnsupported(sizes, target)).toEqual([])
+})
+
+test('a group that the template has not cannot stand for one of the account', () => {
+  const scenario = prepare(scenarioWith('call: SetDesiredCapacity, group: web, desiredCapacity: 7'))
+  expect(() => renameGroups(scenario, new Map([['wbe', 'web-blue']]))).toThrow(
+    new RegExp(`^${scenario.scenario.file} has no group "wbe" in its template; there is web`),
+  )
 })

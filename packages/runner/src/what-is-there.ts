@@ -39,7 +39,7 @@ export function renameGroups(
   for (const [name, real] of names) {
     const before = groups.get(name)
     if (before === undefined) {
-      const message = `the template has no group "${name}"; it has ${[...groups.keys()].join(', ')}`
+      const message = `has no group "${name}" in its template; there is ${[...groups.keys()].join(', ')}`
       throw new ScenarioError([{ file: scenario.file, line: 0, column: 0, message }])
     }
     for (const [key, value] of groups) if (value === before) renamed.set(key, real)
