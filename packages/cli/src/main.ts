@@ -1,12 +1,21 @@
 #!/usr/bin/env node
-import { enableCompileCache } from 'node:module'
+import nodeModule from 'node:module'
 import { runCommandLine } from './command-line.ts'
 import { exitCodes, type ExitCode } from './exit-codes.ts'
+import { whyTooOld } from './node-version.ts'
 import { processTerminal, type Terminal } from './terminal.ts'
 import { UsageError } from './usage-error.ts'
 
-// A command loads its modules when it is called: compiling them once in a while is enough.
-enableCompileCache()
+// An older one would break off with a stack trace, somewhere.
+const tooOld = whyTooOld(process.versions.node)
+if (tooOld !== undefined) {
+  process.stderr.write(`ifdown: ${tooOld}\n`)
+  process.exit(exitCodes.unusable)
+}
+
+// A command loads its modules when it is called: compiling them once in a while is enough. Not imported
+// by name, because linking fails where it is missing, before anything can be said.
+nodeModule.enableCompileCache()
 
 const terminal = processTerminal()
 const interruption = new AbortController()
