@@ -13,7 +13,7 @@ import {
   type ToWaitForLifecycleHookOptions,
 } from '@ifdown/assertions'
 import { expect } from 'vitest'
-import { framesAbove } from './simulation/call-sites.ts'
+import { blame, framesAbove } from './simulation/call-sites.ts'
 import type { OutstandingWaits } from './simulation/outstanding-waits.ts'
 
 /**
@@ -90,15 +90,21 @@ function announced<Arguments extends readonly unknown[]>(
   matcher: Matcher<Arguments>,
 ): Matcher<Arguments> {
   return async function announcing(received, ...expected) {
+    const frames = framesAbove(announcing)
     const work = async () => {
       await new Promise((resolve) => setImmediate(resolve))
-      return matcher.call(this, received, ...expected)
+      try {
+        return await matcher.call(this, received, ...expected)
+      } catch (error) {
+        blame(error, frames)
+        throw error
+      }
     }
     const run = (received as Partial<GroupUnderTest> | undefined)?.run as
       | Partial<OutstandingWaits>
       | undefined
     if (run?.during === undefined) return work()
-    return run.during(matcher.name, work, framesAbove(announcing))
+    return run.during(matcher.name, work, frames)
   }
 }
 
