@@ -117,8 +117,14 @@ describe('create', () => {
     const simulation = createSimulation({ region: 'ap-northeast-1' })
 
     expect(await simulation.create('group.yaml', { baseDirectory: folder })).toHaveLength(1)
-    await expect(simulation.create('none.yaml', { baseDirectory: folder })).rejects.toThrow(
-      new TemplateNotFoundError('cannot read the template none.yaml: there is no such file'),
+    const missing = simulation.create('none.yaml', { baseDirectory: folder })
+    const place = join(folder, 'none.yaml')
+    // The cause would be printed with a stack trace.
+    await expect(missing).rejects.not.toHaveProperty('cause')
+    await expect(missing).rejects.toThrow(
+      new TemplateNotFoundError(
+        `cannot read the template none.yaml: there is no such file; the path is ${place}`,
+      ),
     )
   })
 })

@@ -60,9 +60,11 @@ async function readTemplate(
   const path = resolve(baseDirectory ?? '.', template)
   try {
     return { text: await readFile(path, 'utf8'), file: template }
-  } catch (cause) {
-    const reason = reasons[(cause as NodeJS.ErrnoException).code ?? ''] ?? String(cause)
-    throw new TemplateNotFoundError(`cannot read the template ${template}: ${reason}`, { cause })
+  } catch (error) {
+    const reason = reasons[(error as NodeJS.ErrnoException).code ?? ''] ?? String(error)
+    const place = path === template ? '' : `; the path is ${path}`
+    // Without a cause: it has nothing to add but a stack trace.
+    throw new TemplateNotFoundError(`cannot read the template ${template}: ${reason}${place}`)
   }
 }
 
