@@ -30,8 +30,14 @@ const waits = process.argv[2] === 'serve' || process.argv[2] === 'demo'
 // What runs outside the simulator is taken back first.
 const touches = process.argv.some((word) => /^--(?:target|endpoint|step)(?:=|$)/.test(word))
 for (const signal of waits || touches ? (['SIGINT', 'SIGTERM'] as const) : []) {
-  // The second signal kills, as it would without us.
-  process.once(signal, () => {
+  // It stays: a library of containers kills the process at the first signal once nobody else listens.
+  process.on(signal, function interrupt() {
+    if (interruption.signal.aborted) {
+      // The second signal kills, as it would without us.
+      process.removeAllListeners(signal)
+      process.kill(process.pid, signal)
+      return
+    }
     // It may take a while, and silence looks like a hang.
     if (touches) terminal.err('ifdown: taking back what was done; once more ends it at once\n')
     interruption.abort()
