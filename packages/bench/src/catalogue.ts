@@ -1,5 +1,6 @@
 import { controlLoop } from './benchmarks/control-loop.ts'
 import { eventCost } from './benchmarks/event-cost.ts'
+import { failedLaunches } from './benchmarks/failed-launches.ts'
 import { fork } from './benchmarks/fork.ts'
 import { http } from './benchmarks/http.ts'
 import { idleAlarms } from './benchmarks/idle-alarms.ts'
@@ -26,6 +27,7 @@ export const benchmarks: readonly Benchmark[] = [
   memory,
   fork,
   eventCost,
+  failedLaunches,
   controlLoop,
   targetTracking,
   scale,

@@ -1,7 +1,7 @@
-import { insufficientInstanceCapacity, zoneOutage, faultBehaviours } from '@ifdown/faults'
-import { createRegion, type Region, type RegionOptions } from '@ifdown/simulator'
+import { zoneOutage, faultBehaviours } from '@ifdown/faults'
+import { createRegion, type Region } from '@ifdown/simulator'
 import { heapInUse } from '../collect-garbage.ts'
-import { ask, callAll, createFleet, groupName, settledFleet, type FleetOptions } from '../fleet.ts'
+import { callAll, createFleet, groupName, settledFleet } from '../fleet.ts'
 import { below, duration, figure, type Benchmark, type Measurement } from '../measurement.ts'
 import { sample } from '../sample.ts'
 
@@ -10,12 +10,11 @@ const day = 24 * hour
 
 export const controlLoop: Benchmark = {
   name: 'control-loop',
-  title: 'The control loop: failed launches, zone outages, scale-in',
+  title: 'The control loop: zone outages, scale-in',
   async run() {
     // First, while nothing else is on the heap.
     const scaledIn = heapOfScaleIn(10_000)
     return [
-      ...(await measureFailedLaunches()),
       ...(await measureOutages()),
       figure(
         'scale-in-heap',
@@ -28,25 +27,6 @@ export const controlLoop: Benchmark = {
       ),
     ]
   },
-}
-
-async function measureFailedLaunches(): Promise<readonly Measurement[]> {
-  let events = 0
-  failToLaunch({ zones: 1 }, 1, () => events++)
-  const one = await sample(() => failToLaunch({ zones: 1 }, 1), { warmUp: 30, samples: 40 })
-  const alone = events
-  failToLaunch({ zones: 3 }, 12, () => events++)
-  const twelve = await sample(() => failToLaunch({ zones: 3 }, 12), { warmUp: 3, samples: 15 })
-  return [
-    duration('failed-1', '24 h of failed launches, 1 wanted in 1 zone: once warm', one, {
-      target: below(10),
-      note: `${alone} events`,
-    }),
-    duration('failed-12', '24 h of failed launches, 12 wanted in 3 zones: once warm', twelve, {
-      target: below(150),
-      note: `${events - alone} events`,
-    }),
-  ]
 }
 
 async function measureOutages(): Promise<readonly Measurement[]> {
@@ -65,27 +45,6 @@ async function measureOutages(): Promise<readonly Measurement[]> {
       note: `${events} events`,
     }),
   ]
-}
-
-/** Every launch fails until the service gives up. */
-function failToLaunch(options: FleetOptions, size: number, sink?: RegionOptions['sink']): void {
-  const region = createRegion({ seed: '1', faults: faultBehaviours, sink })
-  region.inject(insufficientInstanceCapacity())
-  createFleet(region, size, options)
-  region.runUntil(region.now + day + hour)
-  if (!isLaunchSuspended(region)) throw new Error('the service has not suspended the group')
-}
-
-function isLaunchSuspended(region: Region): boolean {
-  const answer = ask(region, {
-    service: 'autoscaling',
-    operation: 'DescribeAutoScalingGroups',
-    input: { IncludeInstances: false },
-  })
-  const groups = answer['AutoScalingGroups'] as readonly {
-    readonly SuspendedProcesses: readonly { readonly ProcessName: string }[]
-  }[]
-  return groups[0]!.SuspendedProcesses.some(({ ProcessName }) => ProcessName === 'Launch')
 }
 
 function loseZones(seeds: number): void {
