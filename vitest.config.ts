@@ -12,6 +12,7 @@ export default defineConfig({
     isolate: false,
     pool: 'threads',
     testTimeout: 30_000,
+    hookTimeout: 60_000,
     // Many files wait for servers, containers and processes: a core is not left to the watcher of files.
     maxWorkers: Math.max(2, availableParallelism()),
     setupFiles: ['packages/repository/test/property-seed.ts'],
