@@ -32,7 +32,8 @@ function pacedClock(times: number): EndpointClock {
   const now = (): number => Math.floor(began + (performance.now() - mark) * times)
   return {
     now,
-    pollEvery: { least: Math.max(250, 100 * times), most: Math.max(5000, 200 * times) },
+    // While nothing changes, 200 ms of real time between two looks would be 6 % of a core.
+    pollEvery: { least: Math.max(250, 100 * times), most: Math.max(5000, 400 * times) },
     async sleepUntil(at, signal) {
       for (let left = at - now(); left > 0; left = at - now()) {
         // A timer may be early by a part of a millisecond.
