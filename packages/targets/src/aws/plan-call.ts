@@ -1,4 +1,4 @@
-import type { OperationRequest } from '@ifdown/simulator'
+import { scalingProcesses, type OperationRequest } from '@ifdown/simulator'
 import { isObject, type Json } from '../endpoint/answer-shape.ts'
 import type { Caller } from '../endpoint/caller.ts'
 import type { GroupSeen } from '../endpoint/look.ts'
@@ -106,21 +106,9 @@ export const notCalled: Readonly<Record<string, string>> = {
 /** With no list all are meant. */
 function processesIn(input: Json): readonly string[] {
   const named = input['ScalingProcesses']
-  if (!Array.isArray(named) || named.length === 0) return everyProcess
+  if (!Array.isArray(named) || named.length === 0) return scalingProcesses
   return named.filter((name) => typeof name === 'string')
 }
-
-const everyProcess = [
-  'Launch',
-  'Terminate',
-  'AddToLoadBalancer',
-  'AlarmNotification',
-  'AZRebalance',
-  'HealthCheck',
-  'InstanceRefresh',
-  'ReplaceUnhealthy',
-  'ScheduledActions',
-]
 
 /**
  * The group that a call is about, by its name or by the instances that it names. Throws `AwsError` for

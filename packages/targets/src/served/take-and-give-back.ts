@@ -1,21 +1,9 @@
 import { setTimeout } from 'node:timers/promises'
-import type { OperationRequest } from '@ifdown/simulator'
+import { scalingProcesses, type OperationRequest } from '@ifdown/simulator'
 import type { Caller } from '../endpoint/caller.ts'
 import { EndpointError } from '../endpoint/endpoint-error.ts'
 import { runTag } from '../endpoint/run-tag.ts'
 import { ask, describeGroups, type GroupBefore } from './endpoint-groups.ts'
-
-const processes = [
-  'Launch',
-  'Terminate',
-  'AddToLoadBalancer',
-  'AlarmNotification',
-  'AZRebalance',
-  'HealthCheck',
-  'InstanceRefresh',
-  'ReplaceUnhealthy',
-  'ScheduledActions',
-]
 
 /**
  * Takes the instances of a group out of it, so that the endpoint does nothing more about them. Suspending
@@ -96,7 +84,7 @@ export async function giveBack(
   if (group === undefined) return `${AutoScalingGroupName} is gone`
   const call = (operation: string, input: Readonly<Record<string, unknown>>) =>
     ask(caller, 'autoscaling', operation, { AutoScalingGroupName, ...input })
-  const resumed = processes.filter((name) => !before.suspended.includes(name))
+  const resumed = scalingProcesses.filter((name) => !before.suspended.includes(name))
   // An instance cannot be attached while Launch is suspended. Refused by who knows no suspension.
   if (resumed.length > 0) {
     await caller.call({

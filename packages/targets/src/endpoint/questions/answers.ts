@@ -42,6 +42,16 @@ export async function startGroup(
   return inService(seen).length >= size ? seen : undefined
 }
 
+/** Whether so many of a group are in service in time. */
+export async function areInService(
+  probing: Probing,
+  group: string,
+  size: number,
+): Promise<ProbeAnswer> {
+  const seen = await probing.until(group, (now) => inService(now).length >= size)
+  return inService(seen).length >= size ? yes(`${size} of ${size} InService`) : no(tell(seen))
+}
+
 /** Whether somebody else has taken the place of an instance that is no good. */
 export async function findSuccessor(
   probing: Probing,

@@ -1,6 +1,7 @@
 import { isServiceError } from '@ifdown/simulator'
 import type { ProbeAnswer, ProbeQuestion, Probing } from '../probing.ts'
 import {
+  areInService,
   findSuccessor,
   inService,
   neverCame,
@@ -42,8 +43,7 @@ export const launches: ProbeQuestion = {
   about: { operations: ['CreateAutoScalingGroup'] },
   async find(probing, group) {
     await probing.createGroup(group, { MinSize: 0, MaxSize: 2, DesiredCapacity: 2 })
-    const seen = await probing.until(group, (now) => inService(now).length >= 2)
-    return inService(seen).length >= 2 ? yes(`2 of 2 InService`) : no(tell(seen))
+    return await areInService(probing, group, 2)
   },
 }
 
@@ -54,8 +54,7 @@ export const launchesFromTemplate: ProbeQuestion = {
   about: { operations: ['CreateLaunchTemplate'] },
   async find(probing, group) {
     await probing.createGroupFromTemplate(group, { MinSize: 0, MaxSize: 1, DesiredCapacity: 1 })
-    const seen = await probing.until(group, (now) => inService(now).length > 0)
-    return inService(seen).length > 0 ? yes('1 of 1 InService') : no(tell(seen))
+    return await areInService(probing, group, 1)
   },
 }
 
@@ -68,8 +67,7 @@ export const scales: ProbeQuestion = {
     if ((await startGroup(probing, group, 1, 2)) === undefined) return neverCame
     const input = { AutoScalingGroupName: group, DesiredCapacity: 2 }
     await probing.call('autoscaling', 'SetDesiredCapacity', input)
-    const seen = await probing.until(group, (now) => inService(now).length >= 2)
-    return inService(seen).length >= 2 ? yes('2 of 2 InService') : no(tell(seen))
+    return await areInService(probing, group, 2)
   },
 }
 

@@ -1,6 +1,7 @@
 import { isServiceError } from '@ifdown/simulator'
 import type { ProbeAnswer, ProbeQuestion, Probing } from '../probing.ts'
 import {
+  areInService,
   findSuccessor,
   inService,
   neverCame,
@@ -53,8 +54,7 @@ export const resumes: ProbeQuestion = {
     if ((await probing.look(group)).members.length > 0) return unknown('nothing was held back')
     const answer = await processCall(probing, 'ResumeProcesses', group, 'Launch')
     if (isServiceError(answer)) return no(refused('ResumeProcesses', answer))
-    const seen = await probing.until(group, (now) => inService(now).length > 0)
-    return inService(seen).length > 0 ? yes('1 of 1 InService') : no(tell(seen))
+    return await areInService(probing, group, 1)
   },
 }
 
