@@ -1,8 +1,9 @@
 /*
  * Kills runs at an endpoint with SIGKILL, at random moments, and rolls back: 200 of them, or as many
- * as IFDOWN_CRASH_POINTS says. Part of `npm run soak`.
+ * as IFDOWN_CRASH_POINTS says, chosen by IFDOWN_CRASH_SEED. Part of `npm run soak`.
  */
 import { crash, type Crash, type CrashPoint } from '../test/crash-points.ts'
+import { choose, crashSeed } from './choose.ts'
 
 const wanted = Number(process.env['IFDOWN_CRASH_POINTS'] ?? 200)
 const began = performance.now()
@@ -11,16 +12,18 @@ const failures: string[] = []
 
 /** Each request of a run is hit, before and after it is carried out; a fifth fall at any moment. */
 function choosePoint(index: number): CrashPoint {
-  if (index % 5 === 4) return { milliseconds: 300 + Math.floor(Math.random() * 2000) }
-  return { request: 1 + Math.floor(Math.random() * 40), carriedOut: index % 2 === 0 }
+  if (index % 5 === 4) return { milliseconds: 300 + choose(`after ${index}`, 2000) }
+  return { request: 1 + choose(`request ${index}`, 40), carriedOut: index % 2 === 0 }
 }
 
 async function work(): Promise<void> {
   while (next < wanted) {
-    const point = choosePoint(next++)
+    const index = next++
+    const point = choosePoint(index)
+    const useControlPath = choose(`control path ${index}`, 2) === 1
     // Two at a time: each waits for a process of its own.
     // oxlint-disable-next-line no-await-in-loop
-    judge(point, await crash(point, { useControlPath: Math.random() < 0.5 }))
+    judge(point, await crash(point, { useControlPath }))
   }
 }
 
@@ -37,6 +40,6 @@ const clean = wanted - failures.length
 const seconds = ((performance.now() - began) / 1000).toFixed(0)
 process.stdout.write(
   `crash points at an endpoint: ${clean} of ${wanted} left nothing after rollback; ` +
-    `${killed} runs were killed, with ${open} acts open, ${seconds} s\n`,
+    `${killed} runs were killed, with ${open} acts open, seed ${crashSeed}, ${seconds} s\n`,
 )
 if (failures.length > 0 || killed === 0) process.exitCode = 1

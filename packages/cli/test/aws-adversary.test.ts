@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { renameGroups, runScenario } from '@ifdown/runner'
 import { awsTarget } from '@ifdown/targets/aws'
-import { findJournals, rollBack } from '@ifdown/targets/journal'
+import { findJournals, rollBack, type Journal } from '@ifdown/targets/journal'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import {
   accountId,
@@ -389,6 +389,15 @@ expect:
   - neverAbove: { group: web, percentOfMaximum: 100 }
 `
 
+  async function playAndFailToTakeBack(journal: Journal): Promise<void> {
+    account.intercept = (_, action) =>
+      action === 'UpdateAutoScalingGroup'
+        ? { status: 501, headers: {}, body: new Uint8Array() }
+        : undefined
+    await playAt(account, changed, { journal })
+    account.intercept = () => undefined
+  }
+
   test.for<readonly [what: string, edit: (text: string) => string, told: string]>([
     [
       'names a neighbour',
@@ -414,12 +423,7 @@ expect:
     ],
   ])('edited by hand, it %s', async ([, edit, told]) => {
     const journal = beginJournal(account, 'edited')
-    account.intercept = (_, action) =>
-      action === 'UpdateAutoScalingGroup'
-        ? { status: 501, headers: {}, body: new Uint8Array() }
-        : undefined
-    await playAt(account, changed, { journal })
-    account.intercept = () => undefined
+    await playAndFailToTakeBack(journal)
     const written = readFileSync(journal.file, 'utf8')
     writeFileSync(journal.file, edit(written))
     expect(edit(written)).not.toBe(written)
@@ -435,12 +439,7 @@ expect:
 
   test('of a dead run does nothing to a group that another run has', async () => {
     const journal = beginJournal(account, 'dead')
-    account.intercept = (_, action) =>
-      action === 'UpdateAutoScalingGroup'
-        ? { status: 501, headers: {}, body: new Uint8Array() }
-        : undefined
-    await playAt(account, changed, { journal })
-    account.intercept = () => undefined
+    await playAndFailToTakeBack(journal)
     setTags(account, 'web', { 'ifdown:run': 'the-other' })
     const before = account.leftOver()
     expect((await rollBack(journal.file)).failed.join()).toContain(
@@ -454,12 +453,7 @@ expect:
 
   test('edited by hand, it leads to another place', async () => {
     const journal = beginJournal(account, 'led-away')
-    account.intercept = (_, action) =>
-      action === 'UpdateAutoScalingGroup'
-        ? { status: 501, headers: {}, body: new Uint8Array() }
-        : undefined
-    await playAt(account, changed, { journal })
-    account.intercept = () => undefined
+    await playAndFailToTakeBack(journal)
     const written = readFileSync(journal.file, 'utf8')
     for (const [from, to, told] of [
       [account.server.url, 'http://example.com', 'example.com is not this machine'],

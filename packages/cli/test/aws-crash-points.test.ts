@@ -71,6 +71,44 @@ test.for([
   },
 )
 
+test.for([
+  // What came back by the first roll-back is in excess, and terminates before the second looks at it.
+  { act: 8, carriedOut: false, rollbackAct: 4 },
+  { act: 14, carriedOut: true, rollbackAct: 7 },
+  { act: 8, carriedOut: true, rollbackAct: 3, rollbackCarriedOut: true },
+])(
+  'kill -9 at act $act, and at act $rollbackAct of its roll-back: the desired capacity is as before',
+  patience,
+  async (point) => {
+    const { killed, failed, leftOver } = await crash({ ...point, method: everyCall })
+    expect({ killed, failed, leftOver }).toEqual({ killed: true, failed: [], leftOver: [] })
+  },
+)
+
+test(
+  'who came back and was replaced since has raised the desired capacity, too',
+  patience,
+  async () => {
+    const method = `  - { at: 1m, call: EnterStandby, group: web, select: { count: 2 }, shouldDecrementDesiredCapacity: false }
+  - { at: 3m, call: ExitStandby, group: web, select: all }
+  - { at: 4m, call: TerminateInstanceInAutoScalingGroup, group: web, availabilityZone: us-east-1a, select: all, shouldDecrementDesiredCapacity: false }
+  - { at: 4m, call: TerminateInstanceInAutoScalingGroup, group: web, availabilityZone: us-east-1b, select: all, shouldDecrementDesiredCapacity: false }
+  - { at: 11m, call: SuspendProcesses, group: web, scalingProcesses: [AZRebalance] }
+`
+    const { killed, at, failed, leftOver } = await crash({
+      act: Infinity,
+      carriedOut: true,
+      method,
+    })
+    expect({ killed, at, failed, leftOver }).toEqual({
+      killed: false,
+      at: '',
+      failed: [],
+      leftOver: [],
+    })
+  },
+)
+
 const everyAct = [
   'CreateOrUpdateTags',
   'UpdateAutoScalingGroup',

@@ -28,8 +28,10 @@ expect:
 export interface CrashPoint {
   readonly act: number
   readonly carriedOut: boolean
-  /** Kills the first roll-back, too: at its own so manieth act, before it is carried out. */
+  /** Kills the first roll-back, too: at its own so manieth act. */
   readonly rollbackAct?: number | undefined
+  /** Whether that act is carried out. */
+  readonly rollbackCarriedOut?: boolean | undefined
   /** Kills it after so many real milliseconds instead, whatever it is about to do. */
   readonly after?: number | undefined
   /** The steps that are played, in place of all; lines of YAML. */
@@ -53,6 +55,7 @@ export async function crash({
   act,
   carriedOut,
   rollbackAct,
+  rollbackCarriedOut = false,
   after,
   method,
 }: CrashPoint): Promise<Crash> {
@@ -68,10 +71,9 @@ export async function crash({
     const isSecond = rollbackAct !== undefined && acts.length === act + rollbackAct
     if (acts.length !== act && !isSecond) return undefined
     if (!isSecond) at = action
-    const response =
-      carriedOut && !isSecond
-        ? account.cloud.handle(request)
-        : { status: 500, headers: {}, body: new Uint8Array() }
+    const response = (isSecond ? rollbackCarriedOut : carriedOut)
+      ? account.cloud.handle(request)
+      : { status: 500, headers: {}, body: new Uint8Array() }
     kill()
     return response
   }

@@ -72,6 +72,11 @@ test.for<readonly [what: string, edit: (text: string) => string, told: string]>(
   ['no process', (text) => text.replace(/"pid":\d+/, '"pid":"-1"'), 'is no journal of a run'],
   ['an act without a number', (text) => text.replace('"id":1', '"id":"one"'), ':2 is no line'],
   ['an act without a name', (text) => text.replace('"something"', '7'), ':2 is no line'],
+  [
+    'an amendment that is none',
+    (text) => `${text}{"type":"amend","id":1,"at":1,"undo":"it"}\n`,
+    ':3 is no line',
+  ],
   ['an undo that is none', (text) => text.replace('{"remove":"it"}', '"it"'), ':2 is no line'],
 ])('edited by hand, %s: it is refused, and nothing is done by it', async ([, edit, told]) => {
   const journal = createJournal(header, folder, writeToDisk)
@@ -80,6 +85,19 @@ test.for<readonly [what: string, edit: (text: string) => string, told: string]>(
   writeFileSync(journal.file, edit(readFileSync(journal.file, 'utf8')))
   await expect(rollBack(journal.file)).rejects.toThrow(told)
   await expect(rollBack(journal.file)).rejects.toThrow(JournalError)
+})
+
+test('what has become known of an act is there when it is taken back, the latest of it', () => {
+  const journal = createJournal(header, folder, writeToDisk)
+  const id = journal.begin(act)
+  journal.amend(id, { intended: 1 })
+  journal.amend(id, { intended: 2, more: 'too' })
+  journal.amend(7, { intended: 3 })
+  journal.close()
+  expect(readJournal(journal.file)!.open).toMatchObject([
+    { id, undo: { ...act.undo, intended: 2, more: 'too' } },
+  ])
+  expect(readJournal(journal.file)!.open).toHaveLength(1)
 })
 
 test('a line that breaks off is told, and the rest is taken back', async () => {

@@ -17,7 +17,7 @@ import { idsIn } from './call-input.ts'
 import { createFaultsInForce } from './faults-in-force.ts'
 import { checkAgain, type Guarded } from './guard.ts'
 import { createHold } from './hold.ts'
-import { createOwnMoves, noteCall } from './own-moves.ts'
+import { createOwnMoves, noteCall, returnsOf } from './own-moves.ts'
 import { callPlans, groupOfCall } from './plan-call.ts'
 import { planFault } from './plan-fault.ts'
 import { playFault } from './play-fault.ts'
@@ -45,8 +45,8 @@ export async function createAwsRun(
   const startedAt = clock.now()
   const recorder = createRecorder(startedAt)
   const observer = createObserver(recorder)
-  const acts = createActs<AwsRemoval>(journal, (removal) =>
-    takeBack({ caller, clock, runId, tag: options.tag }, removal),
+  const acts = createActs<AwsRemoval>(journal, (removal, amend) =>
+    takeBack({ caller, clock, runId, tag: options.tag }, removal, amend),
   )
   const names = guarded.groups.map(({ name }) => name)
   const alarms = options.stopAlarms ?? []
@@ -132,7 +132,8 @@ export async function createAwsRun(
     const called = { type: 'OperationCalled', service, operation, parameters } as const
     const seq = recorder.tell(called, clock.now())
     observer.called(group.name, seq)
-    const { answer } = await acts.perform(
+    for (const [actId, returned] of returnsOf(own, request)) acts.amend(actId, { returned })
+    const { id, answer } = await acts.perform(
       { act: 'call', what: describeCall(request), removal },
       () => caller.call(request),
     )
@@ -140,7 +141,7 @@ export async function createAwsRun(
       const { code, message } = answer
       const refusal = { type: 'OperationRefused', service, operation, code, message } as const
       recorder.tell(refusal, clock.now(), [seq])
-    } else noteCall(own, request)
+    } else noteCall(own, request, id)
     watcher.soon()
     return answer
   }

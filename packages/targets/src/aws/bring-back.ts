@@ -1,4 +1,4 @@
-import { askForAll, textOr } from '../endpoint/answer-shape.ts'
+import { askForAll, textOr, type Json } from '../endpoint/answer-shape.ts'
 import type { GroupSeen } from '../endpoint/look.ts'
 import { instancesThatRun } from './end-command.ts'
 import { insist, type AwsRemover } from './remover.ts'
@@ -11,37 +11,56 @@ import { sizesOf, type Sizes } from './sizes.ts'
  * any two calls.
  */
 
-export interface SetAside extends ProtectionChange {
+/** Written down before a call that shifts the desired capacity, which is then set to what is wanted. */
+interface Intended {
+  /** As it is after the call. */
+  readonly desired: number
+  readonly wanted: number
+}
+
+export interface Intending {
+  readonly intended?: Intended | undefined
+}
+
+type Amend = (more: Intending) => void
+
+export interface SetAside extends ProtectionChange, Intending {
   readonly to: 'standby' | 'detached'
   readonly ids: readonly string[]
   readonly before: Sizes
   readonly decremented: boolean
+  /** Those that the run itself brought back, or was about to. */
+  readonly returned?: readonly string[] | undefined
 }
 
 /** Brings members back that were put into Standby, or detached. */
-export async function bringBack(remover: AwsRemover, removal: SetAside): Promise<string> {
+export async function bringBack(
+  remover: AwsRemover,
+  removal: SetAside,
+  amend: Amend,
+): Promise<string> {
   const { to, name, ids, before, decremented } = removal
   const group = await settle(remover, name, ids)
   if (group === undefined) return 'the group is gone'
   const away =
     to === 'standby' ? inStandby(group, ids) : await runningInNoGroup(remover, group, ids)
-  const returned = membersIn(group, ids).filter(
-    ({ instanceId, lifecycleState }) =>
-      !away.includes(instanceId) && !lifecycleState.startsWith('Terminat'),
+  const here = membersIn(group, ids)
+    .filter(({ lifecycleState }) => !lifecycleState.startsWith('Terminat'))
+    .map(({ instanceId }) => instanceId)
+    .concat(away)
+  // Who came back and was replaced since has added to the desired capacity, too.
+  const returned = ids.filter(
+    (id) => !away.includes(id) && (here.includes(id) || removal.returned?.includes(id)),
   )
   const expected = before.DesiredCapacity - (decremented ? ids.length : 0) + returned.length
-  if (away.length > 0) {
-    const operation = to === 'standby' ? 'ExitStandby' : 'AttachInstances'
-    const input = { AutoScalingGroupName: name, InstanceIds: away }
-    await insist(remover, { operation, input })
-  }
   // Who comes back adds to the desired capacity (CAP-12, CAP-14).
   const desired = group.desired + away.length
   const unlessOurs = decremented ? desired : group.desired
   const wanted = group.desired === expected ? before.DesiredCapacity : unlessOurs
-  await setDesired(remover, group, { desired, wanted })
-  const here = new Set([...away, ...returned.map(({ instanceId }) => instanceId)])
-  const lost = ids.filter((id) => !here.has(id))
+  const operation = to === 'standby' ? 'ExitStandby' : 'AttachInstances'
+  const input = { AutoScalingGroupName: name, InstanceIds: away }
+  await moveAndSet(remover, { group, removal, amend, desired, wanted, operation, input })
+  const lost = ids.filter((id) => !here.includes(id))
   const came = away.length === 0 ? 'none was away' : `${verbs[to]} ${away.join(' ')}`
   const how = lost.length === 0 ? came : `${came}; ${lost.join(' ')} cannot come back`
   if (to === 'standby') return how
@@ -51,7 +70,7 @@ export async function bringBack(remover: AwsRemover, removal: SetAside): Promise
 
 const verbs = { standby: 'brought back', detached: 'attached' } as const
 
-export interface LeftStandby {
+export interface LeftStandby extends Intending {
   readonly name: string
   readonly ids: readonly string[]
   readonly before: Sizes
@@ -60,8 +79,10 @@ export interface LeftStandby {
 /** Puts members into Standby again that were there before the run. */
 export async function returnToStandby(
   remover: AwsRemover,
-  { name, ids, before }: LeftStandby,
+  removal: LeftStandby,
+  amend: Amend,
 ): Promise<string> {
+  const { name, ids, before } = removal
   const group = await settle(remover, name, ids)
   if (group === undefined) return 'the group is gone'
   const there = inStandby(group, ids)
@@ -69,26 +90,40 @@ export async function returnToStandby(
     .filter(({ lifecycleState }) => lifecycleState === 'InService')
     .map(({ instanceId }) => instanceId)
   const isOurs = group.desired === before.DesiredCapacity + ids.length - there.length
-  if (here.length > 0) {
-    const input = {
-      AutoScalingGroupName: name,
-      InstanceIds: here,
-      ShouldDecrementDesiredCapacity: true,
-    }
-    await insist(remover, { operation: 'EnterStandby', input })
-  }
   const desired = group.desired - here.length
   // Those that were replaced meanwhile are in excess.
   const wanted = isOurs ? before.DesiredCapacity : desired
-  await setDesired(remover, group, { desired, wanted })
+  const operation = 'EnterStandby'
+  const input = {
+    AutoScalingGroupName: name,
+    InstanceIds: here,
+    ShouldDecrementDesiredCapacity: true,
+  }
+  await moveAndSet(remover, { group, removal, amend, desired, wanted, operation, input })
   return here.length === 0 ? 'none had left Standby' : `in Standby again: ${here.join(' ')}`
 }
 
-async function setDesired(
+interface Move extends Intended {
+  readonly group: GroupSeen
+  readonly removal: Intending
+  readonly amend: Amend
+  readonly operation: string
+  readonly input: Json & { readonly InstanceIds: readonly string[] }
+}
+
+/** Moves members, should there be any to move, and sets the desired capacity, which moves along. */
+async function moveAndSet(
   remover: AwsRemover,
-  group: GroupSeen,
-  { desired, wanted }: { readonly desired: number; readonly wanted: number },
+  { group, removal: { intended }, amend, operation, input, ...computed }: Move,
 ): Promise<void> {
+  let { desired, wanted } = computed
+  if (input.InstanceIds.length > 0) {
+    if (desired !== wanted) amend({ intended: { desired, wanted } })
+    await insist(remover, { operation, input })
+  } else if (intended?.desired === group.desired) {
+    // Cut off between the two calls: what terminates since is in excess, and no change of somebody else's.
+    ;({ desired, wanted } = intended)
+  }
   const sizes = sizesOf(group)
   await setSizes(remover, group.name, {
     now: { ...sizes, DesiredCapacity: desired },

@@ -38,6 +38,14 @@ function isSize(name: string): boolean {
   return sizeNames.some((size) => size === name)
 }
 
+const isIntended: Check = (value) =>
+  isObject(value) && isCount(value['desired']) && isCount(value['wanted'])
+
+/** Of what not every journal has. */
+function mayBe(check: Check): Check {
+  return (value) => value === undefined || check(value)
+}
+
 const change = { name: isText, before: areSizes, set: areSomeSizes }
 const protection = { name: isText, protect: areIds, unprotect: areIds }
 
@@ -57,8 +65,10 @@ const members: Readonly<Record<AwsRemoval['remove'], Readonly<Record<string, Che
     ids: areIds,
     before: areSizes,
     decremented: isFlag,
+    intended: mayBe(isIntended),
+    returned: mayBe(areIds),
   },
-  standby: { name: isText, ids: areIds, before: areSizes },
+  standby: { name: isText, ids: areIds, before: areSizes, intended: mayBe(isIntended) },
   scheduled: { ...change, action: isText },
 }
 

@@ -1,5 +1,11 @@
 import { remove as removeAtEndpoint } from '../endpoint/removals.ts'
-import { bringBack, returnToStandby, type LeftStandby, type SetAside } from './bring-back.ts'
+import {
+  bringBack,
+  returnToStandby,
+  type Intending,
+  type LeftStandby,
+  type SetAside,
+} from './bring-back.ts'
 import { awaitCommand } from './end-command.ts'
 import { deleteTemplates, stopExperiments } from './end-experiments.ts'
 import { removeMark } from './hold.ts'
@@ -45,7 +51,11 @@ export type AwsRemoval =
   | ({ readonly remove: 'scheduled' } & ScheduledChange)
 
 /** Takes it back, or finds that there is nothing to take back; answers what was done, in a few words. */
-export async function takeBack(remover: AwsRemover, removal: AwsRemoval): Promise<string> {
+export async function takeBack(
+  remover: AwsRemover,
+  removal: AwsRemoval,
+  amend: (more: Intending) => void,
+): Promise<string> {
   switch (removal.remove) {
     case 'templates':
       return await deleteTemplates(remover, removal.token)
@@ -69,9 +79,9 @@ export async function takeBack(remover: AwsRemover, removal: AwsRemoval): Promis
     case 'protection':
       return await restoreProtection(remover, removal)
     case 'setAside':
-      return await bringBack(remover, removal)
+      return await bringBack(remover, removal, amend)
     case 'standby':
-      return await returnToStandby(remover, removal)
+      return await returnToStandby(remover, removal, amend)
     case 'scheduled':
       return await removeScheduled(remover, removal)
   }

@@ -22,8 +22,10 @@ export async function undoAtAws({ place, runId }: JournalHeader): Promise<Undoer
     throw error
   }
   return {
-    async undo(how) {
-      return await takeBack({ ...connection, runId, tag }, readRemoval(how))
+    async undo(how, _asked, amend) {
+      return await takeBack({ ...connection, runId, tag }, readRemoval(how), (more) =>
+        amend({ ...more }),
+      )
     },
     close: () => connection.destroy(),
   }

@@ -9,6 +9,8 @@ export interface Acts<Removal extends object> {
     act: PlannedAct<Removal>,
     call: () => Promise<OperationOutput | ServiceError>,
   ): Promise<Performed>
+  /** Adds to how an act is taken back. */
+  amend(id: number, more: Partial<Removal>): void
   /** Takes one act back before the end. */
   revert(id: number): Promise<void>
   /** Takes back all that is open, the latest first. Throws the first error, after trying them all. */
@@ -24,22 +26,33 @@ export interface Performed {
   readonly answer: OperationOutput | ServiceError
 }
 
-/** `remove` takes an act back, and answers what was done in a few words. */
+/**
+ * `remove` takes an act back, and answers what was done in a few words. With `amend` it adds to how that is
+ * done, for whoever goes on after it was cut off.
+ */
 export function createActs<Removal extends object>(
   journal: Journal,
-  remove: (removal: Removal) => Promise<string>,
+  remove: (removal: Removal, amend: (more: Partial<Removal>) => void) => Promise<string>,
 ): Acts<Removal> {
   const open = new Map<number, Removal>()
 
   async function revert(id: number): Promise<void> {
     const removal = open.get(id)
     if (removal === undefined) return
-    const how = await remove(removal)
+    const how = await remove(removal, (more) => amend(id, more))
     journal.undone(id, how)
     open.delete(id)
   }
 
+  function amend(id: number, more: Partial<Removal>): void {
+    const removal = open.get(id)
+    if (removal === undefined) return
+    journal.amend(id, { ...more })
+    open.set(id, { ...removal, ...more })
+  }
+
   return {
+    amend,
     async perform({ act, what, removal }, call) {
       const undo = removal && { undo: { ...removal } as Readonly<Record<string, unknown>> }
       const id = journal.begin({ act, what, ...undo })

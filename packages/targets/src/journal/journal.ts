@@ -32,6 +32,7 @@ export type JournalLine =
   | JournalHeader
   | ({ readonly type: 'begin'; readonly id: number; readonly at: number } & Act)
   | DoneLine
+  | AmendLine
   | { readonly type: 'undone'; readonly id: number; readonly at: number; readonly how: string }
   | { readonly type: 'note'; readonly at: number; readonly text: string }
   /** Nothing is open any more. */
@@ -47,6 +48,15 @@ export interface DoneLine {
   readonly told?: Readonly<Record<string, string>> | undefined
 }
 
+/** What has become known since an act was begun of how it is taken back. */
+export interface AmendLine {
+  readonly type: 'amend'
+  readonly id: number
+  readonly at: number
+  /** Members of `undo`, new or in place of what they were. */
+  readonly undo: NonNullable<Act['undo']>
+}
+
 /** What a run writes down. Each line is on the disk when the call returns. */
 export interface Journal {
   readonly file: string
@@ -55,6 +65,7 @@ export interface Journal {
   begin(act: Act): number
   /** After it. */
   done(id: number, outcome: DoneLine['outcome'], told?: DoneLine['told']): void
+  amend(id: number, undo: AmendLine['undo']): void
   undone(id: number, how: string): void
   note(text: string): void
   /** Nothing is open any more. */
@@ -139,6 +150,7 @@ export function appendTo(
     },
     done: (of, outcome, told) =>
       write({ type: 'done', id: of, at: Date.now(), outcome, ...(told && { told }) }),
+    amend: (of, undo) => write({ type: 'amend', id: of, at: Date.now(), undo }),
     undone: (of, how) => write({ type: 'undone', id: of, at: Date.now(), how }),
     note: (text) => write({ type: 'note', at: Date.now(), text }),
     end: () => write({ type: 'end', at: Date.now() }),

@@ -75,6 +75,7 @@ function isLine(value: unknown): value is JournalLine {
   if (type === 'begin') {
     return isNumber(id) && typeof what === 'string' && (undo === undefined || isRecord(undo))
   }
+  if (type === 'amend') return isNumber(id) && isRecord(undo)
   return (type !== 'done' && type !== 'undone') || isNumber(id)
 }
 
@@ -115,7 +116,10 @@ function follow(
         break
       case 'done':
         if (line.outcome === 'refused') open.delete(line.id)
-        else answer(open, line.id)
+        else change(open, line.id, () => ({ answered: true }))
+        break
+      case 'amend':
+        change(open, line.id, ({ undo }) => ({ undo: { ...undo, ...line.undo } }))
         break
       case 'undone':
         open.delete(line.id)
@@ -132,9 +136,13 @@ function follow(
   return { open: [...open.values()], notes, ended, lastId }
 }
 
-function answer(open: Map<number, OpenAct>, id: number): void {
+function change(
+  open: Map<number, OpenAct>,
+  id: number,
+  how: (act: OpenAct) => Partial<OpenAct>,
+): void {
   const act = open.get(id)
-  if (act !== undefined) open.set(id, { ...act, answered: true })
+  if (act !== undefined) open.set(id, { ...act, ...how(act) })
 }
 
 /** The journals in a folder, by name, which is by time; none where there is no folder. */

@@ -1,5 +1,5 @@
 import { isLast } from './is-last.ts'
-import { appendTo } from './journal.ts'
+import { appendTo, type Journal } from './journal.ts'
 import { readJournal, type JournalRead, type OpenAct } from './read-journal.ts'
 import type { Undoer } from './undoer.ts'
 import { undoers } from './undoers.ts'
@@ -44,7 +44,7 @@ export async function rollBack(
     torn: read.torn,
   })
   try {
-    const { undone, failed } = await undoAll(read, (id, how) => journal.undone(id, how))
+    const { undone, failed } = await undoAll(read, journal)
     if (failed.length === 0) journal.end()
     const { unreadable } = read
     return { file, undone, failed, ...(unreadable.length > 0 && { unreadable }) }
@@ -55,7 +55,7 @@ export async function rollBack(
 
 async function undoAll(
   { header, open }: JournalRead,
-  tell: (id: number, how: string) => void,
+  journal: Pick<Journal, 'undone' | 'amend'>,
 ): Promise<Omit<RolledBack, 'file'>> {
   const undone: string[] = []
   const failed: string[] = []
@@ -76,8 +76,8 @@ async function undoAll(
         try {
           // In this order: what was made last may use what was made first.
           // oxlint-disable-next-line no-await-in-loop
-          const how = await undoer!.undo(act.undo!, act)
-          tell(act.id, how)
+          const how = await undoer!.undo(act.undo!, act, (more) => journal.amend(act.id, more))
+          journal.undone(act.id, how)
           undone.push(`${act.what}: ${how}`)
         } catch (error) {
           failed.push(`${act.what}: ${(error as Error).message}`)
