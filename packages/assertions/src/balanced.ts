@@ -1,5 +1,5 @@
 import type { RunRecord } from '@ifdown/history'
-import { formatDuration } from './duration.ts'
+import { formatOffset } from './duration.ts'
 import type { Checker, Claim } from './finding.ts'
 import { rebalanceUnderWay } from './rebalances.ts'
 import { untouched, wasTouched } from './touched.ts'
@@ -64,15 +64,15 @@ function judgeUneven(
   },
   group: string,
 ): ReturnType<Checker> {
-  const when = formatDuration(record.endedAt - record.header.startedAt)
+  const when = formatOffset(record.endedAt - record.header.startedAt)
   const underWay = rebalanceUnderWay(record, group)
   if (underWay === undefined) {
-    return { type: 'Violated', ...base, because: `at +${when} it had ${base.measured}` }
+    return { type: 'Violated', ...base, because: `at ${when} it had ${base.measured}` }
   }
   return {
     type: 'Unknown',
     ...base,
-    because: `the run ended too early: at +${when} it had ${base.measured}, and ${underWay}.`,
+    because: `the run ended too early: at ${when} it had ${base.measured}, and ${underWay}.`,
     advice: 'Let the run go on (runFor: in a scenario).',
   }
 }

@@ -1,4 +1,4 @@
-import { formatDuration } from './duration.ts'
+import { formatDuration, formatOffset } from './duration.ts'
 import type { Checker, Claim } from './finding.ts'
 import { plural } from './plural.ts'
 import { followTargets, poolName, type EndedMember } from './target-timeline.ts'
@@ -50,7 +50,7 @@ function explain(
   { instanceId, at, registered, draining }: EndedMember,
   startedAt: number,
 ): string | undefined {
-  const when = `at +${formatDuration(at - startedAt)} ${instanceId} was terminated`
+  const when = `at ${formatOffset(at - startedAt)} ${instanceId} was terminated`
   const [pool] = registered
   if (pool !== undefined) return `${when} while it was registered with ${poolName(pool)}`
   const [drain] = draining

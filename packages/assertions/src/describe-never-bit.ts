@@ -1,6 +1,6 @@
 import { capacityTimeline, faultPeriods, type NeverBit, type RunRecord } from '@ifdown/history'
 import { didYouMean } from '@ifdown/kernel'
-import { formatDuration } from './duration.ts'
+import { formatOffset } from './duration.ts'
 import type { Claim, Unknown } from './finding.ts'
 
 /** The finding of every checker about a fault that took no serving capacity: it tested nothing. */
@@ -39,7 +39,7 @@ function explain(record: RunRecord, recovery: NeverBit): Explanation {
   // Where there are several, the name alone does not say which.
   const name = faultPeriods(record).length > 1 ? fault.faultId : fault.fault
   const neverBit = `${name} never bit: `
-  const when = `when it began (+${formatDuration(fault.beganAt - record.header.startedAt)})`
+  const when = `when it began (${formatOffset(fault.beganAt - record.header.startedAt)})`
   const settle =
     'Start the fault after the group has settled: await simulation.settle(), ' +
     'or  at: 10m  in a scenario.'

@@ -62,6 +62,26 @@ export function formatDuration(milliseconds: number): string {
   if (milliseconds < 0) return `-${formatDuration(-milliseconds)}`
   if (milliseconds > 0 && milliseconds < 950)
     return `${Math.max(1, Math.round(milliseconds / 100)) / 10} s`
+  // Two units are enough to read; an exact hour needs no minutes.
+  return sayUnits(unitsOf(milliseconds).slice(0, 2))
+}
+
+/**
+ * Says when, in milliseconds after a beginning: `+19 min 22 s`, `+1 h 02 min 05 s`. To the second however
+ * late it is: things that happen one after the other do not look as if they were one.
+ */
+export function formatOffset(milliseconds: number): string {
+  const isShort = milliseconds < 60_000
+  return `+${isShort ? formatDuration(milliseconds) : sayUnits(unitsOf(milliseconds))}`
+}
+
+interface Unit {
+  readonly count: number
+  readonly name: string
+}
+
+/** From the largest that is not zero down to seconds. */
+function unitsOf(milliseconds: number): readonly Unit[] {
   const seconds = Math.round(milliseconds / 1000)
   const units = [
     { count: Math.floor(seconds / 86_400), name: 'd' },
@@ -70,11 +90,17 @@ export function formatDuration(milliseconds: number): string {
     { count: seconds % 60, name: 's' },
   ]
   const first = units.findIndex(({ count }) => count > 0)
-  if (first === -1) return '0 s'
-  // Two units are enough to read; an exact hour needs no minutes.
-  const [large, small] = units.slice(first, first + 2)
-  if (!small || small.count === 0) return `${large!.count} ${large!.name}`
-  return `${large!.count} ${large!.name} ${String(small.count).padStart(2, '0')} ${small.name}`
+  return first === -1 ? units.slice(-1) : units.slice(first)
+}
+
+function sayUnits(units: readonly Unit[]): string {
+  const last = units.findLastIndex(({ count }) => count > 0)
+  return units
+    .slice(0, Math.max(1, last + 1))
+    .map(
+      ({ count, name }, index) => `${index === 0 ? count : String(count).padStart(2, '0')} ${name}`,
+    )
+    .join(' ')
 }
 
 /** As `formatDuration`, with as many decimals as it takes to differ from a limit that it does not equal. */

@@ -1,5 +1,5 @@
 import { capacityTimeline, type CapacitySample, type RunRecord } from '@ifdown/history'
-import { formatDuration } from './duration.ts'
+import { formatOffset } from './duration.ts'
 import type { Checker, Claim, Finding } from './finding.ts'
 import { untouched, wasTouched } from './touched.ts'
 import { stillUnderWay } from './under-way.ts'
@@ -54,8 +54,8 @@ function judge(
   if (!wasTouched(record, claim.group)) return untouched(base, claim.group)
   if (asked.every(([name, count]) => last[name] === count)) return { type: 'Holds', ...base }
   const underWay = stillUnderWay(record, claim.group)
-  const when = formatDuration(record.endedAt - record.header.startedAt)
-  const because = `at +${when} it had ${measured}`
+  const when = formatOffset(record.endedAt - record.header.startedAt)
+  const because = `at ${when} it had ${measured}`
   if (underWay === undefined) return { type: 'Violated', ...base, because }
   return {
     type: 'Unknown',

@@ -81,6 +81,6 @@ export { toWaitForLifecycleHook, type ToWaitForLifecycleHookOptions } from './ho
 export { toMeasureAtMost, type ToMeasureAtMostOptions } from './probe-matchers.ts'
 export type { MatcherContext, MatcherResult } from './matcher-answer.ts'
 export type { GroupUnderTest, Remedy, RunUnderTest } from './group-under-test.ts'
-export { DurationError, formatDuration, parseDuration } from './duration.ts'
+export { DurationError, formatDuration, formatOffset, parseDuration } from './duration.ts'
 export { InconclusiveRunError, MatcherUsageError } from './errors.ts'
 export { wrap } from './text-layout.ts'

@@ -1,5 +1,5 @@
 import type { RunRecord } from '@ifdown/history'
-import { formatDuration } from './duration.ts'
+import { formatOffset } from './duration.ts'
 import type { Checker, Claim } from './finding.ts'
 import { plural } from './plural.ts'
 import { rebalancePeriods, type RebalancePeriod } from './rebalances.ts'
@@ -63,8 +63,8 @@ function findShortage(
       sample.at > beganAt && sample.at <= until && total(sample) < Math.min(least, sample.desired),
   )
   if (short === undefined) return undefined
-  const when = formatDuration(short.at - record.header.startedAt)
-  return `at +${when} it had ${total(short)} in service of ${least} when it began to empty ${from}`
+  const when = formatOffset(short.at - record.header.startedAt)
+  return `at ${when} it had ${total(short)} in service of ${least} when it began to empty ${from}`
 }
 
 function total({ inService }: ZoneSample): number {

@@ -1,5 +1,5 @@
 import { countRequests, trafficTimeline, type RunRecord, type TrafficSample } from '@ifdown/history'
-import { formatDuration } from './duration.ts'
+import { formatOffset } from './duration.ts'
 import type { Checker, Claim, Finding } from './finding.ts'
 import { untouched, wasTouched } from './touched.ts'
 import { unknownGroup } from './unknown-group.ts'
@@ -46,12 +46,12 @@ function judge(
   const worst = samples.reduce((most, sample) => (sample.lost > most.lost ? sample : most))
   const base = { ...claim, measured, evidence: { entries: [worst.seq] } }
   if (share >= percent) {
-    const from = formatDuration(worst.at - record.header.startedAt)
+    const from = formatOffset(worst.at - record.header.startedAt)
     return {
       type: 'Violated',
       ...base,
       because:
-        `it lost ${measured}; at the worst, from +${from} on, ` +
+        `it lost ${measured}; at the worst, from ${from} on, ` +
         `${round(worst.lost)} of ${round(worst.requestsPerSecond)} per second ` +
         `with ${worst.receiving} serving at ${Math.round(worst.cpu)} % CPU`,
     }

@@ -1,5 +1,5 @@
 import type { RunRecord } from '@ifdown/history'
-import { formatDuration } from './duration.ts'
+import { formatDuration, formatOffset } from './duration.ts'
 import type { Checker, Claim, Finding } from './finding.ts'
 import { untouched, wasTouched } from './touched.ts'
 import { unknownGroup } from './unknown-group.ts'
@@ -43,9 +43,9 @@ function judge(
   const base = { ...claim, evidence: { entries: [highest.seq] } }
   if (share(highest) * 100 > percent) {
     const first = samples.findIndex((sample) => share(sample) * 100 > percent)
-    const from = formatDuration(samples[first]!.at - record.header.startedAt)
+    const from = formatOffset(samples[first]!.at - record.header.startedAt)
     const lasted = formatDuration(durationAbove(record, samples, percent))
-    const measured = `${told} for ${lasted} from +${from}`
+    const measured = `${told} for ${lasted} from ${from}`
     const allowed = maxSize + Math.max(1, Math.floor(maxSize * 0.1))
     const because =
       `it had ${measured}; ` +

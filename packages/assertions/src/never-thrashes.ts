@@ -1,5 +1,5 @@
 import type { RecordEntry, RunRecord } from '@ifdown/history'
-import { formatDuration } from './duration.ts'
+import { formatDuration, formatOffset } from './duration.ts'
 import type { Checker, Claim, Finding } from './finding.ts'
 import { plural } from './plural.ts'
 import { unknownGroup } from './unknown-group.ts'
@@ -89,13 +89,13 @@ function judge(
   }
   const [first] = found
   const told = first!.turns.map(({ direction, last }) => `${direction} to ${last.to}`).join(', ')
-  const from = formatDuration(first!.turns[0].last.at - record.header.startedAt)
+  const from = formatOffset(first!.turns[0].last.at - record.header.startedAt)
   const often = found.length === 1 ? '' : `; so ${found.length} times`
   return {
     type: 'Violated',
     ...claim,
     measured,
-    because: `it went ${told} within ${formatDuration(first!.lasted)}, from +${from} on${often}`,
+    because: `it went ${told} within ${formatDuration(first!.lasted)}, from ${from} on${often}`,
     evidence: {
       entries: first!.turns.flatMap(({ first: { seq } }) => seq),
     },

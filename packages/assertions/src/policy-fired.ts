@@ -1,5 +1,5 @@
 import type { RecordEntry, RunRecord } from '@ifdown/history'
-import { formatDuration } from './duration.ts'
+import { formatOffset } from './duration.ts'
 import type { Checker, Claim, Finding } from './finding.ts'
 import { isNamed } from './is-named.ts'
 import { plural } from './plural.ts'
@@ -99,7 +99,7 @@ function judge(
 
 function sayFiring({ header }: RunRecord, { at, alarm, from, to }: Entry<'PolicyFired'>): string {
   const by = alarm === undefined ? 'executed by a user' : `by ${alarm}`
-  return `from ${from} to ${to} at +${formatDuration(at - header.startedAt)}, ${by}`
+  return `from ${from} to ${to} at ${formatOffset(at - header.startedAt)}, ${by}`
 }
 
 /** It did not fire: was it invoked at all, and what came of it? */

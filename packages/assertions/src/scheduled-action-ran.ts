@@ -1,6 +1,6 @@
 import type { RunRecord } from '@ifdown/history'
 import { dueRuns, type DueInRecord } from './due-runs.ts'
-import { formatDuration } from './duration.ts'
+import { formatDuration, formatOffset } from './duration.ts'
 import type { Checker, Claim, Finding } from './finding.ts'
 import { plural } from './plural.ts'
 import { unknownGroup } from './unknown-group.ts'
@@ -116,7 +116,7 @@ function judgeSkipped(record: RunRecord, claim: Claim, due: readonly DueInRecord
 }
 
 function sayWhen({ header }: RunRecord, { dueAt }: DueInRecord): string {
-  return `+${formatDuration(dueAt - header.startedAt)}`
+  return formatOffset(dueAt - header.startedAt)
 }
 
 function sayOutcome({ outcome, dueAt }: DueInRecord): string {

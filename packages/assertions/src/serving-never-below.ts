@@ -5,7 +5,7 @@ import {
   type RunRecord,
 } from '@ifdown/history'
 import { unknownBecauseNeverBit } from './describe-never-bit.ts'
-import { formatDuration } from './duration.ts'
+import { formatDuration, formatOffset } from './duration.ts'
 import type { Checker, Claim, Finding } from './finding.ts'
 import { unlessOneNeverBit } from './judge-faults.ts'
 
@@ -59,12 +59,12 @@ function judge(
   const evidence = { entries: [(firstBelow ?? least).seq], samples }
   const base = { ...claim, measured, evidence }
   if (firstBelow === undefined) return { type: 'Holds', ...base }
-  const from = formatDuration(firstBelow.at - record.header.startedAt)
+  const from = formatOffset(firstBelow.at - record.header.startedAt)
   return {
     type: 'Violated',
     ...base,
     because:
       `it served with ${least.serving} of ${least.desired} wanted; ` +
-      `with fewer than ${count} for ${formatDuration(below)} in all, first at +${from}`,
+      `with fewer than ${count} for ${formatDuration(below)} in all, first at ${from}`,
   }
 }

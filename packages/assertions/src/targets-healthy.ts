@@ -1,4 +1,4 @@
-import { formatDuration } from './duration.ts'
+import { formatOffset } from './duration.ts'
 import type { Checker, Claim } from './finding.ts'
 import { plural } from './plural.ts'
 import { followTargets, poolName } from './target-timeline.ts'
@@ -40,23 +40,23 @@ export function targetsHealthy({ group, count = 1 }: TargetsHealthyOptions): Che
     )
     const measured = `${healthy.length} of ${plural(inService.size, 'instance')} healthy`
     const base = { ...claim, measured, evidence }
-    const when = formatDuration(record.endedAt - record.header.startedAt)
+    const when = formatOffset(record.endedAt - record.header.startedAt)
     const missing = [...inService].find((id) => !registered.has(id))
     const unwell = own.find(({ state }) => state !== 'healthy')
     if (missing !== undefined) {
       return {
         type: 'Violated',
         ...base,
-        because: `at +${when} ${missing} was in service and not registered`,
+        because: `at ${when} ${missing} was in service and not registered`,
       }
     }
     if (unwell !== undefined) {
       const { instanceId, state, pool } = unwell
-      const because = `at +${when} ${instanceId} was ${state} in ${poolName(pool)}`
+      const because = `at ${when} ${instanceId} was ${state} in ${poolName(pool)}`
       return { type: 'Violated', ...base, because }
     }
     if (healthy.length < count) {
-      return { type: 'Violated', ...base, because: `at +${when} there were ${healthy.length}` }
+      return { type: 'Violated', ...base, because: `at ${when} there were ${healthy.length}` }
     }
     const finding = { type: 'Holds', ...base } as const
     return wasTouched(record, group) ? finding : untouched(finding, group)

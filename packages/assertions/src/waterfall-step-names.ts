@@ -16,6 +16,8 @@ const launchCall = 'launch call'
 const inService = 'launch → InService'
 const boots = 'boots until it serves'
 const terminates = 'the old instance terminates'
+const stops = 'the instance stops'
+const unnoticed = 'nobody notices'
 
 const markNames: Readonly<Record<UnhealthyReason, string>> = {
   'status-check': tolerated,
@@ -81,6 +83,7 @@ function stepName(entry: RecordEntry, following: string): string | undefined {
     case 'LifecycleStateChanged':
       return entry.to === 'InService' ? inService : entry.to === 'Terminating' ? starts : terminates
     case 'Ec2InstanceStateChanged':
+      if (isStop(entry.to)) return stops
       if (entry.to !== 'running') return terminates
       return following === boots ? 'launch → running' : undefined
     case 'InstanceBooted':
@@ -100,6 +103,7 @@ export function isProgress(entry: RecordEntry): boolean {
 
 /** Names the step in which the run ended, from the last entry that happened. */
 export function openStepName(last: RecordEntry | undefined): string {
+  if (last?.type === 'Ec2InstanceStateChanged' && isStop(last.to)) return unnoticed
   switch (last?.type) {
     case 'ImpairmentNoticed':
       return tolerated
@@ -123,6 +127,11 @@ export function openStepName(last: RecordEntry | undefined): string {
     case 'ServingChanged':
       return 'serving capacity does not come back'
     default:
-      return 'nobody notices'
+      return unnoticed
   }
+}
+
+/** A stopped instance is there still, until Auto Scaling terminates it. */
+function isStop(state: string): boolean {
+  return state === 'stopping' || state === 'stopped'
 }

@@ -1,4 +1,4 @@
-import { DurationError, formatDuration, parseDuration } from '@ifdown/assertions'
+import { DurationError, formatDuration, formatOffset, parseDuration } from '@ifdown/assertions'
 import { describe, expect, test } from 'vitest'
 
 describe('parseDuration', () => {
@@ -63,4 +63,18 @@ test.each([
   [59_999, '1 min'],
 ])('formatDuration says %i ms as %s', (milliseconds, text) => {
   expect(formatDuration(milliseconds)).toBe(text)
+})
+
+test.each([
+  [0, '+0 s'],
+  [300, '+0.3 s'],
+  [59_999, '+1 min'],
+  [1_162_000, '+19 min 22 s'],
+  [3_600_000, '+1 h'],
+  [3_605_000, '+1 h 00 min 05 s'],
+  [3_725_000, '+1 h 02 min 05 s'],
+  [86_580_000, '+1 d 00 h 03 min'],
+  [90_061_000, '+1 d 01 h 01 min 01 s'],
+])('formatOffset says %i ms as %s, to the second however late', (milliseconds, text) => {
+  expect(formatOffset(milliseconds)).toBe(text)
 })

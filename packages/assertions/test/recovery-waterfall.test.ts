@@ -49,6 +49,28 @@ describe('recoveryWaterfall', () => {
     expect(recoveryWaterfall(tellStory({ hits: [], unnoticed: true }), group)).toBeUndefined()
   })
 
+  test('does not take an instance that stopped for one that was terminated', () => {
+    const stopped = tellStory({
+      unnoticed: true,
+      extra(run, { bite }) {
+        const change = { type: 'Ec2InstanceStateChanged', instanceId: oldInstance } as const
+        const none = {
+          reason: undefined,
+          nextAt: undefined,
+          bootedAt: undefined,
+          firstResultsAt: undefined,
+        }
+        run.add(
+          840,
+          { ...change, from: 'running', to: 'stopped', ...none },
+          { causes: bite === undefined ? [] : [bite] },
+        )
+      },
+    })
+    const { steps } = recoveryWaterfall(stopped, group)!
+    expect(steps.map(({ name }) => name)).toEqual(['the instance stops', 'nobody notices'])
+  })
+
   test('ends in an open step where the group is still down', () => {
     const { steps, totalMilliseconds, recoveredAt } = recoveryWaterfall(
       tellStory({ until: 1500 }),

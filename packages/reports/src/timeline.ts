@@ -1,4 +1,4 @@
-import { formatDuration } from '@ifdown/assertions'
+import { formatOffset } from '@ifdown/assertions'
 import type { RecordEntry, RunRecord } from '@ifdown/history'
 import { createNarrator, type Narration } from './narrate.ts'
 
@@ -13,7 +13,7 @@ export interface TimelineLine {
 /** Tells a record, leaving out what a reader need not know; what happens to many at once is one line. */
 export function timelineOf(record: RunRecord): readonly TimelineLine[] {
   const { startedAt } = record.header
-  const sayInstant = (at: number) => `+${formatDuration(at - startedAt)}`
+  const sayInstant = (at: number) => formatOffset(at - startedAt)
   const narrate = createNarrator(record, sayInstant)
   const zones = new Map<string, string>()
   const lines: Gathered[] = []

@@ -1,4 +1,4 @@
-import { formatDuration } from '@ifdown/assertions'
+import { formatOffset } from '@ifdown/assertions'
 import { LimitExceededError, SimulatorBug } from '@ifdown/kernel'
 import type { TargetRun } from '@ifdown/targets'
 
@@ -22,7 +22,7 @@ interface BrokenRun {
 export function explainBrokenRun(error: unknown, { run, seed, file }: BrokenRun): unknown {
   if (!(error instanceof SimulatorBug) && !(error instanceof LimitExceededError)) return error
   const last = run.record().entries.slice(-5)
-  const since = (at: number): string => `+${formatDuration(at - run.startedAt)}`
+  const since = (at: number): string => formatOffset(at - run.startedAt)
   const lines = [
     `the simulation broke ${since(run.now)} into ${file} with seed ${seed}: ${error.message}`,
     ...last.map(({ seq, at, type }) => `  ${since(at)}  ${type} (entry ${seq})`),

@@ -1,4 +1,4 @@
-import { evenlySpread, formatDuration, type Finding } from '@ifdown/assertions'
+import { evenlySpread, formatOffset, type Finding } from '@ifdown/assertions'
 import { capacityTimeline, type RunRecord } from '@ifdown/history'
 import { z } from 'zod'
 import type { Path } from './positioned-yaml.ts'
@@ -51,6 +51,6 @@ export function checkSteadyState(
     },
   }
   if (found === equals) return { type: 'Holds', ...base }
-  const when = formatDuration(record.endedAt - record.header.startedAt)
-  return { type: 'Violated', ...base, because: `it had ${found} at +${when}` }
+  const when = formatOffset(record.endedAt - record.header.startedAt)
+  return { type: 'Violated', ...base, because: `it had ${found} at ${when}` }
 }

@@ -1,4 +1,4 @@
-import { formatDuration } from '@ifdown/assertions'
+import { formatDuration, formatOffset } from '@ifdown/assertions'
 import type { Style } from '../terminal.ts'
 import { momentAt, type Moment } from './moments.ts'
 import { believe, isBelievedWell } from './night-rows.ts'
@@ -12,7 +12,7 @@ const minute = 60_000
 /** Draws what is believed above what is true, up to an instant, under a clock. */
 export function lanes(night: Night, at: number, style: Style): readonly string[] {
   const now = momentAt(night.moments, at)!
-  const offset = style('strong', `+${formatDuration(at - night.beganAt)}`)
+  const offset = style('strong', formatOffset(at - night.beganAt))
   const mood = (good: boolean) => (good ? 'good' : 'bad')
   const lane = (isGood: (moment: Moment) => boolean) => paint(drawLane(night, at, isGood), style)
   const serves = ({ served }: Moment) => served

@@ -1,4 +1,4 @@
-import { formatDuration } from '@ifdown/assertions'
+import { formatOffset } from '@ifdown/assertions'
 import type { Style } from '../terminal.ts'
 import { momentAt, type Moment } from './moments.ts'
 import type { Beat, Night } from './night.ts'
@@ -13,7 +13,7 @@ export function nightHeading(style: Style): string {
 
 /** When, what, what Auto Scaling believes, and what is true: a line of 80 columns. */
 export function nightRow({ beganAt, moments }: Night, { at, text }: Beat, style: Style): string {
-  const offset = `+${formatDuration(at - beganAt)}`.padStart(offsetWidth)
+  const offset = formatOffset(at - beganAt).padStart(offsetWidth)
   const moment = momentAt(moments, at)!
   const { served } = moment
   const believed = style(isBelievedWell(moment) ? 'good' : 'bad', believe(moment).padEnd(21))

@@ -1,4 +1,4 @@
-import { formatDuration } from '@ifdown/assertions'
+import { formatDuration, formatOffset } from '@ifdown/assertions'
 import {
   defaultSeed,
   findUnsupported,
@@ -121,7 +121,7 @@ function aliasText(aliases: readonly string[] | undefined): string {
 function formatStep(step: StepPlan): readonly string[] {
   const { at, what, how, calls, revert } = step
   return [
-    `    +${formatDuration(at)}  ${what}`,
+    `    ${formatOffset(at)}  ${what}`,
     `      how           ${how}`,
     `      blast radius  ${radiusOf(step)}`,
     `      calls         ${calls.join(', ')}`,

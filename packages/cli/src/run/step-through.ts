@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
-import { formatDuration, type Finding } from '@ifdown/assertions'
+import { formatOffset, type Finding } from '@ifdown/assertions'
 import type { StepDecision, StepMoment, StepPause } from '@ifdown/runner'
 import type { Terminal } from '../terminal.ts'
 import { UsageError } from '../usage-error.ts'
@@ -71,7 +71,7 @@ function describe({ run, scenario, index }: StepMoment, steadyState: readonly Fi
   const what = JSON.stringify(said)
   const steady = steadyState.map((finding) => `    ${describeFinding(finding)}\n`)
   return (
-    `\n  step ${index + 1} of ${scenario.method.length} at +${formatDuration(run.now - run.startedAt)}` +
+    `\n  step ${index + 1} of ${scenario.method.length} at ${formatOffset(run.now - run.startedAt)}` +
     `   ${what}\n${steady.length > 0 ? '  steady state\n' : ''}${steady.join('')}`
   )
 }
