@@ -241,6 +241,34 @@ describe('a scheduled action that is due', () => {
     expect(shown(tested)).toEqual([])
   })
 
+  test('runs when its start time is this very instant (SCH-04)', () => {
+    const tested = settled({ 'asg.scheduledJitterS': 3 })
+    put(tested, 'now', { StartTime: new Date(tested.region.now), DesiredCapacity: 4 })
+    tested.advance(3000)
+    expect(sizes(tested)).toEqual([0, 4, 8])
+    expect(shown(tested)).toEqual([])
+  })
+
+  test('does not run twice when it is changed at the instant of its run (SCH-04)', () => {
+    const tested = settled()
+    const StartTime = at('10:00:00')
+    put(tested, 'it', { StartTime, Recurrence: '0 * * * *', DesiredCapacity: 4 })
+    tested.region.runUntil(StartTime.getTime())
+    put(tested, 'it', { DesiredCapacity: 5 })
+    tested.advance(minute)
+    expect(runs(tested)).toEqual(['it 10:00'])
+  })
+
+  test('is not lost when it is late and its sizes are changed meanwhile (SCH-06)', () => {
+    const tested = settled({ 'asg.scheduledJitterS': 60 })
+    put(tested, 'it', { StartTime: at('10:00:00'), DesiredCapacity: 4 })
+    tested.region.runUntil(at('10:00:30').getTime())
+    put(tested, 'it', { DesiredCapacity: 5 })
+    tested.advance(minute)
+    expect(sizes(tested)).toEqual([0, 5, 8])
+    expect(shown(tested)).toEqual([])
+  })
+
   test('is told with the time of its next run (SCH-11)', () => {
     const tested = settled()
     put(tested, 'it', { Recurrence: '0 */3 * * *', DesiredCapacity: 3 })

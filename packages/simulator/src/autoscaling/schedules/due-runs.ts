@@ -6,11 +6,19 @@ import { findTimeZone, utc } from './time-zone.ts'
 
 type Timing = Pick<ScheduledActionDefinition, 'startTime' | 'endTime' | 'recurrence' | 'timeZone'>
 
-/** The first run: at the start time, if there is one, else by the recurrence (SCH-04). */
-export function firstRun(auto: AutoScaling, group: Group, timing: Timing): DueRun | undefined {
+/**
+ * The first run: at the start time, if it is still to come, else by the recurrence (SCH-04). One that is
+ * `given` only now may be this very instant.
+ */
+export function firstRun(
+  auto: AutoScaling,
+  group: Group,
+  timing: Timing,
+  given: boolean,
+): DueRun | undefined {
   const { now } = auto.effects
-  const { startTime } = timing
-  if (startTime !== undefined && startTime > now) return due(auto, group, timing, startTime)
+  const { startTime = -Infinity } = timing
+  if (startTime > now || (given && startTime === now)) return due(auto, group, timing, startTime)
   return runAfter(auto, group, timing, now)
 }
 

@@ -15,16 +15,9 @@ import type { ScheduledActionDefinition } from './events.ts'
 import { readDefinition, readInstant } from './read-definition.ts'
 import type { ScheduledAction } from './state.ts'
 
-const definable = [
-  'Time',
-  'StartTime',
-  'EndTime',
-  'Recurrence',
-  'TimeZone',
-  'MinSize',
-  'MaxSize',
-  'DesiredCapacity',
-] as const
+const timing = ['Time', 'StartTime', 'EndTime', 'Recurrence', 'TimeZone'] as const
+
+const definable = [...timing, 'MinSize', 'MaxSize', 'DesiredCapacity'] as const
 
 export const putScheduledUpdateGroupAction = command<AutoScaling>(
   'PutScheduledUpdateGroupAction',
@@ -116,9 +109,17 @@ function put(auto: AutoScaling, group: Group, input: Input): ServiceError | unde
   if (isServiceError(definition)) return definition
   const refused = checkStartTime(group, definition) ?? checkCount(group, before)
   if (refused) return refused
-  const next = firstRun(auto, group, definition)
+  const startGiven = (input['StartTime'] ?? input['Time']) !== undefined
+  const next = lateRun(effects.now, input, before) ?? firstRun(auto, group, definition, startGiven)
   effects.emit({ type: 'ScheduledActionPut', group: group.name, definition, next })
   return undefined
+}
+
+/** What was due already and is late: a change of its sizes does not lose it (SCH-06). */
+function lateRun(now: number, input: Input, before: ScheduledAction | undefined) {
+  const { next } = before ?? {}
+  const moved = timing.some((name) => input[name] !== undefined)
+  return next === undefined || next.dueAt > now || moved ? undefined : next
 }
 
 function mintArn({ effects }: AutoScaling, group: Group, name: string): string {
