@@ -39,19 +39,21 @@ export interface UnusableFile {
   readonly file: string
   /** A line for each mistake. */
   readonly problems: readonly string[]
+  /** It can be used, and its run broke: the place does not answer, or somebody ended it. */
+  readonly broke?: true | undefined
 }
 
 export interface JunitOptions extends Pick<TextOptions, 'command'> {
   readonly unusable?: readonly UnusableFile[] | undefined
 }
 
-function refusedCase({ problems }: UnusableFile): TestCase {
+function refusedCase({ problems, broke }: UnusableFile): TestCase {
   const [message = 'it cannot be used'] = problems
   const text = problems.join('\n')
-  return {
-    name: 'the file can be used',
-    problem: { element: 'error', type: 'ifdown.Unusable', message, text },
-  }
+  const [name, type] = broke
+    ? ['the run comes to its end', 'ifdown.Broken']
+    : ['the file can be used', 'ifdown.Unusable']
+  return { name, problem: { element: 'error', type, message, text } }
 }
 
 interface TestCase {

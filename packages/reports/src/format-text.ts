@@ -10,6 +10,7 @@ import {
 import { timelineLines } from './format-timeline.ts'
 import { replayLine } from './replay-line.ts'
 import type { Outcome, ScenarioReport } from './scenario-report.ts'
+import { shortenTimeline } from './shorten-timeline.ts'
 import { plain, type TextOptions } from './text-options.ts'
 import { timelineOf } from './timeline.ts'
 
@@ -45,9 +46,6 @@ function widthOf({ width = 98 }: TextOptions): number {
 function detailWidth(options: TextOptions): number {
   return Math.min(longestDetail, widthOf(options) - 14)
 }
-
-/** More would push the findings off the screen; the record has all. */
-const longestTimeline = 40
 
 function formatScenario(report: ScenarioReport, options: TextOptions): readonly string[] {
   const { scenario, target, seed, era, steadyState, findings, waterfall, notes, outcome } = report
@@ -109,15 +107,13 @@ function steadyStateLines(findings: readonly Finding[], options: TextOptions): r
 function timeline({ record }: ScenarioReport, options: TextOptions): readonly string[] {
   const lines = timelineOf(record)
   const layout = { ...options, width: widthOf(options) - 4 }
-  if (lines.length <= longestTimeline) return timelineLines(lines, layout)
-  const half = longestTimeline / 2
-  const offsets = Math.max(...lines.map(({ offset }) => offset.length))
-  const gap = `… ${lines.length - longestTimeline} more, all in the record …`
-  return [
-    ...timelineLines(lines.slice(0, half), layout, offsets),
-    gap,
-    ...timelineLines(lines.slice(-half), layout, offsets),
-  ]
+  const offsets = Math.max(0, ...lines.map(({ offset }) => offset.length))
+  let gaps = 0
+  return shortenTimeline(lines).flatMap((part) => {
+    if (typeof part !== 'number') return timelineLines([part], layout, offsets)
+    gaps++
+    return [`… ${part} more ${gaps === 1 ? '(--record FILE writes all) ' : ''}…`]
+  })
 }
 
 const findingMarks: Readonly<Record<Finding['type'], readonly [string, StyleName]>> = {

@@ -2,12 +2,14 @@ import { describeFault } from '@ifdown/assertions'
 import type { FaultPeriod, RecordEntry, RunRecord } from '@ifdown/history'
 import type { ActivityKind } from '@ifdown/simulator'
 
-/** A line of a story. Lines with the same `kind` at the same instant are told as one. */
+/** A line of a story. Lines with the same `kind` within a second are told as one. */
 export interface Narration {
   readonly kind: string
   /** `{}` stands for the instances, `[is|are]` for a word that depends on how many they are. */
   readonly text: string
   readonly instanceId?: string | undefined
+  /** Where it happens, when no instance says so yet. */
+  readonly availabilityZone?: string | undefined
   /** What the line is about, for styles. */
   readonly mood: 'call' | 'fault' | 'good' | 'bad' | 'plain'
 }
@@ -85,7 +87,7 @@ export function createNarrator(record: RunRecord, sayInstant: (at: number) => st
         return about(entry.instanceId, 'plain', `Auto Scaling marks {} ${entry.to}${why(entry)}`)
       case 'ActivityBegan':
         return entry.kind === 'launch' || entry.instanceId === undefined
-          ? line('plain', `Auto Scaling launches in ${entry.availabilityZone}`)
+          ? inZone(entry.availabilityZone, 'plain', 'Auto Scaling launches')
           : about(entry.instanceId, 'plain', `Auto Scaling ${moves[entry.kind]}`)
       case 'ActivityEnded':
         if (entry.statusCode === 'Successful') return undefined
@@ -130,6 +132,10 @@ function about(instanceId: string, mood: Narration['mood'], text: string): Narra
   return { kind: text, text, instanceId, mood }
 }
 
+function inZone(availabilityZone: string, mood: Narration['mood'], text: string): Narration {
+  return { kind: text, text, availabilityZone, mood }
+}
+
 function why({ reason }: Extract<RecordEntry, { type: 'HealthStatusChanged' }>): string {
   switch (reason) {
     case 'status-check':
@@ -154,6 +160,7 @@ function faultOf(entry: Extract<RecordEntry, { type: 'FaultBegan' }>): FaultPeri
 const tellingParameters = [
   'AutoScalingGroupName',
   'LaunchConfigurationName',
+  'LaunchTemplateName',
   'InstanceId',
   'HealthStatus',
   'DesiredCapacity',

@@ -10,7 +10,10 @@ export interface TimelineLine {
   readonly mood: Narration['mood']
 }
 
-/** Tells a record, leaving out what a reader need not know; what happens to many at once is one line. */
+/**
+ * Tells a record, leaving out what a reader need not know; what happens to many within a second is
+ * one line.
+ */
 export function timelineOf(record: RunRecord): readonly TimelineLine[] {
   const { startedAt } = record.header
   const sayInstant = (at: number) => formatOffset(at - startedAt)
@@ -22,38 +25,55 @@ export function timelineOf(record: RunRecord): readonly TimelineLine[] {
     rememberZone(zones, entry)
     const narration = narrate(entry)
     if (narration === undefined) continue
-    const { instanceId } = narration
-    const same = instanceId === undefined ? undefined : findSame(lines, entry.at, narration)
-    if (same && instanceId !== undefined) same.instanceIds.push(instanceId)
-    else lines.push({ at: entry.at, narration, instanceIds: instanceId ? [instanceId] : [] })
+    const { instanceId, availabilityZone } = narration
+    const offset = sayInstant(entry.at)
+    const same = findSame(lines, offset, narration)
+    const line = same ?? { offset, narration, times: 0, instanceIds: [], availabilityZones: [] }
+    if (same === undefined) lines.push(line)
+    line.times++
+    if (instanceId !== undefined) line.instanceIds.push(instanceId)
+    if (availabilityZone !== undefined) line.availabilityZones.push(availabilityZone)
   }
-  return lines.map(({ at, narration, instanceIds }) => ({
-    offset: sayInstant(at),
-    text: instanceIds.length === 0 ? narration.text : fillIn(narration.text, instanceIds, zones),
-    mood: narration.mood,
+  return lines.map((line) => ({
+    offset: line.offset,
+    text: sayLine(line, zones),
+    mood: line.narration.mood,
   }))
 }
 
 interface Gathered {
-  readonly at: number
+  readonly offset: string
   readonly narration: Narration
+  times: number
   readonly instanceIds: string[]
+  readonly availabilityZones: string[]
 }
 
 /** How many lines back one looks for the same: what happens to many takes turns with what follows. */
 const nearby = 8
 
+/** Instants that read the same are one: calls that were made at once come back some time apart. */
 function findSame(
   lines: readonly Gathered[],
-  at: number,
+  offset: string,
   { kind }: Narration,
 ): Gathered | undefined {
   for (let index = lines.length - 1; index >= 0 && index >= lines.length - nearby; index--) {
     const line = lines[index]!
-    if (line.at !== at) return undefined
+    if (line.offset !== offset) return undefined
     if (line.narration.kind === kind) return line
   }
   return undefined
+}
+
+function sayLine(line: Gathered, zones: ReadonlyMap<string, string>): string {
+  const { narration, times, instanceIds, availabilityZones } = line
+  if (instanceIds.length > 0) return fillIn(narration.text, instanceIds, zones)
+  if (availabilityZones.length > 0) {
+    const places = [...new Set(availabilityZones)].toSorted().join(' ')
+    return `${narration.text}${times === 1 ? '' : ` ${times}`} in ${places}`
+  }
+  return times === 1 ? narration.text : `${narration.text}, ${times} times`
 }
 
 function rememberZone(zones: Map<string, string>, entry: RecordEntry): void {
@@ -73,7 +93,7 @@ function fillIn(
 }
 
 function sayInstances(instanceIds: readonly string[], zones: ReadonlyMap<string, string>): string {
-  const places = [...new Set(instanceIds.map((id) => zones.get(id)))].filter(Boolean)
+  const places = [...new Set(instanceIds.flatMap((id) => zones.get(id) ?? []))].toSorted()
   const where = places.length === 0 ? '' : ` (${places.join(' ')})`
   const [only] = instanceIds
   return `${instanceIds.length === 1 ? only : `${instanceIds.length} instances`}${where}`

@@ -155,4 +155,87 @@ describe('formatTimeline', () => {
     const text = formatTimeline({ ...record, entries })
     expect(text).toBe('+1 h  3 instances stop serving\n')
   })
+
+  test('tells what happens within the second that it names as one, whatever the millisecond', () => {
+    const record = plantedRecord('nobody-notices')
+    const begins = (zone: string, milliseconds: number) => ({
+      type: 'ActivityBegan' as const,
+      group: 'web',
+      activityId: `${zone}-${milliseconds}`,
+      kind: 'launch' as const,
+      instanceId: `i-${milliseconds}`,
+      availabilityZone: zone,
+      clauses: [],
+      replaces: undefined,
+      statusCode: 'PreInService' as const,
+      progress: 30,
+      seq: 100 + milliseconds,
+      at: record.header.startedAt + 5000 + milliseconds,
+      causes: [],
+    })
+    const mailed = (seq: number) => ({
+      type: 'EmailDelivered' as const,
+      messageId: `m-${seq}`,
+      address: 'ops@example.com',
+      topicArn: 't',
+      body: '',
+      subject: 'hello',
+      seq,
+      at: record.header.startedAt + 9000,
+      causes: [],
+    })
+    const entries = [
+      begins('us-east-1c', 0),
+      begins('us-east-1a', 90),
+      begins('us-east-1c', 200),
+      mailed(400),
+      mailed(401),
+    ]
+    expect(formatTimeline({ ...record, entries })).toBe(
+      '+5 s  Auto Scaling launches 3 in us-east-1a us-east-1c\n' +
+        '+9 s  e-mail to ops@example.com: hello, 2 times\n',
+    )
+  })
+})
+
+describe('a long timeline', () => {
+  const record = plantedRecord('nobody-notices')
+  const { startedAt } = record.header
+  const called = (seq: number, minutes: number) => ({
+    type: 'OperationCalled' as const,
+    service: 'autoscaling',
+    operation: `Call${seq}`,
+    parameters: {},
+    seq,
+    at: startedAt + minutes * 60_000,
+    causes: [],
+  })
+  const fault = (seq: number, minutes: number) => ({
+    type: 'FaultBegan' as const,
+    fault: 'zone-outage',
+    faultId: `zone-outage-${seq}`,
+    instanceIds: [],
+    parameters: { availabilityZone: 'us-east-1a' },
+    seq,
+    at: startedAt + minutes * 60_000,
+    causes: [],
+  })
+
+  test('leaves out what is far from its faults, its beginning and its end', () => {
+    const calls = (from: number, count: number) =>
+      Array.from({ length: count }, (_, index) => called(from + index, from + index))
+    const entries = [...calls(1, 30), fault(31, 31), ...calls(32, 30)]
+    const lines = formatText([sampleReport({ record: { ...record, entries } })]).split('\n')
+    expect(lines.filter((line) => line.endsWith('begins'))).toHaveLength(1)
+    expect(lines.filter((line) => /Call(1|2|30|32|33|34|35|60|61)$/.test(line))).toHaveLength(9)
+    const gaps = lines.filter((line) => line.includes('…'))
+    expect(gaps).toEqual(['    … 14 more (--record FILE writes all) …', '    … 7 more …'])
+    expect(lines.filter((line) => /Call\d+$/.test(line))).toHaveLength(39)
+  })
+
+  test('has forty lines, also of a hundred faults', () => {
+    const entries = Array.from({ length: 100 }, (_, index) => fault(index + 1, index + 1))
+    const lines = formatText([sampleReport({ record: { ...record, entries } })]).split('\n')
+    expect(lines.filter((line) => line.endsWith('begins'))).toHaveLength(40)
+  })
 })
