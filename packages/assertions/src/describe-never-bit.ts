@@ -1,4 +1,11 @@
-import { capacityTimeline, faultPeriods, type NeverBit, type RunRecord } from '@ifdown/history'
+import {
+  capacityTimeline,
+  faultPeriods,
+  struckAnything,
+  type FaultPeriod,
+  type NeverBit,
+  type RunRecord,
+} from '@ifdown/history'
 import { didYouMean } from '@ifdown/kernel'
 import { formatOffset } from './duration.ts'
 import type { Claim, Unknown } from './finding.ts'
@@ -36,10 +43,8 @@ function explain(record: RunRecord, recovery: NeverBit): Explanation {
         'or a step with  fault:  under  method:  in a scenario.',
     }
   }
-  // Where there are several, the name alone does not say which.
-  const name = faultPeriods(record).length > 1 ? fault.faultId : fault.fault
-  const neverBit = `${name} never bit: `
-  const when = `when it began (${formatOffset(fault.beganAt - record.header.startedAt)})`
+  const neverBit = nameOf(record, fault)
+  const when = whenItBegan(record, fault)
   const settle =
     'Start the fault after the group has settled: await simulation.settle(), ' +
     'or  at: 10m  in a scenario.'
@@ -62,9 +67,12 @@ function explain(record: RunRecord, recovery: NeverBit): Explanation {
         advice: settle,
       }
     case 'NothingHit':
+      if (isMeantForLaunches(fault) && !struckAnything(record, fault)) {
+        return explainMiss(record, fault)
+      }
       return {
         because: `${neverBit}it hit no instance of ${group} ${when}.`,
-        advice: "Check the fault's group, availabilityZone and select against what the group has.",
+        advice: checkSelection,
       }
     default:
       return {
@@ -74,6 +82,51 @@ function explain(record: RunRecord, recovery: NeverBit): Explanation {
           "Hit more of the group (select: 'all'), or instances that serve.",
       }
   }
+}
+
+/** Why a fault struck nothing at all: neither an instance of any group nor a launch. */
+export function explainMiss(record: RunRecord, fault: FaultPeriod): Explanation {
+  const neverBit = nameOf(record, fault)
+  const when = whenItBegan(record, fault)
+  const { availabilityZone: zone, group } = fault.parameters
+  if (fault.fault === 'zone-outage') {
+    return {
+      because: `${neverBit}there was no instance in ${String(zone)} ${when}, and no launch was tried there.`,
+      advice: 'Check its availabilityZone against the zones that the groups have.',
+    }
+  }
+  if (isMeantForLaunches(fault)) {
+    return {
+      because: `${neverBit}no launch failed of it.`,
+      advice:
+        'Have something to launch while it is in force, for example what another fault terminates; ' +
+        'and check which launches it means.',
+    }
+  }
+  const of = typeof group === 'string' ? ` of ${group}` : ''
+  return { because: `${neverBit}it hit no instance${of} ${when}.`, advice: checkSelection }
+}
+
+const checkSelection =
+  "Check the fault's group, availabilityZone and select against what the group has."
+
+const meantForLaunches = new Set([
+  'zone-outage',
+  'insufficient-instance-capacity',
+  'launch-failure',
+])
+
+function isMeantForLaunches({ fault }: FaultPeriod): boolean {
+  return meantForLaunches.has(fault)
+}
+
+/** Where there are several, the name alone does not say which. */
+function nameOf(record: RunRecord, { fault, faultId }: FaultPeriod): string {
+  return `${faultPeriods(record).length > 1 ? faultId : fault} never bit: `
+}
+
+function whenItBegan({ header }: RunRecord, { beganAt }: FaultPeriod): string {
+  return `when it began (${formatOffset(beganAt - header.startedAt)})`
 }
 
 /** What to look at where a fault leaves its instances serving. */

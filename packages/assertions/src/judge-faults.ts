@@ -1,6 +1,7 @@
 import {
   faultPeriods,
   findRecovery,
+  spoiltLaunch,
   type NeverBit,
   type Recovered,
   type RunRecord,
@@ -42,21 +43,13 @@ export function unlessOneNeverBit(
   claim: (fault: string) => Claim,
 ): Finding {
   if (finding.type !== 'Holds') return finding
-  for (const { faultId, fault, parameters, seq } of faultPeriods(record)) {
-    if (parameters['group'] !== group) continue
-    const recovery = findRecovery(record, group, faultId)
-    if (recovery.type !== 'NeverBit' || spoiltLaunch(record, seq)) continue
-    return unknownBecauseNeverBit(record, claim(fault), recovery)
+  for (const period of faultPeriods(record)) {
+    if (period.parameters['group'] !== group) continue
+    const recovery = findRecovery(record, group, period.faultId)
+    if (recovery.type !== 'NeverBit' || spoiltLaunch(record, period)) continue
+    return unknownBecauseNeverBit(record, claim(period.fault), recovery)
   }
   return finding
-}
-
-/** A fault on launches hits no instance; it bites when a launch fails or dies of it. */
-function spoiltLaunch(record: RunRecord, fault: number): boolean {
-  return record.entries.some(
-    ({ type, causes }) =>
-      (type === 'LaunchFailed' || type === 'Ec2InstanceCreated') && causes.includes(fault),
-  )
 }
 
 /** Among equals the one that took longest is the worst. */

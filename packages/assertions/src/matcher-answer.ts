@@ -2,6 +2,7 @@ import { describeFinding } from './describe-finding.ts'
 import { InconclusiveRunError } from './errors.ts'
 import type { Finding } from './finding.ts'
 import type { GroupUnderTest, Remedy } from './group-under-test.ts'
+import { unlessAFaultMissed } from './unless-a-fault-missed.ts'
 
 /** What a test framework gives a matcher; only `isNot` is used. */
 export interface MatcherContext {
@@ -17,10 +18,11 @@ export interface MatcherResult {
 export function answer(
   context: MatcherContext | void,
   { run }: GroupUnderTest,
-  finding: Finding,
+  found: Finding,
   remedies: readonly Remedy[] = [],
 ): MatcherResult {
   const record = run.record()
+  const finding = unlessAFaultMissed(record, found)
   const replay = run.describeReplay?.() ?? []
   const isNot = context?.isNot ?? false
   const nothingScheduled = run.nextEventAt() === undefined

@@ -16,6 +16,7 @@ export {
   type TrafficSample,
 } from './traffic-timeline.ts'
 export { faultPeriods, type FaultPeriod } from './fault-periods.ts'
+export { spoiltLaunch, struckAnything } from './struck.ts'
 export { findRecovery } from './find-recovery.ts'
 export type {
   NeverBit,

@@ -123,7 +123,10 @@ export function faultStepSchema(fault: string): z.ZodObject {
   return z.strictObject({
     at,
     fault: z.literal(fault),
-    for: duration.optional().meta({ description: 'How long; to the end of the run when left out' }),
+    for: duration
+      .refine((milliseconds) => milliseconds > 0, 'a fault that lasts no time shows nothing')
+      .optional()
+      .meta({ description: 'How long; to the end of the run when left out' }),
     ...parameters.shape,
     ...(named && { group: named instanceof z.ZodOptional ? group.optional() : group }),
   })

@@ -14,6 +14,8 @@ export interface Played {
   readonly notes: readonly string[]
   /** A person ended the run before its method was over. */
   readonly aborted: boolean
+  /** Why a step did nothing, if one did. */
+  readonly missed?: string | undefined
 }
 
 /** Creates what the template describes. Throws `ScenarioError` when AWS refuses it. */
@@ -62,6 +64,7 @@ export async function play(
   if (judge(steadyState) !== 'holds') return { steadyState, notes: [], aborted: false }
 
   const notes: string[] = []
+  let missed: string | undefined
   // On a target whose time goes on, the rest comes later by as long as a person took.
   let waited = 0
   for (const [index, step] of scenario.method.entries()) {
@@ -86,8 +89,10 @@ export async function play(
       }
     }
     // oxlint-disable-next-line no-await-in-loop
-    notes.push(...(await takeStep(run, step, prepared)))
+    const taken = await takeStep(run, step, prepared)
+    notes.push(...taken.notes)
+    missed ??= taken.missed
   }
   await run.runUntil(run.startedAt + scenario.runFor + waited)
-  return { steadyState, notes, aborted: false }
+  return { steadyState, notes, aborted: false, missed }
 }

@@ -1,4 +1,4 @@
-import { recoveryWaterfall, type Finding } from '@ifdown/assertions'
+import { recoveryWaterfall, unlessAFaultMissed, type Finding } from '@ifdown/assertions'
 import type { RunRecord } from '@ifdown/history'
 import { eraStart } from '@ifdown/simulator'
 import type { createSimulation, Journal, Target, TargetRun } from '@ifdown/targets'
@@ -112,15 +112,20 @@ function explainLeftOver(error: unknown): readonly string[] {
 function conclude(
   record: RunRecord,
   prepared: PreparedScenario,
-  { steadyState, notes, aborted }: Played,
+  { steadyState, notes, aborted, missed }: Played,
 ): Omit<Found, 'seed' | 'digest' | 'simulatedMs'> {
   const { scenario, groups } = prepared
   const steady = judge(steadyState) === 'holds'
   const findings = scenario.expect.map((expectation) => {
     const group = groups.get(expectation.group) ?? expectation.group
-    const finding = weighUncertainty(toChecker(expectation, group)(record), record)
+    const found = unlessAFaultMissed(record, toChecker(expectation, group)(record))
+    const finding = weighUncertainty(found, record)
     if (aborted) return notTried(finding, 'the run was ended by hand before its method was over')
-    return steady ? finding : notTried(finding, explainUnsteady(steadyState), adviceUnsteady)
+    // What holds was put to less than the scenario says.
+    if (missed !== undefined && finding.type === 'Holds') return notTried(finding, missed)
+    return steady
+      ? finding
+      : notTried(finding, explainUnsteady(steadyState), adviceUnsteady(scenario))
   })
   const recovered = findings.find(({ recoverySeconds }) => recoverySeconds !== undefined)
   return {
@@ -139,7 +144,12 @@ function conclude(
   }
 }
 
-const adviceUnsteady = 'Let the first step of the method come later, or correct the steady state.'
+/** Without a step it is looked at when everything is over, which is rarely what was meant. */
+function adviceUnsteady({ method }: PreparedScenario['scenario']): string {
+  return method.length > 0
+    ? 'Let the first step of the method come later, or correct the steady state.'
+    : 'The steady state is looked at before the first step of the method, and at the end when there is none: add a step, or claim ends: instead.'
+}
 
 function notTried(finding: Finding, because: string, advice?: string): Finding {
   const { checker, group, claim, expectation, limitMilliseconds } = finding

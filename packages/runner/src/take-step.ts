@@ -4,37 +4,42 @@ import { requestsOf } from './call-requests.ts'
 import type { CallStep, Step } from './method.ts'
 import type { PreparedScenario } from './prepare-scenario.ts'
 
-/** Takes a step now; answers what the user should know about it, one sentence each. */
+/** What came of a step. */
+export interface Taken {
+  /** What the user should know about it, one sentence each. */
+  readonly notes: readonly string[]
+  /** Why nothing was done, if so. */
+  readonly missed?: string | undefined
+}
+
+/** Takes a step now. */
 export async function takeStep(
   run: TargetRun,
   step: Step,
   { groups }: PreparedScenario,
-): Promise<readonly string[]> {
+): Promise<Taken> {
   if (step.type === 'fault') {
     const { fault, parameters, duration } = step
     const named = parameters['group']
     const group = typeof named === 'string' ? { group: groups.get(named) ?? named } : {}
     const spec = { fault, parameters: { ...parameters, ...group } }
     const { how } = await run.inject(spec, { for: duration })
-    return how === undefined ? [] : [`${fault} was played as ${how}.`]
+    return { notes: how === undefined ? [] : [`${fault} was played as ${how}.`] }
   }
   if (step.type === 'workload') {
     const group = groups.get(step.group) ?? step.group
     if ('load' in step) await run.setLoad?.(group, step.load)
     else await run.setWorkload?.(group, step.workload)
-    return []
+    return { notes: [] }
   }
   return await callOperation(run, step, groups.get(step.group) ?? step.group)
 }
 
-async function callOperation(
-  run: TargetRun,
-  step: CallStep,
-  group: string,
-): Promise<readonly string[]> {
+async function callOperation(run: TargetRun, step: CallStep, group: string): Promise<Taken> {
   const requests = requestsOf(step, group, await membersFor(run, step, group))
   if (requests.length === 0) {
-    return [`${step.call} was called for no instance of ${group}: none matched.`]
+    const missed = `${step.call} was called for no instance of ${group}: none matched`
+    return { notes: [`${missed}.`], missed }
   }
   const notes: string[] = []
   for (const request of requests) {
@@ -42,7 +47,7 @@ async function callOperation(
     // oxlint-disable-next-line no-await-in-loop
     notes.push(...(await ask(run, request)))
   }
-  return notes
+  return { notes }
 }
 
 async function membersFor(

@@ -213,6 +213,11 @@ describe('a mistake is told with its place and with what would be right', () => 
     ],
     [17, 'runFor: 400d', 's.yaml:17:9  runFor: a run takes more than nothing and at most 366d'],
     [
+      16,
+      '  - { at: 5m, fault: network-loss, group: batch, for: 0s }',
+      's.yaml:16:55  for: a fault that lasts no time shows nothing',
+    ],
+    [
       17,
       'runFor: an hour',
       's.yaml:17:9  runFor: "an hour" is not a duration; write for example "90s", "10m" or "1h30m"',

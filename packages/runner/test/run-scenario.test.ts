@@ -108,6 +108,17 @@ describe('outcomes', () => {
     expect(found.simulatedMs).toBe(10_000)
   })
 
+  test('unknown, and it says that the steady state was looked at in the end, without a step', async () => {
+    const found = await run({
+      'method:\n': '',
+      '  - { at: 12m, fault: network-loss, group: batch-server }\n': '',
+      'equals: 1': 'equals: 2',
+    })
+    expect(found.findings.map((finding) => 'advice' in finding && finding.advice)).toEqual([
+      'The steady state is looked at before the first step of the method, and at the end when there is none: add a step, or claim ends: instead.',
+    ])
+  })
+
   test('unsupported, and nothing is touched, on a target that does not exist yet', async () => {
     const found = await run({ 'era: classic2013': 'era: classic2013\ntarget: aws' })
     expect(found).toMatchObject({
@@ -174,6 +185,60 @@ describe('what a scenario may do', () => {
     })
     expect(found.outcome).toBe('holds')
     expect(found.findings[0]?.claim).toBe('batch-server recovers within 6 min')
+  })
+})
+
+describe('a run in which something was to happen, and nothing did, says nothing', () => {
+  const state = '- ends: { group: batch-server, desired: 1, inService: 1, serving: 1 }'
+  const claim = '- recovers: { group: batch-server, within: 25m }'
+  const loss = '{ at: 12m, fault: network-loss, group: batch-server }'
+  const noLaunchFailed = 'insufficient-instance-capacity never bit: no launch failed of it.'
+
+  test.for<readonly [string, string]>([
+    [
+      '{ at: 12m, fault: zone-outage, availabilityZone: ap-northeast-1c }',
+      'zone-outage never bit: there was no instance in ap-northeast-1c when it began (+12 min), and no launch was tried there.',
+    ],
+    ['{ at: 12m, fault: insufficient-instance-capacity, group: batch-server }', noLaunchFailed],
+    [
+      '{ at: 12m, fault: network-loss, group: batch-server, select: { instanceIds: [i-1] } }',
+      'network-loss never bit: it hit no instance of batch-server when it began (+12 min).',
+    ],
+    [
+      '{ at: 12m, call: SetInstanceHealth, group: batch-server, healthStatus: Unhealthy, select: { instanceIds: [i-1] } }\n' +
+        '  - { at: 13m, call: SetDesiredCapacity, group: batch-server, desiredCapacity: 1 }',
+      'SetInstanceHealth was called for no instance of batch-server: none matched',
+    ],
+  ])('%s', async ([step, because]) => {
+    const { outcome, findings } = await run({ [loss]: step, [claim]: state })
+    expect({ outcome, because: findings.map((each) => 'because' in each && each.because) }).toEqual(
+      {
+        outcome: 'unknown',
+        because: [because],
+      },
+    )
+  })
+
+  test.each([
+    'insufficient-instance-capacity, availabilityZones: [ap-northeast-1c]',
+    'insufficient-instance-capacity, for: 1m',
+    'launch-failure, reason: ami-not-found, percent: 0.000001',
+    'zone-outage, availabilityZone: nowhere',
+  ])('%s beside a fault that bit', async (fault) => {
+    const both = `${loss}\n  - { at: 12m, fault: ${fault} }`
+    const { outcome, findings } = await run({ [loss]: both })
+    expect(outcome).toBe('unknown')
+    expect(findings[0]).toMatchObject({ because: expect.stringMatching(/-2 never bit: /) })
+  })
+
+  test('but a launch that fails of a fault is something', async () => {
+    const both = `${loss}\n  - { at: 12m, for: 25m, fault: insufficient-instance-capacity }`
+    expect((await run({ [loss]: both, 'within: 25m': 'within: 45m' })).outcome).toBe('holds')
+  })
+
+  test('nor does what is violated become unknown', async () => {
+    const both = `${loss}\n  - { at: 12m, fault: zone-outage, availabilityZone: nowhere }`
+    expect((await run({ [loss]: both, 'within: 25m': 'within: 2m' })).outcome).toBe('violated')
   })
 })
 
