@@ -1,10 +1,15 @@
-import type { RunRecord } from '@ifdown/history'
+import type { RecordEntry, RunRecord } from '@ifdown/history'
 import type { FindingBase, Unknown } from './finding.ts'
 
-/** A fault began, an operation was called, or the load was set after the group came into being. */
+/**
+ * Something happened after the group came into being that could have changed it: a fault began, an
+ * operation was called, the load was set, or what was set before comes to pass: the load changes by
+ * itself, an application crashes, a scheduled action is due.
+ */
 export function wasTouched({ entries }: RunRecord, group: string): boolean {
   const created = entries.find((entry) => entry.type === 'GroupCreated' && entry.group === group)
-  return entries.some(({ type, at }) => touching.has(type) && at > (created?.at ?? Infinity))
+  const after = entries.filter(({ at }) => at > (created?.at ?? Infinity))
+  return after.some((entry) => touches(entry, group)) || loadChanges(entries, group)
 }
 
 const touching: ReadonlySet<string> = new Set([
@@ -13,6 +18,28 @@ const touching: ReadonlySet<string> = new Set([
   'WorkloadSet',
   'LoadSet',
 ])
+
+function touches(entry: RecordEntry, group: string): boolean {
+  switch (entry.type) {
+    case 'ScheduledActionRan':
+    case 'ScheduledActionFailed':
+      return entry.group === group
+    case 'ApplicationStateChanged':
+      return entry.to === 'crashed'
+    default:
+      return touching.has(entry.type)
+  }
+}
+
+function loadChanges(entries: readonly RecordEntry[], group: string): boolean {
+  let asked: number | undefined
+  for (const entry of entries) {
+    if (entry.type !== 'GroupTrafficChanged' || entry.group !== group) continue
+    if (asked !== undefined && entry.requestsPerSecond !== asked) return true
+    asked = entry.requestsPerSecond
+  }
+  return false
+}
 
 /** The finding about a state that nothing could have changed. */
 export function untouched(base: FindingBase, group: string): Unknown {

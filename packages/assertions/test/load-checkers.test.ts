@@ -18,6 +18,9 @@ function busyRun(later: number): ZoneRun {
   return run
 }
 
+const load = { requestsPerSecond: 300 }
+const at = (time: number, requestsPerSecond: number) => ({ at: time, requestsPerSecond })
+
 describe('lostRequestsBelow', () => {
   const checker = lostRequestsBelow({ group, percent: 1 })
 
@@ -65,6 +68,29 @@ describe('lostRequestsBelow', () => {
     })
     expect(lostRequestsBelow({ group: 'app', percent: 1 })(quiet).type).toBe('Unknown')
   })
+
+  test.each([
+    ['changes by itself', { load: { steps: [at(0, 300), at(20 * minute, 500)] } }, 'Holds'],
+    ['follows the day', { load: { daily: { lowest: 100, highest: 500, peakAt: 0 } } }, 'Holds'],
+    [
+      'meets an application that crashes',
+      { load, crashLoop: { servesFor: { min: minute, max: 20 * minute } } },
+      'Holds',
+    ],
+    ['stays what it is', { load }, 'Unknown'],
+  ] as const)(
+    'is judged without a step only when something happens: a load that %s',
+    (_, workload, type) => {
+      const run = zoneRun()
+      run.region.setWorkload(group, workload)
+      run.advance(hour)
+      // A scenario sets its workloads as it begins, like the group.
+      const record = planted(run.record(), (entry) =>
+        entry.type === 'WorkloadSet' ? 'drop' : undefined,
+      )
+      expect(checker(record).type).toBe(type)
+    },
+  )
 
   test('a planted bug is caught: a lost zone whose requests nobody takes over', () => {
     const record = busyRun(500).record()
