@@ -84,7 +84,9 @@ describe.for(places)('on %s', ([, make]) => {
   test('each step waits for a yes, and shows the steady state', async () => {
     const { run, shown } = await stepped(['y', 'yes'], make())
     expect(run.outcome).toBe('holds')
-    expect(shown).toContain('step 1 of 2 at +12 min   {"fault":"network-loss"')
+    expect(shown).toContain(
+      'step 1 of 2 at +12 min   network-loss on all instances of batch-server\n',
+    )
     expect(shown).toContain('    ✔ batch-server has 1 serving')
     expect(shown).toContain('    ✖ batch-server has 1 serving: it had 0 at +13 min')
   })

@@ -3,6 +3,7 @@ import { formatOffset, type Finding } from '@ifdown/assertions'
 import type { StepDecision, StepMoment, StepPause } from '@ifdown/runner'
 import type { Terminal } from '../terminal.ts'
 import { UsageError } from '../usage-error.ts'
+import { sayStep } from './say-step.ts'
 
 const choices = '  [y]es, [s]kip, [a]bort and take everything back, [l]ook again, or a note: '
 
@@ -66,9 +67,7 @@ async function watchUntil<Answer>({ run }: StepMoment, answer: Promise<Answer>):
 }
 
 function describe({ run, scenario, index }: StepMoment, steadyState: readonly Finding[]): string {
-  const step = scenario.method[index]!
-  const { path: _, at: __, type: ___, ...said } = step
-  const what = JSON.stringify(said)
+  const what = sayStep(scenario.method[index]!)
   const steady = steadyState.map((finding) => `    ${describeFinding(finding)}\n`)
   return (
     `\n  step ${index + 1} of ${scenario.method.length} at ${formatOffset(run.now - run.startedAt)}` +
