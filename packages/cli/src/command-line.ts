@@ -17,7 +17,16 @@ export async function runCommandLine(
   const command = cli.matchedCommand
   if (command === undefined) return await refuseCommand(cli)
   await checkOptions(cli, command)
-  return await commands[command.name as CommandName](argv, { cli, terminal, signal })
+  const carryOut = commands[command.name as CommandName]
+  return await carryOut(argv, { cli, terminal, signal }).catch(refuseUnusable)
+}
+
+/** A place that cannot be meant is a mistake in what was typed; one that does not answer is none. */
+function refuseUnusable(error: unknown): never {
+  const { name, message } = error as Error
+  // By its name, so that nothing is loaded for it.
+  if (name !== 'UnusableEndpointError') throw error
+  throw new UsageError(message, { cause: error })
 }
 
 /** `ifdown help run` is `ifdown run --help`. */
@@ -176,8 +185,8 @@ async function checkOptions(cli: CAC, command: Command): Promise<void> {
   const unknown = Object.keys(cli.options).find((name) => name !== '--' && !known.includes(name))
   if (unknown !== undefined) {
     const { didYouMean } = await import('@ifdown/runner')
-    const options = command.options.map(({ name }) => `--${name}`)
-    const typed = unknown.length === 1 ? `-${unknown}` : `--${unknown}`
+    const options = command.options.map(({ rawName }) => wordOf(rawName))
+    const typed = unknown.length === 1 ? `-${unknown}` : `--${withHyphens(unknown)}`
     throw new UsageError(
       `ifdown ${command.name} has no option ${typed}${didYouMean(typed, options)}`,
     )
@@ -186,10 +195,20 @@ async function checkOptions(cli: CAC, command: Command): Promise<void> {
     const value: unknown = cli.options[name]
     if (!rawName.includes('<')) continue
     if (value === true || value === '' || value === false) {
-      throw new UsageError(`--${name} needs a value: ${rawName}`)
+      throw new UsageError(`${wordOf(rawName)} needs a value: ${rawName}`)
     }
   }
   if (command.args.length === 0 && cli.args.length > 0) {
     throw new UsageError(`ifdown ${command.name} takes no files, only options`)
   }
+}
+
+/** `--control-loop` of `--control-loop <who>`. */
+function wordOf(rawName: string): string {
+  return rawName.split(' ')[0]!
+}
+
+/** The parser has `controlLoop` for `--control-loop`. */
+function withHyphens(name: string): string {
+  return name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 }

@@ -9,7 +9,7 @@ const command = [process.execPath, '--conditions=@ifdown/source', main]
 function shell(line: string, environment: NodeJS.ProcessEnv = {}): SpawnSyncReturns<string> {
   const quoted = command.map((word) => `'${word}'`).join(' ')
   const script = line.replaceAll('ifdown', quoted).replaceAll('STORY', `'${story}'`)
-  const env = { ...process.env, ...environment }
+  const env = { ...process.env, LOOP: 'ifdown', ...environment }
   return spawnSync('bash', ['-o', 'pipefail', '-c', script], { encoding: 'utf8', cwd: root, env })
 }
 
@@ -24,6 +24,14 @@ test('a wrong option is a mistake of the user, too', () => {
     2,
     'ifdown: ifdown run has no option --frmat; did you mean "--format"?\n',
   ])
+})
+
+test.each([
+  ['run --control-lop x', 'ifdown run has no option --control-lop; did you mean "--control-loop"?'],
+  ['run --probeFirst STORY --control-loop', '--control-loop needs a value: --control-loop <who>'],
+])('options are told as they are typed: ifdown %s', (line, message) => {
+  const { status, stderr } = shell(`ifdown ${line}`)
+  expect([status, stderr]).toEqual([2, `ifdown: ${message}\n`])
 })
 
 test('a pipe has no colours, unless they are forced', () => {
@@ -67,3 +75,32 @@ test('--help and --version', () => {
     'Exit code: 0 all hold · 1 one is violated · 2 unusable input\n           3 unknown or unsupported',
   )
 })
+
+test.each([
+  'run STORY --endpoint http://127.0.0.1:9',
+  'run scenarios/a-group-of-one-replaces-its-instance-today.yaml --endpoint http://127.0.0.1:9 --control-loop $LOOP',
+  'run STORY --endpoint http://127.0.0.1:9 --probe-first',
+  'targets --endpoint http://127.0.0.1:9',
+  'probe --endpoint http://127.0.0.1:9',
+  'serve --port 0 --control-loop $LOOP --endpoint http://127.0.0.1:9',
+])('an endpoint that does not answer is no mistake in what was typed: ifdown %s', (line) => {
+  const { status, stdout, stderr } = shell(`ifdown ${line}`)
+  expect([status, stdout]).toEqual([3, ''])
+  expect(
+    stderr
+      .split('\n')
+      .filter((told) => told !== '')
+      .at(-1),
+  ).toMatch(/^ifdown: \w+ to http:\/\/127.0.0.1:9: no answer: nothing listens there$/)
+})
+
+test.each(['run STORY', 'targets', 'probe', 'serve --control-loop $LOOP'])(
+  'one that is not on this machine is: ifdown %s',
+  (line) => {
+    const { status, stderr } = shell(`ifdown ${line} --endpoint http://192.0.2.1:4566`)
+    expect([status, stderr]).toEqual([
+      2,
+      expect.stringContaining('192.0.2.1 is not this machine; an endpoint is one on localhost'),
+    ])
+  },
+)

@@ -66,9 +66,7 @@ describe.skipIf(missing !== undefined)('ifdown serve --control-loop ifdown', () 
   let folder: string
   beforeAll(async () => {
     server = await startMotoServer(moto!)
-    // It loads EC2 when it is first called, which takes a while.
-    await runningAt(server.url)
-  }, 120_000)
+  })
   afterAll(() => server?.stop())
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'ifdown-serve-'))
@@ -110,7 +108,7 @@ describe.skipIf(missing !== undefined)('ifdown serve --control-loop ifdown', () 
     expect(await runningAt(server.url)).toEqual([])
     const again = await ifdownTold(folder, 'rollback', '--all')
     expect(again).toMatchObject({ code: 0 })
-  }, 120_000)
+  })
 
   test.for<ServedCrashPoint>([
     // The group is suspended, and its instances are taken out of it.
@@ -139,7 +137,7 @@ describe.skipIf(missing !== undefined)('ifdown serve --control-loop ifdown', () 
     expect(err).toContain('stopped, its instances are kept')
     const running = await runningAt(server.url)
     expect(await groupAt(server.url)).toBe(`2 4 6 [${running.join(' ')}] ()`)
-  }, 60_000)
+  })
 })
 
 test.for([
@@ -170,5 +168,5 @@ test('an endpoint that does not answer is told before anything is served', async
   const argv = ['serve', '--control-loop', 'ifdown', '--endpoint', 'http://127.0.0.1:9']
   const { code, err } = await ifdownTold(folder, ...argv)
   rmSync(folder, { recursive: true })
-  expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining('nothing listens there') })
+  expect({ code, err }).toEqual({ code: 3, err: expect.stringContaining('nothing listens there') })
 })

@@ -24,9 +24,17 @@ export function answerTable(rows: readonly AnswerRow[], style: Style): readonly 
   ]
 }
 
+export function medianMinutes({ recoveries }: AnswerRow): number {
+  return medianOf(recoveries.toSorted((a, b) => a - b))! / minute
+}
+
+function medianOf(sorted: readonly number[]): number | undefined {
+  return sorted[Math.floor(sorted.length / 2)]
+}
+
 function answerRow({ label, recoveries, never, good }: AnswerRow, style: Style): string {
   const sorted = recoveries.toSorted((a, b) => a - b)
-  const numbers = [sorted[0], sorted[Math.floor(sorted.length / 2)], sorted.at(-1)]
+  const numbers = [sorted[0], medianOf(sorted), sorted.at(-1)]
     .map((value) => (value === undefined ? '' : (value / minute).toFixed(1)))
     .map((text, index) => text.padStart(heading[index]!.length))
     .join('')

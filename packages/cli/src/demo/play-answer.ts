@@ -1,5 +1,5 @@
 import { createSimulation, type Simulation, type SimulationOptions } from '@ifdown/targets'
-import { answerTable, type AnswerRow } from './answer-table.ts'
+import { answerTable, medianMinutes, type AnswerRow } from './answer-table.ts'
 import { useAlarm, useLoadBalancer } from './other-ways.ts'
 import { simulateRecoveries } from './recoveries.ts'
 import type { Stage } from './stage.ts'
@@ -25,12 +25,12 @@ const ways: readonly Way[] = [
   { label: '2015   status checks alone', group: 'in2015', help: 'none' },
   { label: '       and an alarm', group: 'in2015', help: 'alarm' },
   { label: '       and a load balancer', group: 'in2015', help: 'loadBalancer' },
-  { label: '       and his own check', group: 'in2015', help: 'ownCheck' },
+  { label: '       and an outside check', group: 'in2015', help: 'ownCheck' },
   { label: 'today  status checks alone (1)', group: 'today', help: 'none' },
   { label: '       the same, in doubt (2)', group: 'todayAnyTolerance', help: 'none' },
   { label: '       and an alarm (2)', group: 'todayAnyTolerance', help: 'alarm' },
   { label: '       and a load balancer (2)', group: 'todayAnyTolerance', help: 'loadBalancer' },
-  { label: '       and your own check (2)', group: 'todayAnyTolerance', help: 'ownCheck' },
+  { label: '       and an outside check (2)', group: 'todayAnyTolerance', help: 'ownCheck' },
 ]
 
 const arrangements: Readonly<Record<Way['help'], (simulation: Simulation) => Promise<void>>> = {
@@ -43,15 +43,17 @@ const arrangements: Readonly<Record<Way['help'], (simulation: Simulation) => Pro
 const seedsPerWay = 250
 const seedsPerBreath = 10
 
-/** What was simulated, and how long that took in milliseconds of real time. */
-export interface AnswerEffort {
+/** What was simulated, what came of it, and how long that took in milliseconds of real time. */
+export interface Answer {
+  /** The median minutes down, with status checks alone and with a check from outside. */
+  readonly medians: readonly { readonly alone: number; readonly checked: number }[]
   readonly seeds: number
   readonly runs: number
   readonly milliseconds: number
 }
 
 /** Plays the night over seeds in several ways, and shows the table as it fills. */
-export async function playAnswer(stage: Stage): Promise<AnswerEffort> {
+export async function playAnswer(stage: Stage): Promise<Answer> {
   const began = stage.now()
   const rows: AnswerRow[] = []
   await showTable(rows, stage)
@@ -61,7 +63,13 @@ export async function playAnswer(stage: Stage): Promise<AnswerEffort> {
     rows.push(await playWay(way, base, (row) => drawTable([...rows, row], stage)))
     await showTable(rows, stage)
   }
+  const median = (group: Way['group'], help: Way['help']) =>
+    medianMinutes(rows[ways.findIndex((way) => way.group === group && way.help === help)]!)
   return {
+    medians: [
+      { alone: median('in2015', 'none'), checked: median('in2015', 'ownCheck') },
+      { alone: median('today', 'none'), checked: median('todayAnyTolerance', 'ownCheck') },
+    ],
     seeds: seedsPerWay,
     runs: ways.length * seedsPerWay,
     milliseconds: stage.now() - began,

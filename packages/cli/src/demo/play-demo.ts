@@ -18,6 +18,7 @@ import { waterfallChart, waterfallSum } from './waterfall-chart.ts'
 import {
   afterNight,
   afterSetUp,
+  answer,
   beforeNight,
   closing,
   introduction,
@@ -53,8 +54,9 @@ export async function playDemo(seed: string, stage: Stage): Promise<void> {
   await stage.write(['', ...waterfallSum(waterfall)], 300)
 
   await stage.write(question(style), 200)
-  const effort = await playAnswer(stage)
-  await stage.write(smallPrint(effort, style), 120)
+  const found = await playAnswer(stage)
+  await stage.write(answer(found, style), 400)
+  await stage.write(smallPrint(found, style), 120)
   await stage.write(closing(style), 40)
 }
 

@@ -1,6 +1,6 @@
 import { formatDuration } from '@ifdown/assertions'
 import type { Style } from '../terminal.ts'
-import type { AnswerEffort } from './play-answer.ts'
+import type { Answer } from './play-answer.ts'
 
 /*
  * What the demo says, in lines of less than 80 columns.
@@ -51,15 +51,24 @@ export function question(style: Style): readonly string[] {
   return [
     '',
     style('strong', '  So, is there a way to make it faster?'),
-    '  In 2015 he found one: a check of his own from outside, which sees what Auto',
-    '  Scaling does not, and calls SetInstanceHealth. Here: every 60 s, 2 failures.',
-    '  AWS has two more: an alarm that terminates (StatusCheckFailed, 2 × 60 s), and',
-    '  a load balancer that serves nobody, for its health check (TCP, 2 × 30 s).',
+    '  Do not wait until Auto Scaling believes it: tell it, with SetInstanceHealth.',
+    '  In 2015 he did so when an alarm went off; here a check from outside does it,',
+    '  every 60 s, on the 2nd failure. AWS has two more ways: an alarm that terminates',
+    '  (StatusCheckFailed, 2 × 60 s), and a load balancer that serves nobody, for its',
+    '  health check (TCP, 2 × 30 s).',
     '',
   ]
 }
 
-export function smallPrint(effort: AnswerEffort, style: Style): readonly string[] {
+/** Before the small print, in one line. */
+export function answer({ medians }: Answer, style: Style): readonly string[] {
+  const [then, today] = medians.map(({ alone, checked }) => [alone, checked].map(Math.round))
+  const yes = `${then!.join(' minutes become ')}, and today’s ${today!.join(' (1) become ')}`
+  const line = `  Yes: ${yes}, with a check from outside.`
+  return ['', style('good', line)]
+}
+
+export function smallPrint(effort: Answer, style: Style): readonly string[] {
   const { runs, seeds, milliseconds } = effort
   const seconds = (milliseconds / 1000).toFixed(1)
   const outages = String(runs).replace(/(?=...$)/, ',')

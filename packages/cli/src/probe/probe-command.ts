@@ -1,6 +1,5 @@
 import { DurationError, parseDuration } from '@ifdown/assertions'
 import {
-  EndpointError,
   keepProbe,
   probeEndpoint,
   type ClockChoice,
@@ -48,10 +47,7 @@ export async function probeCommand(
   terminal: Terminal,
 ): Promise<ExitCode> {
   const begun = performance.now()
-  const report = await probeEndpoint(options).catch((error: unknown) => {
-    if (error instanceof EndpointError) throw new UsageError(error.message)
-    throw error
-  })
+  const report = await probeEndpoint(options)
   const file = keepFindings(report, terminal)
   if (format === 'json') terminal.out(`${JSON.stringify({ ...report, file })}\n`)
   else {

@@ -106,7 +106,7 @@ async function makeEndpoint(choice: TargetChoice): Promise<Target> {
       return endpointTarget({ url: endpoint, clock, callsPerSecond, probes })
     }
     const { controlledEndpointTarget } = await import('@ifdown/targets/control-loop')
-    return controlledEndpointTarget({ url: endpoint, times: readTimes(clock) })
+    return controlledEndpointTarget({ url: endpoint, times: readTimes(clock), callsPerSecond })
   } catch (error) {
     if (error instanceof EndpointError) throw new UsageError(`--endpoint: ${error.message}`)
     throw error

@@ -1,4 +1,4 @@
-import { EndpointError, probeEndpoint } from '@ifdown/targets/endpoint'
+import { probeEndpoint } from '@ifdown/targets/endpoint'
 import { keepFindings } from '../probe/probe-command.ts'
 import type { Terminal } from '../terminal.ts'
 import { UsageError } from '../usage-error.ts'
@@ -21,10 +21,7 @@ export async function probeFirst(
   terminal.err(`ifdown: trying out ${url}\n`)
   // How much a run is hurried says nothing of how long an emulator takes.
   const asked = { url, clock: clock === 'manual' ? clock : undefined, callsPerSecond, signal }
-  const report = await probeEndpoint(asked).catch((error: unknown) => {
-    if (error instanceof EndpointError) throw new UsageError(error.message)
-    throw error
-  })
+  const report = await probeEndpoint(asked)
   const like = report.findings.filter(({ answer }) => answer === 'yes').length
   const file = keepFindings(report, terminal)
   const kept = file === undefined ? '' : `; kept in ${file}`

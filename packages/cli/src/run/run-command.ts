@@ -124,7 +124,12 @@ function createRefusals(output: Output, terminal: Terminal): Refusals {
       return told.size > 0
     },
     add(file, error) {
-      if (!(error instanceof ScenarioError)) throw error
+      if (!(error instanceof ScenarioError)) {
+        // What has been found until then is not lost.
+        output.refuse({ file, problems: [(error as Error).message], broke: true })
+        output.end()
+        throw error
+      }
       const problems = error.message.split('\n')
       // Several scenarios may share a template, and its mistakes.
       for (const line of problems.filter((problem) => !told.has(problem))) terminal.err(`${line}\n`)

@@ -1,7 +1,6 @@
 import { openServedControlLoop, type ServedControlLoop } from '@ifdown/targets/control-loop'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import type { Terminal } from '../terminal.ts'
-import { UsageError } from '../usage-error.ts'
 import type { OverOptions } from './read-over.ts'
 import {
   at,
@@ -42,13 +41,8 @@ export async function serveOver(options: ServeOverOptions, terminal: Terminal): 
 
 async function open(options: ServeOverOptions, terminal: Terminal): Promise<ServedControlLoop> {
   const tell = (line: string): void => terminal.err(`ifdown: ${line}\n`)
-  try {
-    const { endpoint: url, adopt } = options.over
-    return await openServedControlLoop({ ...options, url, adopt, accountId, tell })
-  } catch (error) {
-    if ((error as Error).name !== 'EndpointError') throw error
-    throw new UsageError((error as Error).message, { cause: error })
-  }
+  const { endpoint: url, adopt } = options.over
+  return await openServedControlLoop({ ...options, url, adopt, accountId, tell })
 }
 
 function describeOver({ journal }: ServedControlLoop, { endpoint, keep }: OverOptions): string {

@@ -1,12 +1,16 @@
 import type { AbilityTable } from '../capabilities.ts'
-import { clientOf } from '../endpoint/client-of.ts'
+import { ask } from '../endpoint/answer-shape.ts'
+import { createCaller, type Caller, type CallerOptions } from '../endpoint/caller.ts'
 import { requireLoopback } from '../endpoint/require-loopback.ts'
 import { hostedCapabilities, playedAtOwnEc2 } from '../hosted/hosted-capabilities.ts'
 import { openHostedRun } from '../hosted/hosted-run.ts'
 import { endingJournal, journalOf } from '../hosted/journalled-run.ts'
 import type { Target } from '../target.ts'
 
-export interface ControlledEndpointOptions {
+export interface ControlledEndpointOptions extends Omit<
+  CallerOptions,
+  'url' | 'region' | 'accountId'
+> {
   /** On this machine: `http://127.0.0.1:4566`. */
   readonly url: string
   /** Seconds of a run in one real second. */
@@ -18,27 +22,45 @@ export interface ControlledEndpointOptions {
  * ifdown for Auto Scaling, and the endpoint supplies EC2 alone.
  */
 export function controlledEndpointTarget(options: ControlledEndpointOptions): Target {
-  const url = requireLoopback(options.url).origin
+  const { times, url: typed, ...limits } = options
+  const url = requireLoopback(typed).origin
   return {
     name: 'endpoint',
     capabilities: async () => capabilities,
     async open(open) {
-      // EC2's client alone takes a third of a second to load.
       const { createEc2Provider } = await import('./ec2-provider.ts')
       const { region, accountId } = open
+      const caller = createCaller({
+        callsAtMost: Infinity,
+        ...limits,
+        url,
+        region,
+        accountId,
+      })
+      await requireEc2(caller)
       const place = { url, region, accountId, controlLoop: 'ifdown' }
       const journal = journalOf(open, { target: 'endpoint', place })
-      const client = clientOf({ url, region, accountId })
-      const provider = createEc2Provider({ client, runId: journal.runId, journal })
+      const provider = createEc2Provider({ caller, runId: journal.runId, journal })
       const run = openHostedRun({
         ...open,
         target: 'endpoint',
         provider,
-        times: options.times,
+        times,
         lookEvery: 500,
       })
       return endingJournal(run, journal)
     },
+  }
+}
+
+/** Before anything is written down: what does not answer has nothing to be taken back. */
+async function requireEc2(caller: Caller): Promise<void> {
+  try {
+    const input = { Filters: [{ Name: 'instance-state-name', Values: ['pending'] }] }
+    await ask(caller, { service: 'ec2', operation: 'DescribeInstances', input })
+  } catch (error) {
+    caller.destroy()
+    throw error
   }
 }
 

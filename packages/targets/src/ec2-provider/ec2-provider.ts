@@ -1,16 +1,16 @@
+import type { Filter, RunInstancesCommand, Tag } from '@aws-sdk/client-ec2'
+import { isServiceError, type LaunchAnswer, type LaunchErrorCode } from '@ifdown/simulator'
 import {
-  DescribeInstancesCommand,
-  EC2Client,
-  RunInstancesCommand,
-  StartInstancesCommand,
-  StopInstancesCommand,
-  TerminateInstancesCommand,
-  type EC2ClientConfig,
-  type Filter,
-  type Instance,
-  type Tag,
-} from '@aws-sdk/client-ec2'
-import type { LaunchAnswer, LaunchErrorCode } from '@ifdown/simulator'
+  ask,
+  askForAll,
+  isObject,
+  listIn,
+  tagIn,
+  textIn,
+  type Json,
+} from '../endpoint/answer-shape.ts'
+import type { Caller } from '../endpoint/caller.ts'
+import type { EndpointError } from '../endpoint/endpoint-error.ts'
 import { runTag } from '../endpoint/run-tag.ts'
 import type {
   FaultInForce,
@@ -21,7 +21,8 @@ import type {
 import type { Journal } from '../journal/journal.ts'
 
 export interface Ec2ProviderOptions {
-  readonly client: EC2ClientConfig
+  /** Its own: it is destroyed with the provider. */
+  readonly caller: Caller
   readonly runId: string
   readonly journal?: Journal | undefined
   /** Has the last word on how an instance is started. */
@@ -44,14 +45,13 @@ export interface AdoptedInstances {
 
 /** Instances that live at an endpoint's EC2, while the control loop is ifdown's. */
 export function createEc2Provider({
-  client: config,
+  caller,
   runId,
   journal,
   refine = (input) => input,
   adopted,
   keeps = () => false,
 }: Ec2ProviderOptions): InstanceProvider {
-  const client = new EC2Client(config)
   const mine = { Name: `tag:${runTag}`, Values: [runId] }
   // What is not told is gone: an endpoint may remember everything that ever ran.
   const there = {
@@ -60,7 +60,7 @@ export function createEc2Provider({
   }
 
   /** The number in the journal of the call that started each instance. */
-  const starts = new Map<string, number>()
+  const starts = new Map<string, number | undefined>()
 
   /** Writes an act down, does it, and says how it went. */
   async function act<T>(what: string, body: () => Promise<T>): Promise<T> {
@@ -76,37 +76,46 @@ export function createEc2Provider({
     const what = `RunInstances for ${handedOver.group}`
     const undo = { instancesTagged: `${runTag}=${runId}` }
     const id = journal?.begin({ act: 'call', what, undo })
-    try {
-      const input = refine(toRunInstances(handedOver, runId), handedOver)
-      const instanceId = await start(input)
-      if (id !== undefined) {
-        journal?.done(id, 'ok')
-        starts.set(instanceId, id)
-      }
-      return { type: 'Provided', instanceId }
-    } catch (error) {
-      const refusal = toRefusal(error)
-      // Of one that failed by itself nobody knows what it did before.
-      if (id !== undefined && statusOf(error)! < 500) journal?.done(id, 'refused')
-      return refusal
+    const input = refine(toRunInstances(handedOver, runId), handedOver)
+    const answer = await start(input)
+    if (answer.type === 'Provided') {
+      if (id !== undefined) journal?.done(id, 'ok')
+      starts.set(answer.instanceId, id)
+      return answer
     }
+    // Of one that failed by itself nobody knows what it did before.
+    if (id !== undefined && answer.status < 500) journal?.done(id, 'refused')
+    const { type, code, message } = answer
+    return { type, code, message }
   }
 
-  async function start(input: RunInstancesInput): Promise<string> {
+  async function start(input: RunInstancesInput): Promise<Started> {
     try {
-      const { Instances } = await client.send(new RunInstancesCommand(input))
-      return Instances![0]!.InstanceId!
-    } catch (error) {
+      const answer = await caller.call({
+        service: 'ec2',
+        operation: runInstances,
+        input: input as unknown as Json,
+      })
+      if (!isServiceError(answer)) {
+        const [instance = {}] = listIn(answer, 'Instances', runInstances)
+        return { type: 'Provided', instanceId: textIn(instance, 'InstanceId', runInstances) }
+      }
+      const { code, message, httpStatus: status } = answer
       const plain = withoutReservedTags(input)
-      if (plain === input || !(error as Error).message.includes('aws:')) throw error
-      return await start(plain)
+      if (plain !== input && message.includes('aws:')) return await start(plain)
+      return { type: 'Refused', code: code as LaunchErrorCode, message, status }
+    } catch (error) {
+      const status = statusOf(error)
+      if (status === undefined || status < 400) throw error
+      const { message } = error as Error
+      return { type: 'Refused', code: 'InternalError' as LaunchErrorCode, message, status }
     }
   }
 
   async function terminate(InstanceIds: string[]): Promise<void> {
     if (InstanceIds.length === 0) return
     await act(`TerminateInstances ${InstanceIds.join(', ')}`, () =>
-      client.send(new TerminateInstancesCommand({ InstanceIds })),
+      askEc2('TerminateInstances', { InstanceIds }),
     )
     for (const instanceId of InstanceIds) {
       const id = starts.get(instanceId)
@@ -116,37 +125,46 @@ export function createEc2Provider({
   }
 
   /** Those that it runs, and those that were adopted. */
-  async function instances(): Promise<readonly Instance[]> {
+  async function instances(): Promise<readonly InstanceThere[]> {
     const ids = [...(adopted?.ids() ?? [])]
     const others = ids.length === 0 ? [] : await find({ Name: 'instance-id', Values: ids })
-    return [...(await find(mine)), ...others]
+    return [...(await findMine()), ...others.filter(({ instanceId }) => ids.includes(instanceId))]
   }
 
-  async function find(filter: Filter): Promise<readonly Instance[]> {
-    const found: Instance[] = []
-    for (let NextToken: string | undefined; ;) {
-      const asked = { Filters: [filter, there], NextToken }
-      // A page names the next one.
-      // oxlint-disable-next-line no-await-in-loop
-      const page = await client.send(new DescribeInstancesCommand(asked))
-      found.push(...(page.Reservations ?? []).flatMap(({ Instances = [] }) => Instances))
-      NextToken = page.NextToken
-      if (!NextToken || found.length > instancesAtMost) return found
-    }
+  /** An endpoint that does not know the filter tells of every instance there is: the tag itself decides. */
+  async function findMine(): Promise<readonly InstanceThere[]> {
+    const found = await find(mine)
+    return found.filter(({ instanceId, run }) => run === runId || starts.has(instanceId))
+  }
+
+  async function find(filter: Filter): Promise<readonly InstanceThere[]> {
+    const reservations = await askForAll(caller, {
+      service: 'ec2',
+      operation: describeInstances,
+      input: { Filters: [filter, there] },
+      list: 'Reservations',
+    })
+    return reservations
+      .flatMap((reservation) => listIn(reservation, 'Instances', describeInstances))
+      .map(toInstance)
+  }
+
+  function askEc2(operation: string, input: Json): Promise<Json> {
+    return ask(caller, { service: 'ec2', operation, input })
   }
 
   return {
     faults: new Set(['stop-instances', 'zone-outage', 'terminate-instances']),
     run,
     terminate: (instanceId) => terminate([instanceId]),
-    observe: async () => (await instances()).flatMap(toSighting),
+    observe: async () => (await instances()).map(toSighting),
     async beginFault({ fault, instanceIds }: FaultInForce) {
       const InstanceIds = [...instanceIds]
       if (InstanceIds.length === 0) return undefined
       if (fault === 'terminate-instances') await terminate(InstanceIds)
       else {
         await act(`StopInstances ${InstanceIds.join(', ')}`, () =>
-          client.send(new StopInstancesCommand({ InstanceIds, Force: true })),
+          askEc2('StopInstances', { InstanceIds, Force: true }),
         )
       }
       return undefined
@@ -154,31 +172,59 @@ export function createEc2Provider({
     async endFault({ fault, instanceIds }: FaultInForce) {
       if (fault === 'terminate-instances') return
       const stopped = (await instances())
-        .filter(({ InstanceId, State }) => instanceIds.includes(InstanceId!) && isStopped(State))
-        .map(({ InstanceId }) => InstanceId!)
+        .filter(({ instanceId, state }) => instanceIds.includes(instanceId) && isStopped(state))
+        .map(({ instanceId }) => instanceId)
       if (stopped.length === 0) return
       await act(`StartInstances ${stopped.join(', ')}`, () =>
-        client.send(new StartInstancesCommand({ InstanceIds: stopped })),
+        askEc2('StartInstances', { InstanceIds: stopped }),
       )
     },
     async close() {
-      if (keeps()) {
-        for (const id of starts.values()) journal?.undone(id, 'was kept')
-        client.destroy()
-        return
+      try {
+        if (!keeps()) {
+          const left = (await findMine())
+            .filter(({ state }) => state !== 'terminated' && state !== 'shutting-down')
+            .map(({ instanceId }) => instanceId)
+          await terminate(left)
+        }
+        const what = keeps() ? 'was kept' : 'was terminated'
+        for (const id of starts.values()) if (id !== undefined) journal?.undone(id, what)
+      } finally {
+        caller.destroy()
       }
-      const left = (await find(mine))
-        .filter(({ State }) => State?.Name !== 'terminated' && State?.Name !== 'shutting-down')
-        .map(({ InstanceId }) => InstanceId!)
-      await terminate(left)
-      for (const id of starts.values()) journal?.undone(id, 'was terminated')
-      client.destroy()
     },
   }
 }
 
-/** More than a run starts: an endpoint that tells endless pages is not believed. */
-const instancesAtMost = 10_000
+const runInstances = 'RunInstances'
+const describeInstances = 'DescribeInstances'
+
+/** What came of a call that starts an instance, with the HTTP status of a refusal. */
+type Started =
+  | { readonly type: 'Provided'; readonly instanceId: string }
+  | {
+      readonly type: 'Refused'
+      readonly code: LaunchErrorCode
+      readonly message: string
+      readonly status: number
+    }
+
+/** An instance as the endpoint tells of it. */
+interface InstanceThere {
+  readonly instanceId: string
+  readonly state: string
+  /** The run that its tag names. */
+  readonly run: string | undefined
+}
+
+function toInstance(instance: Json): InstanceThere {
+  const state = instance['State']
+  return {
+    instanceId: textIn(instance, 'InstanceId', describeInstances),
+    state: isObject(state) ? textIn(state, 'Name', describeInstances) : 'running',
+    run: tagIn(instance, runTag),
+  }
+}
 
 function toRunInstances({ launch, userData }: ProvidedLaunch, runId: string): RunInstancesInput {
   const tags = { ...launch.tags, [runTag]: runId }
@@ -219,30 +265,27 @@ function isReserved({ Key = '' }: Tag): boolean {
 
 /** The HTTP status of an answer; undefined where none came, and the call may have been carried out. */
 function statusOf(error: unknown): number | undefined {
-  const { $metadata } = error as { readonly $metadata?: { readonly httpStatusCode?: number } }
+  const { cause } = error as EndpointError
+  const { $metadata } = (cause ?? {}) as {
+    readonly $metadata?: { readonly httpStatusCode?: number }
+  }
   return $metadata?.httpStatusCode
 }
 
-function toRefusal(error: unknown): LaunchAnswer {
-  if (!(error instanceof Error) || statusOf(error) === undefined) throw error
-  return { type: 'Refused', code: error.name as LaunchErrorCode, message: error.message }
+function isStopped(state: string): boolean {
+  return state === 'stopped' || state === 'stopping'
 }
 
-function isStopped(state: Instance['State']): boolean {
-  return state?.Name === 'stopped' || state?.Name === 'stopping'
-}
-
-function toSighting({ InstanceId, State }: Instance): readonly Sighting[] {
-  if (InstanceId === undefined) return []
+function toSighting({ instanceId, state }: InstanceThere): Sighting {
   const reachable = undefined
-  switch (State?.Name) {
+  switch (state) {
     case 'terminated':
     case 'shutting-down':
-      return [{ instanceId: InstanceId, state: 'terminated', reachable }]
+      return { instanceId, state: 'terminated', reachable }
     case 'stopped':
     case 'stopping':
-      return [{ instanceId: InstanceId, state: 'stopped', reachable }]
+      return { instanceId, state: 'stopped', reachable }
     default:
-      return [{ instanceId: InstanceId, state: 'running', reachable }]
+      return { instanceId, state: 'running', reachable }
   }
 }

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Json } from './answer-shape.ts'
 import type { Control } from './control.ts'
-import { EndpointError } from './endpoint-error.ts'
+import { UnusableEndpointError } from './endpoint-error.ts'
 
 /** The clock of a run at an endpoint. Instants are milliseconds since the epoch. */
 export interface EndpointClock {
@@ -51,7 +51,7 @@ async function manualClock(control: Control | undefined): Promise<EndpointClock>
   const read = (answer: Json | undefined): number => {
     const at = Date.parse(String(answer?.['now']))
     if (Number.isFinite(at)) return at
-    throw new EndpointError(
+    throw new UnusableEndpointError(
       'nothing answers there that has a clock to set; --clock manual is for ifdown serve --clock manual',
     )
   }

@@ -1,7 +1,7 @@
 import { callerDefaults } from './caller.ts'
 import type { ClockChoice } from './clock.ts'
 import type { Control } from './control.ts'
-import { EndpointError } from './endpoint-error.ts'
+import { UnusableEndpointError } from './endpoint-error.ts'
 import { clockOf, requireMovingClock } from './moving-clock.ts'
 
 /** How a probe waits. */
@@ -26,7 +26,7 @@ export interface PaceAsked {
 const usual = { emulator: 20_000, ifdown: 20 * 60_000 }
 
 /**
- * Finds out how to wait: an ifdown says who moves its clock. Throws `EndpointError` where every wait
+ * Finds out how to wait: an ifdown says who moves its clock. Throws `UnusableEndpointError` where every wait
  * would be in vain, or take hours.
  */
 export async function chooseProbePace(
@@ -43,7 +43,7 @@ export async function chooseProbePace(
   const clock = typed ?? told ?? 'real'
   const times = clock === 'manual' ? Infinity : clock === 'real' ? 1 : clock.times
   if (patience === undefined && times < 60) {
-    throw new EndpointError(
+    throw new UnusableEndpointError(
       `${url} is an ifdown whose clock goes as fast as ${times === 1 ? 'a real one' : `x${times}`}: what AWS does ` +
         'takes minutes there. Serve it with --clock manual or --clock x600, or say --patience 20m and wait',
     )

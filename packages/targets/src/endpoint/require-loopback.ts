@@ -1,4 +1,4 @@
-import { EndpointError } from './endpoint-error.ts'
+import { UnusableEndpointError } from './endpoint-error.ts'
 
 /**
  * Reads the address of an endpoint. Only this machine's own are taken: what answers elsewhere may be
@@ -7,13 +7,17 @@ import { EndpointError } from './endpoint-error.ts'
 export function requireLoopback(text: string): URL {
   const url = readUrl(text)
   if (url.username !== '' || url.password !== '') {
-    throw new EndpointError('an endpoint is named without credentials: http://127.0.0.1:4566')
+    throw new UnusableEndpointError(
+      'an endpoint is named without credentials: http://127.0.0.1:4566',
+    )
   }
   if (url.hostname.endsWith('.amazonaws.com') || url.hostname.includes('.amazonaws.com.')) {
-    throw new EndpointError(`${url.hostname} is AWS itself, not an endpoint that stands for it`)
+    throw new UnusableEndpointError(
+      `${url.hostname} is AWS itself, not an endpoint that stands for it`,
+    )
   }
   if (!isLoopback(url.hostname)) {
-    throw new EndpointError(
+    throw new UnusableEndpointError(
       `${url.hostname} is not this machine; an endpoint is one on localhost: http://127.0.0.1:4566`,
     )
   }
@@ -23,7 +27,7 @@ export function requireLoopback(text: string): URL {
 function readUrl(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined
   if (url !== undefined && (url.protocol === 'http:' || url.protocol === 'https:')) return url
-  throw new EndpointError(
+  throw new UnusableEndpointError(
     `${text.slice(0, 80)} is no address; one looks like http://127.0.0.1:4566`,
   )
 }

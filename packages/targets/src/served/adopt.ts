@@ -1,7 +1,7 @@
 import type { Region } from '@ifdown/simulator'
 import type { AdoptedInstances } from '../ec2-provider/ec2-provider.ts'
 import type { Caller } from '../endpoint/caller.ts'
-import { EndpointError } from '../endpoint/endpoint-error.ts'
+import { UnusableEndpointError } from '../endpoint/endpoint-error.ts'
 import { runTag } from '../endpoint/run-tag.ts'
 import type { Journal } from '../journal/journal.ts'
 import {
@@ -98,7 +98,7 @@ function named(there: readonly GroupTold[], name: string): GroupTold {
   if (found !== undefined) return found
   const names = there.map(({ AutoScalingGroupName }) => AutoScalingGroupName)
   const has = names.length === 0 ? 'it has none' : `it has ${names.slice(0, 10).join(', ')}`
-  throw new EndpointError(`the endpoint has no group ${name} to take over; ${has}`)
+  throw new UnusableEndpointError(`the endpoint has no group ${name} to take over; ${has}`)
 }
 
 /** Clients find instances by this tag, which the endpoint took away with the group; not every one lets it be set. */
@@ -115,13 +115,13 @@ async function nameGroupOf(
 function checkAtRest({ AutoScalingGroupName, Instances = [], Tags = [] }: GroupTold): void {
   const mark = Tags.find(({ Key }) => Key === runTag)
   if (mark !== undefined) {
-    throw new EndpointError(
+    throw new UnusableEndpointError(
       `${AutoScalingGroupName} is taken over already, by the run ${mark.Value ?? ''}; end that, or take it back with ifdown rollback --all`,
     )
   }
   const busy = Instances.find(({ LifecycleState }) => LifecycleState !== 'InService')
   if (busy === undefined) return
-  throw new EndpointError(
+  throw new UnusableEndpointError(
     `${AutoScalingGroupName} cannot be taken over: ${busy.InstanceId} is ${busy.LifecycleState}, and all have to be InService`,
   )
 }

@@ -1,6 +1,6 @@
 import { isServiceError, type Region } from '@ifdown/simulator'
 import type { Caller } from '../endpoint/caller.ts'
-import { EndpointError } from '../endpoint/endpoint-error.ts'
+import { EndpointError, UnusableEndpointError } from '../endpoint/endpoint-error.ts'
 import type { HostedRun } from '../hosted/hosted-run.ts'
 import { ask, type GroupTold } from './endpoint-groups.ts'
 import type { IdTranslation } from './id-translation.ts'
@@ -19,7 +19,7 @@ function here({ run }: Here, operation: string, input: Readonly<Record<string, u
   const answer = run().cloud.main.call({ service: 'autoscaling', operation, input })
   if (!isServiceError(answer)) return
   const name = String(input['AutoScalingGroupName'] ?? input['LaunchConfigurationName'])
-  throw new EndpointError(
+  throw new UnusableEndpointError(
     `${name} cannot be taken over: ${operation} at ifdown: ${answer.code}: ${answer.message}`,
   )
 }

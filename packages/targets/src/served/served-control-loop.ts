@@ -1,7 +1,6 @@
 import type { Around, ClockMode, Cloud, MakePace } from '@ifdown/endpoint'
 import type { Era, SettingOverrides } from '@ifdown/simulator'
 import { createCaller } from '../endpoint/caller.ts'
-import { clientOf } from '../endpoint/client-of.ts'
 import { EndpointError } from '../endpoint/endpoint-error.ts'
 import { requireLoopback } from '../endpoint/require-loopback.ts'
 import { openHostedRun } from '../hosted/hosted-run.ts'
@@ -82,7 +81,7 @@ export async function openServedControlLoop(options: ServedOptions): Promise<Ser
   // EC2's client alone takes a third of a second to load.
   const { createEc2Provider } = await import('../ec2-provider/ec2-provider.ts')
   const provider = createEc2Provider({
-    client: clientOf(place),
+    caller: createCaller({ ...place, callsPerSecond, callsAtMost: Infinity }),
     runId,
     journal,
     refine: (input, launch) => mirror.refine(input, launch),
