@@ -117,6 +117,14 @@ describe('whether some instance runs (asg.adminSuspendRequiresEmpty)', () => {
     }
   })
 
+  test('an instance that dies while it is pending does not run (HC-21)', () => {
+    const tested = regionUnderTest({ era: '2016' })
+    tested.failLaunches({ dies: 'Client.InvalidKMSKey.InvalidState: x' })
+    tested.createGroup({ min: 1 })
+    tested.advance(24 * hour + 3 * minute)
+    expect(reasons(tested)).toEqual(['Launch: Administrative suspension'])
+  })
+
   test('a member that is being terminated does not run', () => {
     const tested = failing({ era: '2016', settings: { 'ec2.terminateS': 600 } }, 1)
     tested.advance(24 * hour - minute)

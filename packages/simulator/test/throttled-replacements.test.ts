@@ -5,7 +5,7 @@ const second = 1000
 const minute = 60 * second
 
 /** Two members lose their network; answers when the replacement of one is ready and the other goes. */
-function replaceTwo({ grace = 0, initializing = 120, waitsForGrace = true }) {
+function replaceTwo({ grace = 0, initializing = 120, waitsForGrace = true, warmup = 0 }) {
   const tested = regionUnderTest({
     era: 'modern',
     settings: {
@@ -13,7 +13,8 @@ function replaceTwo({ grace = 0, initializing = 120, waitsForGrace = true }) {
       'asg.firstCheckWaitsForGrace': waitsForGrace,
     },
   })
-  tested.createGroup({ min: 2, grace })
+  const more = warmup === 0 ? {} : { DefaultInstanceWarmup: warmup }
+  tested.createGroup({ min: 2, grace, more })
   tested.settle()
   tested.advance(20 * minute)
   const old = new Set(tested.members().map(({ InstanceId }) => InstanceId))
@@ -59,6 +60,21 @@ describe('the next batch of replacements', () => {
 
   test('does not wait for it when the first check does not', () => {
     const { nextGoesAt, passedAt } = replaceTwo({ grace: 600, waitsForGrace: false })
+    expect(nextGoesAt).toBeGreaterThanOrEqual(passedAt)
+    expect(nextGoesAt).toBeLessThanOrEqual(passedAt + tick)
+  })
+
+  test.each([0, 300])(
+    'waits for its warm-up when that is longer than a grace of %i s (RP-4 b)',
+    (grace) => {
+      const { nextGoesAt, inServiceAt } = replaceTwo({ grace, warmup: 600 })
+      expect(nextGoesAt).toBeGreaterThanOrEqual(inServiceAt + 600 * second)
+      expect(nextGoesAt).toBeLessThanOrEqual(inServiceAt + 600 * second + tick)
+    },
+  )
+
+  test('does not wait for a warm-up that is shorter than its first check (RP-4 b)', () => {
+    const { nextGoesAt, passedAt } = replaceTwo({ warmup: 10 })
     expect(nextGoesAt).toBeGreaterThanOrEqual(passedAt)
     expect(nextGoesAt).toBeLessThanOrEqual(passedAt + tick)
   })

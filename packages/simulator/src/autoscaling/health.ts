@@ -270,7 +270,10 @@ function unhealthyMember({ instanceId, unhealthyReason, unhealthyAt }: Member): 
   return { instanceId, reason: unhealthyReason!, markedAt: unhealthyAt! }
 }
 
-/** New members prove themselves by their first check, which waits for the grace period (RP-4). */
+/**
+ * New members prove themselves by their first check, which waits for the grace period, and by their
+ * warm-up; without a default warm-up of the group there is none (RP-4).
+ */
 function newestReadyAt(auto: AutoScaling, group: Group): number {
   const { effects, ec2 } = auto
   const newest = group.newestMember
@@ -280,8 +283,9 @@ function newestReadyAt(auto: AutoScaling, group: Group): number {
     return Infinity
   }
   if (waitsForFirstCheck(auto, group, newest)) return Infinity
-  const waits = effects.settings.boolean('asg.firstCheckWaitsForGrace')
-  return group.lastInServiceAt + (waits ? group.configuration.healthCheckGracePeriod : 0)
+  const { healthCheckGracePeriod, defaultInstanceWarmup = 0 } = group.configuration
+  const grace = effects.settings.boolean('asg.firstCheckWaitsForGrace') ? healthCheckGracePeriod : 0
+  return group.lastInServiceAt + Math.max(grace, defaultInstanceWarmup)
 }
 
 function nextMatterAt(auto: AutoScaling, group: Group): number | undefined {

@@ -76,6 +76,11 @@ export function considerAdministrativeSuspension(
   )
 }
 
+/** One whose launch was just cancelled is still Pending, and runs no more (HC-21). */
 function isRunning(group: Group): boolean {
-  return group.pending.size > 0 || inServiceCount(group) > 0
+  if (inServiceCount(group) > 0) return true
+  for (const instanceId of group.pending) {
+    if (group.members.get(instanceId)!.activityId !== undefined) return true
+  }
+  return false
 }
