@@ -31,6 +31,20 @@ describe('the demo', () => {
     expect(lines.some((line) => line.includes('back after'))).toBe(true)
   })
 
+  test('N1.11: answers the question in a sentence, with the medians that it simulated', async () => {
+    const printed = await play('1')
+    const medians = (label: string) =>
+      [...printed.matchAll(new RegExp(`${label} .*? ([\\d.]+) +([\\d.]+) +[\\d.]+ `, 'g'))].map(
+        ([, , median]) => Math.round(Number(median)),
+      )
+    const [then, today] = medians('status checks alone')
+    const [thenToo, todayToo] = medians('and an outside check')
+
+    expect(printed).toContain(
+      `Yes: ${then} minutes become ${thenToo}, and today’s ${today} (1) become ${todayToo}, `,
+    )
+  })
+
   test('prints no control characters where there is no terminal', async () => {
     const printed = await play('1')
 

@@ -64,7 +64,7 @@ export function question(style: Style): readonly string[] {
 export function answer({ medians }: Answer, style: Style): readonly string[] {
   const [then, today] = medians.map(({ alone, checked }) => [alone, checked].map(Math.round))
   const yes = `${then!.join(' minutes become ')}, and today’s ${today!.join(' (1) become ')}`
-  const line = `  Yes: ${yes}, with a check from outside.`
+  const line = `  Yes: ${yes}, with an outside check.`
   return ['', style('good', line)]
 }
 
