@@ -53,9 +53,9 @@ export function question(style: Style): readonly string[] {
     style('strong', '  So, is there a way to make it faster?'),
     '  Do not wait until Auto Scaling believes it: tell it, with SetInstanceHealth.',
     '  In 2015 he did so when an alarm went off; here a check from outside does it,',
-    '  every 60 s, on the 2nd failure. AWS has two more ways: an alarm that terminates',
-    '  (StatusCheckFailed, 2 × 60 s), and a load balancer that serves nobody, for its',
-    '  health check (TCP, 2 × 30 s).',
+    '  every 60 s, on the 2nd failure. AWS has two more ways: an alarm that',
+    '  terminates (StatusCheckFailed, 2 × 60 s), and a load balancer that serves',
+    '  nobody, for its health check (TCP, 2 × 30 s).',
     '',
   ]
 }
