@@ -11,8 +11,9 @@ export default defineConfig({
     // No package keeps module-level state, so test files can share a worker and what it imported.
     isolate: false,
     pool: 'threads',
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // To end what hangs. How long something takes is not for tests to say, on machines that are busy.
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
     // Many files wait for servers, containers and processes: a core is not left to the watcher of files.
     maxWorkers: Math.max(2, availableParallelism()),
     setupFiles: ['packages/repository/test/property-seed.ts'],

@@ -13,9 +13,6 @@ beforeEach(() => {
 
 afterEach(() => void vi.unstubAllEnvs())
 
-/** Each is two or three processes, on a machine that may be busy. */
-const patience = { timeout: 240_000 }
-
 const acts = [
   'CreateOrUpdateTags',
   'SuspendProcesses',
@@ -34,7 +31,6 @@ test.for(
   ),
 )(
   'kill -9 at $name, carried out: $carriedOut; rollback leaves nothing',
-  patience,
   async ({ name, ...point }) => {
     const { killed, at, failed, leftOver, secrets } = await crash(point)
     expect({ killed, at: at.replace(/\/E\w+$/, ''), failed, leftOver, secrets }).toEqual({
@@ -47,7 +43,7 @@ test.for(
   },
 )
 
-test('kill -9 at a run, and again while it is rolled back', patience, async () => {
+test('kill -9 at a run, and again while it is rolled back', async () => {
   const { killed, failed, leftOver } = await crash({ act: 5, carriedOut: true, rollbackAct: 1 })
   expect({ killed, failed, leftOver }).toEqual({ killed: true, failed: [], leftOver: [] })
 })
@@ -58,7 +54,6 @@ test.for([
   ['AttachInstances', true],
 ] as const)(
   'kill -9 at %s among every call that is taken back, carried out: %s',
-  patience,
   async ([name, carriedOut]) => {
     const act = everyAct.indexOf(name) + 1
     const { killed, at, failed, leftOver } = await crash({ act, carriedOut, method: everyCall })
@@ -78,36 +73,31 @@ test.for([
   { act: 8, carriedOut: true, rollbackAct: 3, rollbackCarriedOut: true },
 ])(
   'kill -9 at act $act, and at act $rollbackAct of its roll-back: the desired capacity is as before',
-  patience,
   async (point) => {
     const { killed, failed, leftOver } = await crash({ ...point, method: everyCall })
     expect({ killed, failed, leftOver }).toEqual({ killed: true, failed: [], leftOver: [] })
   },
 )
 
-test(
-  'who came back and was replaced since has raised the desired capacity, too',
-  patience,
-  async () => {
-    const method = `  - { at: 1m, call: EnterStandby, group: web, select: { count: 2 }, shouldDecrementDesiredCapacity: false }
+test('who came back and was replaced since has raised the desired capacity, too', async () => {
+  const method = `  - { at: 1m, call: EnterStandby, group: web, select: { count: 2 }, shouldDecrementDesiredCapacity: false }
   - { at: 3m, call: ExitStandby, group: web, select: all }
   - { at: 4m, call: TerminateInstanceInAutoScalingGroup, group: web, availabilityZone: us-east-1a, select: all, shouldDecrementDesiredCapacity: false }
   - { at: 4m, call: TerminateInstanceInAutoScalingGroup, group: web, availabilityZone: us-east-1b, select: all, shouldDecrementDesiredCapacity: false }
   - { at: 11m, call: SuspendProcesses, group: web, scalingProcesses: [AZRebalance] }
 `
-    const { killed, at, failed, leftOver } = await crash({
-      act: Infinity,
-      carriedOut: true,
-      method,
-    })
-    expect({ killed, at, failed, leftOver }).toEqual({
-      killed: false,
-      at: '',
-      failed: [],
-      leftOver: [],
-    })
-  },
-)
+  const { killed, at, failed, leftOver } = await crash({
+    act: Infinity,
+    carriedOut: true,
+    method,
+  })
+  expect({ killed, at, failed, leftOver }).toEqual({
+    killed: false,
+    at: '',
+    failed: [],
+    leftOver: [],
+  })
+})
 
 const everyAct = [
   'CreateOrUpdateTags',

@@ -23,7 +23,6 @@ const today = `${scenarios}a-group-of-one-replaces-its-instance-today.yaml`
 
 test.skipIf(missing !== undefined)(
   'Ctrl-C ends a run on containers, after everything is taken back',
-  { timeout: 60_000 },
   async () => {
     await buildTestImage(await findContainerRuntime())
     const folder = mkdtempSync(join(tmpdir(), 'ifdown-interrupted-'))
@@ -34,7 +33,7 @@ test.skipIf(missing !== undefined)(
       child.stderr.on('data', (text: Buffer) => (err += text.toString()))
       child.stdout.resume()
       const closed = once(child, 'close')
-      const journal = await journalWithContainer(folder)
+      const journal = await journalWithContainer(folder, () => child.exitCode === null)
       child.kill('SIGINT')
       const [code, signal] = (await closed) as [number | null, string | null]
 
@@ -53,9 +52,9 @@ test.skipIf(missing !== undefined)(
 )
 
 /** Waits until the run has asked for a container. */
-async function journalWithContainer(folder: string): Promise<string> {
+async function journalWithContainer(folder: string, goesOn: () => boolean): Promise<string> {
   const journals = join(folder, '.ifdown/journal')
-  for (;;) {
+  while (goesOn()) {
     // oxlint-disable-next-line no-await-in-loop
     await setTimeout(200)
     const [name] = namesIn(journals)
@@ -63,6 +62,7 @@ async function journalWithContainer(folder: string): Promise<string> {
     const file = join(journals, name)
     if (/container/.test(readFileSync(file, 'utf8').split('\n').slice(1).join('\n'))) return file
   }
+  throw new Error('the run ended before it asked for a container')
 }
 
 function namesIn(folder: string): readonly string[] {

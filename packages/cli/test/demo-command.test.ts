@@ -10,11 +10,12 @@ function demo(...options: readonly string[]) {
   return spawnSync(process.execPath, ['--conditions=@ifdown/source', main, 'demo', ...options], {
     encoding: 'utf8',
     env,
-    timeout: 30_000,
+    // Far more than it takes: a machine may be busy.
+    timeout: 120_000,
   })
 }
 
-test('the demo ends by itself, within 30 seconds and without a word on stderr', () => {
+test('the demo ends by itself, without a word on stderr', () => {
   const { status, signal, stdout, stderr } = demo('--seed', '2')
 
   expect({ status, signal, stderr }).toEqual({ status: 0, signal: null, stderr: '' })

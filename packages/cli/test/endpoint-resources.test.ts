@@ -48,16 +48,14 @@ test('a template may hold nothing that the endpoint target does not know how to 
 
 const place = { region: 'us-east-1', accountId: '123456789012' }
 
-const slow = { timeout: 240_000 }
-
-describe.skipIf(moto === undefined)('what a template makes at the moto server', slow, () => {
+describe.skipIf(moto === undefined)('what a template makes at the moto server', () => {
   let server: MotoServer
   let folder: string
   let runs = 0
 
   beforeAll(async () => {
     server = await startMotoServer(moto!)
-  }, 60_000)
+  })
   afterAll(() => server?.stop())
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'ifdown-resources-'))

@@ -18,7 +18,8 @@ function youngGeneration(first: string): number {
 }
 
 test('what a server throws away is collected before it takes much memory', () => {
-  const mebibyte = 1_048_576
-  expect(youngGeneration('')).toBeGreaterThan(8 * mebibyte)
-  expect(youngGeneration('keepMemorySmall()')).toBeLessThanOrEqual(4 * mebibyte)
+  const small = youngGeneration('keepMemorySmall()')
+  expect(small).toBeLessThanOrEqual(4 * 1_048_576)
+  // How far it grows otherwise depends on how much memory there is.
+  expect(youngGeneration('')).toBeGreaterThan(small)
 })

@@ -34,7 +34,7 @@ describe.skipIf(missing !== undefined)('an image under the contract of LocalStac
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'ifdown-localstack-'))
     localStack = await startLocalStack({ image: await buildMotoImage(moto!), authToken: 'ls-test' })
-  }, 120_000)
+  })
   afterAll(async () => {
     await localStack?.stop()
     rmSync(folder, { recursive: true })
@@ -66,10 +66,10 @@ describe.skipIf(missing !== undefined)('an image under the contract of LocalStac
       because: expect.stringMatching(/^it was still down when the run ended/) as string,
     })
     expect(run.notes[0]).toContain('network-loss was played as StopInstances')
-  }, 60_000)
+  })
 
   test("N1: with ifdown's control loop it holds", async () => {
     const run = await play(controlledEndpointTarget({ url: localStack.url, times: 300 }))
     expect({ outcome: run.outcome, findings: run.findings }).toMatchObject({ outcome: 'holds' })
-  }, 60_000)
+  })
 })

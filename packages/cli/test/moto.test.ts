@@ -49,7 +49,7 @@ describe.skipIf(moto === undefined)('the moto server, which has no control loop'
     folder = mkdtempSync(join(tmpdir(), 'ifdown-moto-'))
     await play(today)
     rmSync(folder, { recursive: true })
-  }, 120_000)
+  })
   afterAll(() => server?.stop())
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'ifdown-moto-'))
@@ -206,7 +206,7 @@ describe.skipIf(moto === undefined)('the moto server, which has no control loop'
       /^ifdown probe saw on .* that an instance that stops is not replaced \(still i-/,
     )
     expect(await leftOver()).toBe(0)
-  }, 120_000)
+  })
 
   test('a dead run is rolled back there, too', async () => {
     const place = { url: server.url, region: 'us-east-1', accountId: '123456789012', clock: 'real' }

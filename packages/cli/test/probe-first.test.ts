@@ -3,7 +3,6 @@ import { once } from 'node:events'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { createCloud, serve, type Cloud, type Server } from '@ifdown/endpoint'
 import { faultBehaviours } from '@ifdown/faults'
@@ -65,28 +64,37 @@ test('--probe-first tries everything out, keeps it, takes it away, and then runs
   expect(told.out).toMatch(/close: called as it is; seen by ifdown probe on \d{4}-\d\d-\d\d /)
   expect(told.out).toMatch(/ {2}probed on \d{4}-\d\d-\d\d \d\d:\d\d UTC, with 1200 s for each/)
   expect(told.out).toMatch(/ {2}yes +a suspended Launch holds +1 of 2, none was launched\n/)
-}, 180_000)
+})
 
 test('a probe that is killed is rolled back', async () => {
-  const child = spawn(
-    process.execPath,
-    ['--conditions=@ifdown/source', main, 'probe', '--endpoint', server.url],
-    { cwd: folder, stdio: 'ignore' },
-  )
-  while (leftOver(cloud).length < 6) {
-    expect(child.exitCode).toBe(null)
-    // oxlint-disable-next-line no-await-in-loop
-    await setTimeout(10)
+  let kill = (): void => {}
+  const watched = await serve(cloud, {
+    clock: 'manual',
+    async around(request, answer) {
+      const answered = await answer(request)
+      if (leftOver(cloud).length >= 6) kill()
+      return answered
+    },
+  })
+  try {
+    const child = spawn(
+      process.execPath,
+      ['--conditions=@ifdown/source', main, 'probe', '--endpoint', watched.url],
+      { cwd: folder, stdio: 'ignore' },
+    )
+    kill = () => void child.kill('SIGKILL')
+    const [, signal] = (await once(child, 'exit')) as [number | null, string | null]
+    expect(signal).toBe('SIGKILL')
+    const [journal] = findJournals(join(folder, '.ifdown/journal'))
+    const { undone, failed } = await rollBack(journal!)
+    expect(failed).toEqual([])
+    expect(undone.length).toBeGreaterThan(2)
+    expect(leftOver(cloud)).toEqual([])
+    expect(existsSync(join(folder, '.ifdown/probes'))).toBe(false)
+  } finally {
+    await watched.close()
   }
-  child.kill('SIGKILL')
-  await once(child, 'exit')
-  const [journal] = findJournals(join(folder, '.ifdown/journal'))
-  const { undone, failed } = await rollBack(journal!)
-  expect(failed).toEqual([])
-  expect(undone.length).toBeGreaterThan(2)
-  expect(leftOver(cloud)).toEqual([])
-  expect(existsSync(join(folder, '.ifdown/probes'))).toBe(false)
-}, 120_000)
+})
 
 test('what another server said on that port is not believed', async () => {
   const { port } = new URL(server.url)
@@ -105,7 +113,7 @@ test('what another server said on that port is not believed', async () => {
   expect((await start('targets', '--endpoint', server.url)).out).toContain(
     '  not believed: those of 2026-11-20 are of another server (server: Werkzeug/3.1.9, now none);\n',
   )
-}, 120_000)
+})
 
 test('where nothing was probed, that is said', async () => {
   const { out } = await start('targets', '--endpoint', server.url)

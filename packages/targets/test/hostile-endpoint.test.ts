@@ -13,7 +13,7 @@ afterEach(async () => {
   await close()
 })
 
-/** A server that answers each request in this way, and a caller that is in a hurry. */
+/** A server that answers each request in this way, and a caller that tries but once more. */
 async function hostile(answer: Answer, options: Partial<CallerOptions> = {}): Promise<Caller> {
   const server = createServer((request, response) => {
     response.on('error', () => {})
@@ -29,7 +29,7 @@ async function hostile(answer: Answer, options: Partial<CallerOptions> = {}): Pr
     accountId: '123456789012',
     retries: 1,
     retryAfter: 10,
-    answerWithin: 500,
+    answerWithin: 60_000,
     answerBytes: 1_048_576,
     callsPerSecond: 1000,
     ...options,
@@ -50,6 +50,12 @@ function describeGroups(inner: string): string {
 
 const none = '<AutoScalingGroups/>'
 
+/** Of this thread alone: other tests run in others. Bytes. */
+function memory(): number {
+  const { heapUsed, arrayBuffers } = process.memoryUsage()
+  return heapUsed + arrayBuffers
+}
+
 const say =
   (body: string, status = 200): Answer =>
   (_, response) => {
@@ -68,6 +74,11 @@ describe('an endpoint that does not answer as AWS would', () => {
       },
       /no whole answer within 0.5 s$/,
     ],
+  ])('%s: a clear error, in time', async ([, answer, message]) => {
+    await expect(look(await hostile(answer, { answerWithin: 500 }))).rejects.toThrow(message)
+  })
+
+  test.for<readonly [what: string, answer: Answer, message: RegExp]>([
     [
       'drops the connection',
       (request) => request.socket.destroy(),
@@ -137,13 +148,11 @@ describe('an endpoint that does not answer as AWS would', () => {
       ),
       /Throttling: Rate exceeded$/,
     ],
-  ])('%s: a clear error, in time', async ([, answer, message]) => {
+  ])('%s: a clear error, and little memory', async ([, answer, message]) => {
     const caller = await hostile(answer)
-    const begun = performance.now()
-    const before = process.memoryUsage().rss
+    const before = memory()
     await expect(look(caller)).rejects.toThrow(message)
-    expect(performance.now() - begun).toBeLessThan(5000)
-    expect(process.memoryUsage().rss - before).toBeLessThan(200 * 1_048_576)
+    expect(memory() - before).toBeLessThan(100 * 1_048_576)
   })
 
   test('groups that nobody asked for are not followed', async () => {
@@ -197,9 +206,11 @@ describe('the rate of calls', () => {
       },
       { callsPerSecond: 20 },
     )
+    const began = performance.now()
     await Promise.all(Array.from({ length: 10 }, () => look(caller)))
-    // The first connections take a moment, which may bring two a little closer.
-    expect(times.at(-1)! - times[0]!).toBeGreaterThan(9 * 50 - 40)
+    // On a busy machine each may come late, but none comes before its turn.
+    times.forEach((at, index) => expect(at - began).toBeGreaterThan(index * 50 - 2))
+    expect(times).toHaveLength(10)
   })
 
   test('ends a run that makes too many', async () => {

@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process'
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { connect, createServer, type AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 
 export interface MotoServer {
@@ -19,38 +19,46 @@ export function findMotoServer(): string | undefined {
 export const howToInstallMoto =
   'the moto server is missing (.ci/requirements.txt names it; IFDOWN_MOTO_SERVER says where it is)'
 
-/** Starts the moto server on a free port of the loopback interface, and waits until it answers. */
+/** Starts the moto server on a port of the loopback interface, and waits until it answers. */
 export async function startMotoServer(command: string): Promise<MotoServer> {
-  const port = await freePort()
-  const server = spawn(command, ['-H', '127.0.0.1', '-p', String(port)], { stdio: 'ignore' })
-  for (let tries = 0; !(await accepts(port)); tries++) {
-    if (tries > 200 || server.exitCode !== null) throw new Error('the moto server did not start')
-    // oxlint-disable-next-line no-await-in-loop
-    await new Promise((resolve) => {
-      setTimeout(resolve, 100)
-    })
-  }
-  return { url: `http://127.0.0.1:${port}`, stop: () => void server.kill() }
+  // It takes a free port by itself: one that was found for it may be somebody else's when it is up.
+  const options = ['-H', '127.0.0.1', '-p', '0']
+  const server = spawn(command, options, { stdio: ['ignore', 'ignore', 'pipe'] })
+  const url = await saidUrl(server)
+  await Promise.all(['autoscaling', 'ec2'].map((service) => load(url, service)))
+  return { url, stop: () => void server.kill() }
 }
 
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo
-      server.close(() => resolve(port))
+async function saidUrl(server: ChildProcess): Promise<string> {
+  let said = ''
+  let url: string | undefined
+  const found = new Promise<string>((resolve) => {
+    server.stderr!.on('data', (text: Buffer) => {
+      // It goes on telling of each request, which nobody keeps.
+      if (url !== undefined) return
+      said += text.toString()
+      url = /Running on (http:\S+)\s/.exec(said)?.[1]
+      if (url !== undefined) resolve(url)
     })
   })
+  const ended = once(server, 'exit').then(() => {
+    throw new Error(`the moto server did not start: ${said}`)
+  })
+  return await Promise.race([found, ended])
 }
 
-function accepts(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect({ host: '127.0.0.1', port })
-    socket.once('connect', () => {
-      socket.destroy()
-      resolve(true)
-    })
-    socket.once('error', () => resolve(false))
+/**
+ * It loads a service when somebody first asks for it. That takes seconds on a machine that is busy, longer
+ * than a run waits for an answer.
+ */
+async function load(url: string, service: string): Promise<void> {
+  const scope = `123456789012/20260101/us-east-1/${service}/aws4_request`
+  const authorization = `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=0`
+  const Action = service === 'ec2' ? 'DescribeInstances' : 'DescribeAutoScalingGroups'
+  const answer = await fetch(url, {
+    method: 'POST',
+    headers: { authorization },
+    body: new URLSearchParams({ Action }),
   })
+  if (!answer.ok) throw new Error(await answer.text())
 }

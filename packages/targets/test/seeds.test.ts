@@ -128,5 +128,5 @@ describe.each([
     if (era === 'modern') return
     expect([least / 60 >= 15, most / 60 <= 25]).toEqual([true, true])
     expect([median / 60 >= 18, median / 60 <= 22]).toEqual([true, true])
-  }, 120_000)
+  })
 })

@@ -1,19 +1,11 @@
-import { mkdtempSync } from 'node:fs'
 import { get } from 'node:http'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { probedTotal } from '@ifdown/assertions'
 import { stopInstances } from '@ifdown/faults'
 import { beforeAll, describe, expect, test } from 'vitest'
-import {
-  containersTarget,
-  type ContainersTargetOptions,
-} from '../../src/containers/containers-target.ts'
 import { instanceLabel } from '../../src/containers/labels.ts'
 import { findContainerRuntime, type ContainerRuntime } from '../../src/containers/runtime.ts'
-import { createJournal } from '../../src/journal/journal.ts'
-import type { TargetRun } from '../../src/target.ts'
 import { buildImage, keepWithoutReaper, whyNoContainers } from './docker-for-tests.ts'
+import { withGroupOfOne } from './group-of-one.ts'
 
 const missing = await whyNoContainers()
 if (missing !== undefined) console.warn(`SKIPPED applications in containers: ${missing}`)
@@ -21,7 +13,7 @@ keepWithoutReaper()
 
 const image = 'ifdown-test-application:1'
 const minute = 60_000
-let runs = 0
+const onContainers = { times: 60, image }
 
 describe.skipIf(missing !== undefined)('applications in containers', () => {
   let runtime: ContainerRuntime
@@ -30,35 +22,7 @@ describe.skipIf(missing !== undefined)('applications in containers', () => {
     // The container outlives its application.
     const command = ['/bin/sh', '-c', 'httpd -p 80 -h /www; while true; do sleep 60; done']
     await buildImage(runtime, image, command, { 'www/health': 'well\n' })
-  }, 60_000)
-
-  async function withGroupOfOne(
-    options: Partial<ContainersTargetOptions>,
-    body: (run: TargetRun) => Promise<void>,
-  ): Promise<void> {
-    const runId = `app-${process.pid}-${++runs}`
-    const run = await containersTarget({ times: 60, image, ...options }).open({
-      seed: '1',
-      era: 'modern',
-      settings: {},
-      region: 'us-east-1',
-      accountId: '123456789012',
-      journal: createJournal(
-        { runId, target: 'containers', place: {}, scenario: 'a test' },
-        mkdtempSync(join(tmpdir(), 'ifdown-journal-')),
-      ),
-    })
-    try {
-      for (const request of groupOfOne) {
-        // oxlint-disable-next-line no-await-in-loop
-        expect(await run.call(request)).not.toHaveProperty('code')
-      }
-      await run.runUntil(run.startedAt + 3 * minute)
-      await body(run)
-    } finally {
-      await run.close()
-    }
-  }
+  })
 
   async function kill(instanceId: string, application: string): Promise<void> {
     const { container } = runtime
@@ -67,10 +31,10 @@ describe.skipIf(missing !== undefined)('applications in containers', () => {
     await container.exec(container.getById(found!.Id), ['killall', application])
   }
 
-  test(
-    'EC-4: an httpd that dies no longer serves, and its status checks pass',
-    () =>
-      withGroupOfOne({ probe: { protocol: 'http', port: 80, path: '/health' } }, async (run) => {
+  test('EC-4: an httpd that dies no longer serves, and its status checks pass', () =>
+    withGroupOfOne(
+      { ...onContainers, probe: { protocol: 'http', port: 80, path: '/health' } },
+      async (run) => {
         const [before] = await run.members('web')
         expect(before).toMatchObject({ lifecycleState: 'InService', serving: true })
         await kill(before!.instanceId, 'httpd')
@@ -81,11 +45,10 @@ describe.skipIf(missing !== undefined)('applications in containers', () => {
           .record()
           .entries.flatMap((entry) => (entry.type === 'StatusCheckPublished' ? [entry.status] : []))
         expect(statuses).toEqual(['ok', 'ok'])
-      }),
-    60_000,
-  )
+      },
+    ))
 
-  test('a probe of the user counts the requests that are lost, and a checker judges them', () => {
+  test('a probe of the user counts the requests that are lost, and a checker judges them', async () => {
     // #region probe
     const applicationProbe = {
       name: 'requests',
@@ -98,7 +61,7 @@ describe.skipIf(missing !== undefined)('applications in containers', () => {
     }
     const lost = (atMost: number) => probedTotal({ probe: 'requests', of: 'lost', atMost })
     // #endregion
-    return withGroupOfOne({ applicationProbe }, async (run) => {
+    await withGroupOfOne({ ...onContainers, applicationProbe }, async (run) => {
       const record = run.record()
       const alreadyLost = lost(0)(record)
       await run.inject(stopInstances({ group: 'web' }), {})
@@ -108,7 +71,7 @@ describe.skipIf(missing !== undefined)('applications in containers', () => {
       expect(finding.measured).not.toBe(alreadyLost.measured)
       expect(lost(1_000)(run.record())).toMatchObject({ type: 'Holds' })
     })
-  }, 60_000)
+  })
 })
 
 function ask(host: string): Promise<boolean> {
@@ -121,26 +84,3 @@ function ask(host: string): Promise<boolean> {
     asked.once('error', () => resolve(false))
   })
 }
-
-const groupOfOne = [
-  {
-    service: 'autoscaling',
-    operation: 'CreateLaunchConfiguration',
-    input: {
-      LaunchConfigurationName: 'web-lc',
-      ImageId: 'ami-02c7e84c65fcfecee',
-      InstanceType: 't3.micro',
-    },
-  },
-  {
-    service: 'autoscaling',
-    operation: 'CreateAutoScalingGroup',
-    input: {
-      AutoScalingGroupName: 'web',
-      LaunchConfigurationName: 'web-lc',
-      MinSize: 1,
-      MaxSize: 1,
-      AvailabilityZones: ['us-east-1a'],
-    },
-  },
-]

@@ -16,6 +16,7 @@ import { containerName, networkName } from '../../src/containers/labels.ts'
 import { reaches } from '../../src/containers/reach.ts'
 import { findContainerRuntime, type ContainerRuntime } from '../../src/containers/runtime.ts'
 import type { ProvidedLaunch } from '../../src/hosted/instance-provider.ts'
+import { mintRunId } from '../../src/journal/index.ts'
 import {
   buildTestImage,
   keepWithoutReaper,
@@ -27,7 +28,7 @@ const missing = await whyNoContainers()
 if (missing !== undefined) console.warn(`SKIPPED faults on containers: ${missing}`)
 keepWithoutReaper()
 
-const runId = 'faults'
+const runId = mintRunId()
 const zone = 'us-east-1a'
 
 const launch = (userData = ''): ProvidedLaunch => ({
@@ -56,7 +57,7 @@ describe.skipIf(missing !== undefined)('faults on containers', () => {
     runtime = await findContainerRuntime()
     await buildTestImage(runtime)
     provider = createContainerProvider({ runtime, runId, image: testImage })
-  }, 60_000)
+  })
   afterAll(() => provider?.close())
 
   async function start(userData?: string): Promise<string> {
@@ -84,7 +85,7 @@ describe.skipIf(missing !== undefined)('faults on containers', () => {
   test('user data that names its interpreter is run', async () => {
     const instanceId = await start('#!/bin/sh\necho ready > /www/health\n')
     expect(await execute(instanceId, 'cat', '/www/health')).toBe('ready\n')
-  }, 30_000)
+  })
 
   test('EC-4: network loss takes the interface down, and its end brings it and its route back', async () => {
     const instanceId = await start()
@@ -95,7 +96,7 @@ describe.skipIf(missing !== undefined)('faults on containers', () => {
     await end()
     expect(await see(instanceId)).toMatchObject({ state: 'running', reachable: true })
     expect(await execute(instanceId, 'ip', 'route')).toContain('default via')
-  }, 30_000)
+  })
 
   test('EC-5: when its host fails a container is paused; it goes on afterwards, or is removed so', async () => {
     const instanceId = await start()
@@ -106,7 +107,7 @@ describe.skipIf(missing !== undefined)('faults on containers', () => {
     await inject(hostFailure({ group: 'web' }), instanceId)
     expect(await removeContainer(runtime, containerName(runId, instanceId), runId)).toBe(true)
     expect(await see(instanceId)).toBeUndefined()
-  }, 30_000)
+  })
 
   test('a zone outage cuts its network, and the end mends it', async () => {
     const instanceId = await start()
@@ -114,7 +115,7 @@ describe.skipIf(missing !== undefined)('faults on containers', () => {
     expect(await see(instanceId)).toMatchObject({ reachable: false })
     await end()
     expect(await see(instanceId)).toMatchObject({ reachable: true })
-  }, 30_000)
+  })
 
   test('a stopped container can be started again, a terminated one is gone', async () => {
     const instanceId = await start()
@@ -124,7 +125,7 @@ describe.skipIf(missing !== undefined)('faults on containers', () => {
     expect(await see(instanceId)).toMatchObject({ state: 'running', reachable: true })
     await inject(terminateInstances({ group: 'web' }), instanceId)
     expect(await see(instanceId)).toBeUndefined()
-  }, 30_000)
+  })
 
   test('a neighbour is reached while another is cut off, and knows nothing of it', async () => {
     const [hit, neighbour] = [await start(), await start()]
@@ -132,7 +133,7 @@ describe.skipIf(missing !== undefined)('faults on containers', () => {
     const address = provider.addresses().get(neighbour)!
     expect(await reaches(address)).toBe(true)
     await end()
-  }, 30_000)
+  })
 
   test('a container of another run is never removed', async () => {
     const instanceId = await start()
@@ -141,7 +142,7 @@ describe.skipIf(missing !== undefined)('faults on containers', () => {
     expect(await see(instanceId)).toMatchObject({ state: 'running' })
     expect(await removeContainer(runtime, name, runId)).toBe(true)
     expect(await removeContainer(runtime, name, runId)).toBe(false)
-  }, 30_000)
+  })
 
   test('an image that is not there is refused, not pulled', async () => {
     const other = createContainerProvider({ runtime, runId: 'none', image: 'ifdown-test-none:1' })
@@ -156,5 +157,5 @@ describe.skipIf(missing !== undefined)('faults on containers', () => {
     expect(await provider.observe()).toEqual([])
     const networks = await runtime.container.dockerode.listNetworks()
     expect(networks.map(({ Name }) => Name)).not.toContain(networkName(runId, zone))
-  }, 30_000)
+  })
 })

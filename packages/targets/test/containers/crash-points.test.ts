@@ -21,18 +21,14 @@ describe.skipIf(missing !== undefined)('a run on containers that is killed', () 
   beforeAll(async () => {
     runtime = await findContainerRuntime()
     await buildTestImage(runtime)
-  }, 60_000)
+  })
 
   // A network is asked for; a container is; one is cut off.
-  test.for([2, 4, 11])(
-    'is taken back whole after %i lines of its journal',
-    { timeout: 60_000 },
-    async (lines) => {
-      const { killed, leftOver, failed, open } = await crashAfter(runtime, lines)
-      expect({ killed, leftOver, failed }).toEqual({ killed: true, leftOver: [], failed: [] })
-      expect(open).toBeGreaterThan(0)
-    },
-  )
+  test.for([2, 4, 11])('is taken back whole after %i lines of its journal', async (lines) => {
+    const { killed, leftOver, failed, open } = await crashAfter(runtime, lines)
+    expect({ killed, leftOver, failed }).toEqual({ killed: true, leftOver: [], failed: [] })
+    expect(open).toBeGreaterThan(0)
+  })
 
   test('what Docker makes only after the run was killed is taken back, too', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'ifdown-late-'))
@@ -50,5 +46,5 @@ describe.skipIf(missing !== undefined)('a run on containers that is killed', () 
     } finally {
       rmSync(folder, { recursive: true })
     }
-  }, 60_000)
+  })
 })

@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import {
   networkLatency,
   networkLoss,
@@ -16,7 +18,7 @@ import { containerName } from '../../src/containers/labels.ts'
 import { combine, netemCommand, patienceFor, whyNoNetem } from '../../src/containers/netem.ts'
 import { findContainerRuntime, type ContainerRuntime } from '../../src/containers/runtime.ts'
 import type { ProvidedLaunch } from '../../src/hosted/instance-provider.ts'
-import { createJournal } from '../../src/journal/index.ts'
+import { createJournal, mintRunId, type Journal } from '../../src/journal/index.ts'
 import { buildImage, keepWithoutReaper, whyNoContainers } from './docker-for-tests.ts'
 import { buildTcImage, findTc } from './tc-image.ts'
 
@@ -57,7 +59,7 @@ exit 0
 const fakeImage = 'ifdown-test-fake-tc:1'
 const bareImage = 'ifdown-test-no-tc:1'
 const realImage = 'ifdown-test-real-tc:1'
-const runId = 'netem'
+const runId = mintRunId()
 
 const launch = {
   type: 'LaunchHandedOver',
@@ -80,19 +82,22 @@ const launch = {
 describe.skipIf(missing !== undefined)('the network of a container', () => {
   let runtime: ContainerRuntime
   let provider: ContainerProvider
-  const journal = createJournal(
-    { runId, target: 'containers', place: {}, scenario: 'netem' },
-    `${process.env['TMPDIR'] ?? '/tmp'}/ifdown-netem-${process.pid}`,
-  )
+  let journal: Journal
+  const folder = mkdtempSync(join(tmpdir(), 'ifdown-netem-'))
 
   beforeAll(async () => {
+    const header = { runId, target: 'containers', place: {}, scenario: 'netem' } as const
+    journal = createJournal(header, folder)
     runtime = await findContainerRuntime()
     const server = ['/bin/httpd', '-f', '-h', '/www']
     await buildImage(runtime, fakeImage, server, { 'bin/tc': fakeTc })
     await buildImage(runtime, bareImage, server)
     provider = createContainerProvider({ runtime, runId, journal, image: fakeImage })
-  }, 60_000)
-  afterAll(() => provider?.close())
+  })
+  afterAll(async () => {
+    await provider?.close()
+    rmSync(folder, { recursive: true })
+  })
 
   async function start(): Promise<string> {
     const answer = await provider.run(launch)
@@ -132,7 +137,7 @@ describe.skipIf(missing !== undefined)('the network of a container', () => {
       `inject network-latency of ${name}`,
       `revert network-latency no more of ${name}`,
     ])
-  }, 30_000)
+  })
 
   test('bears two faults at once, whichever ends first', async () => {
     const instanceId = await start()
@@ -147,7 +152,7 @@ describe.skipIf(missing !== undefined)('the network of a container', () => {
       'replace netem loss 7%',
       'del ',
     ])
-  }, 30_000)
+  })
 
   test('is slow again when it is back after it was lost', async () => {
     const instanceId = await start()
@@ -160,7 +165,7 @@ describe.skipIf(missing !== undefined)('the network of a container', () => {
       'replace netem delay 200ms',
       'del ',
     ])
-  }, 30_000)
+  })
 
   test('tc that refuses is an error that says what it said', async () => {
     const instanceId = await start()
@@ -168,7 +173,7 @@ describe.skipIf(missing !== undefined)('the network of a container', () => {
     await expect(inject(networkLatency({ group: 'web' }), instanceId)).rejects.toThrow(
       `\`tc qdisc replace dev eth0 root netem delay 200ms\` failed in ${containerName(runId, instanceId)}: Error: Exclusivity flag on.`,
     )
-  }, 30_000)
+  })
 
   test('of one that is gone is no matter', async () => {
     const instanceId = await start()
@@ -177,7 +182,7 @@ describe.skipIf(missing !== undefined)('the network of a container', () => {
       .getById(containerName(runId, instanceId))
       .remove({ force: true, v: true })
     await expect(end()).resolves.toBeUndefined()
-  }, 30_000)
+  })
 
   const abilities = async (image: string, ...faults: string[]) =>
     (await containersTarget({ times: 1, image }).capabilities({ faults })).faults.named[
@@ -194,7 +199,7 @@ describe.skipIf(missing !== undefined)('the network of a container', () => {
     const can = { closely: 'close', how: expect.stringContaining('where its kernel has sch_netem') }
     expect(await abilities(bareImage, 'network-loss')).toEqual(can)
     expect(await abilities(fakeImage, 'network-latency')).toEqual(can)
-  }, 30_000)
+  })
 
   const tc = findTc()
   if (tc === undefined) console.warn('SKIPPED what the kernel says of netem: there is no tc here')
@@ -204,7 +209,7 @@ describe.skipIf(missing !== undefined)('the network of a container', () => {
     await buildTcImage(runtime, realImage, tc!)
     const why = await whyNoNetem(runtime, realImage)
     if (why !== undefined) return why
-    const real = createContainerProvider({ runtime, runId: 'real', image: realImage })
+    const real = createContainerProvider({ runtime, runId: mintRunId(), image: realImage })
     const answer = await real.run(launch)
     if (answer.type === 'Refused') return answer.message
     const spec = networkLatency({ group: 'web', delayMilliseconds: 300 })
@@ -230,6 +235,5 @@ describe.skipIf(missing !== undefined)('the network of a container', () => {
       })
       expect(left).toEqual([])
     },
-    60_000,
   )
 })

@@ -30,7 +30,7 @@ describe.skipIf(moto === undefined)("the moto server with ifdown's control loop"
   let server: MotoServer
   beforeAll(async () => {
     server = await startMotoServer(moto!)
-  }, 30_000)
+  })
   afterAll(() => server?.stop())
 
   async function withGroup(
@@ -60,75 +60,59 @@ describe.skipIf(moto === undefined)("the moto server with ifdown's control loop"
     ec2.destroy()
   }
 
-  test(
-    'N1.1: a group of one whose instance lives there replaces it after network loss',
-    () =>
-      withGroup({ MinSize: 1, MaxSize: 1 }, async (run, ec2) => {
-        await run.runUntil(run.startedAt + 3 * minute)
-        const [before] = await run.members('batch')
-        expect((await instancesAt(ec2)).map(({ InstanceId }) => InstanceId)).toContain(
-          before!.instanceId,
-        )
-        await run.inject(networkLoss({ group: 'batch' }), {})
-        await run.runUntil(run.startedAt + 16 * minute)
-        const [after] = await run.members('batch')
-        expect(after!.instanceId).not.toBe(before!.instanceId)
-        expect(judge(run)).toMatchObject({ type: 'Holds' })
-      }),
-    30_000,
-  )
+  test('N1.1: a group of one whose instance lives there replaces it after network loss', () =>
+    withGroup({ MinSize: 1, MaxSize: 1 }, async (run, ec2) => {
+      await run.runUntil(run.startedAt + 3 * minute)
+      const [before] = await run.members('batch')
+      expect((await instancesAt(ec2)).map(({ InstanceId }) => InstanceId)).toContain(
+        before!.instanceId,
+      )
+      await run.inject(networkLoss({ group: 'batch' }), {})
+      await run.runUntil(run.startedAt + 16 * minute)
+      const [after] = await run.members('batch')
+      expect(after!.instanceId).not.toBe(before!.instanceId)
+      expect(judge(run)).toMatchObject({ type: 'Holds' })
+    }))
 
-  test(
-    'HC-1: an instance that is stopped there is replaced',
-    () =>
-      withGroup({ MinSize: 1, MaxSize: 1 }, async (run) => {
-        await run.runUntil(run.startedAt + 3 * minute)
-        const [before] = await run.members('batch')
-        await run.inject(stopInstances({ group: 'batch' }), {})
-        await run.runUntil(run.startedAt + 8 * minute)
-        expect((await run.members('batch'))[0]!.instanceId).not.toBe(before!.instanceId)
-      }),
-    30_000,
-  )
+  test('HC-1: an instance that is stopped there is replaced', () =>
+    withGroup({ MinSize: 1, MaxSize: 1 }, async (run) => {
+      await run.runUntil(run.startedAt + 3 * minute)
+      const [before] = await run.members('batch')
+      await run.inject(stopInstances({ group: 'batch' }), {})
+      await run.runUntil(run.startedAt + 8 * minute)
+      expect((await run.members('batch'))[0]!.instanceId).not.toBe(before!.instanceId)
+    }))
 
-  test(
-    'SUSP-4: while ReplaceUnhealthy is suspended it is not',
-    () =>
-      withGroup({ MinSize: 1, MaxSize: 1 }, async (run) => {
-        await run.runUntil(run.startedAt + 3 * minute)
-        const [before] = await run.members('batch')
-        await run.call({
-          service: 'autoscaling',
-          operation: 'SuspendProcesses',
-          input: { AutoScalingGroupName: 'batch', ScalingProcesses: ['ReplaceUnhealthy'] },
-        })
-        await run.inject(stopInstances({ group: 'batch' }), {})
-        await run.runUntil(run.startedAt + 8 * minute)
-        expect((await run.members('batch'))[0]).toMatchObject({
-          instanceId: before!.instanceId,
-          healthStatus: 'Unhealthy',
-        })
-      }),
-    30_000,
-  )
+  test('SUSP-4: while ReplaceUnhealthy is suspended it is not', () =>
+    withGroup({ MinSize: 1, MaxSize: 1 }, async (run) => {
+      await run.runUntil(run.startedAt + 3 * minute)
+      const [before] = await run.members('batch')
+      await run.call({
+        service: 'autoscaling',
+        operation: 'SuspendProcesses',
+        input: { AutoScalingGroupName: 'batch', ScalingProcesses: ['ReplaceUnhealthy'] },
+      })
+      await run.inject(stopInstances({ group: 'batch' }), {})
+      await run.runUntil(run.startedAt + 8 * minute)
+      expect((await run.members('batch'))[0]).toMatchObject({
+        instanceId: before!.instanceId,
+        healthStatus: 'Unhealthy',
+      })
+    }))
 
-  test(
-    'N2.15: when a zone is lost its instances are replaced in the others',
-    () =>
-      withGroup(
-        { MinSize: 4, MaxSize: 6, AvailabilityZones: ['us-east-1a', 'us-east-1b'] },
-        async (run, ec2) => {
-          await run.runUntil(run.startedAt + 3 * minute)
-          await run.inject(zoneOutage({ availabilityZone: 'us-east-1a' }), {})
-          await run.runUntil(run.startedAt + 12 * minute)
-          const zones = (await instancesAt(ec2))
-            .filter(({ State }) => State?.Name === 'running')
-            .map(({ Placement }) => Placement?.AvailabilityZone)
-          expect(zones).toEqual(Array.from({ length: 4 }, () => 'us-east-1b'))
-        },
-      ),
-    30_000,
-  )
+  test('N2.15: when a zone is lost its instances are replaced in the others', () =>
+    withGroup(
+      { MinSize: 4, MaxSize: 6, AvailabilityZones: ['us-east-1a', 'us-east-1b'] },
+      async (run, ec2) => {
+        await run.runUntil(run.startedAt + 3 * minute)
+        await run.inject(zoneOutage({ availabilityZone: 'us-east-1a' }), {})
+        await run.runUntil(run.startedAt + 12 * minute)
+        const zones = (await instancesAt(ec2))
+          .filter(({ State }) => State?.Name === 'running')
+          .map(({ Placement }) => Placement?.AvailabilityZone)
+        expect(zones).toEqual(Array.from({ length: 4 }, () => 'us-east-1b'))
+      },
+    ))
 })
 
 function judge(run: TargetRun): Finding {

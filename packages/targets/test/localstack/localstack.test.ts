@@ -40,7 +40,7 @@ describe.skipIf(missing !== undefined)('what LocalStack promises, in an image of
       sh('echo "License activation failed! The auth token is invalid."; exit 55'),
     )
     await buildImage(runtime, 'ifdown-test-localstack:silent', sh('echo hello; sleep 600'))
-  }, 60_000)
+  })
 
   test('it is started, answers at its URL, gets the token, and is stopped', async () => {
     const localStack = await startLocalStack({
@@ -54,19 +54,19 @@ describe.skipIf(missing !== undefined)('what LocalStack promises, in an image of
       await localStack.stop()
     }
     await expect(fetch(`${localStack.url}/health`)).rejects.toThrow('fetch failed')
-  }, 60_000)
+  })
 
   test('an image that is nowhere', async () => {
     const error = await lackOf({ image: 'ifdown-test-localstack:none' })
     expect(error).toMatchObject({ lack: 'image' })
     expect(error.message).toContain('ifdown-test-localstack:none is not there')
-  }, 60_000)
+  })
 
   test('a token that is not accepted', async () => {
     const error = await lackOf({ image: 'ifdown-test-localstack:unlicensed', authToken: 'x' })
     expect(error).toMatchObject({ lack: 'licence' })
     expect(error.message).toContain('did not accept LOCALSTACK_AUTH_TOKEN')
-  }, 60_000)
+  })
 
   test('one that never says that it is ready', async () => {
     const error = await lackOf({
@@ -75,5 +75,5 @@ describe.skipIf(missing !== undefined)('what LocalStack promises, in an image of
     })
     expect(error).toMatchObject({ lack: 'start' })
     expect(error.message).toContain('hello')
-  }, 60_000)
+  })
 })

@@ -49,9 +49,7 @@ describe.skipIf(moto === undefined)('groups of the moto server that ifdown takes
     const client = { endpoint: server.url, region: 'us-east-1', credentials }
     endpoint = new EC2Client(client)
     groups = new AutoScalingClient(client)
-    // It loads EC2 when it is first called, which takes a while.
-    await runningAt(endpoint)
-  }, 120_000)
+  })
   beforeEach(async () => {
     await fetch(`${server.url}/moto-api/reset`, { method: 'POST' })
     await groups.send(

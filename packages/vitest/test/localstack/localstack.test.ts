@@ -87,14 +87,14 @@ describe('@ifdown/vitest/localstack', () => {
     expect(output).toMatch(/1 skipped/)
     expect(output).not.toContain('FOUND')
     expect(code).toBe(0)
-  }, 60_000)
+  })
 
   test('without a global set-up the message says how to get one', async () => {
     project.write('setup.ts', 'export const setup = () => undefined')
     const { code, output } = await project.run({ environment })
     expect(output).toContain("globalSetup: ['@ifdown/vitest/localstack/setup']")
     expect(code).toBe(1)
-  }, 60_000)
+  })
 
   test.skipIf(missing !== undefined)(
     'all test files share one that is started once, and its log is told when a test fails',
@@ -110,6 +110,5 @@ describe('@ifdown/vitest/localstack', () => {
       expect(output).toMatch(/1 failed \| 3 passed/)
       expect(output).toMatch(/LocalStack said last:[^]*Ready\./)
     },
-    180_000,
   )
 })
