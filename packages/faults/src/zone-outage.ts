@@ -1,3 +1,4 @@
+import { listWords } from '@ifdown/kernel'
 import type { FaultBehaviour, LaunchVerdict } from '@ifdown/simulator'
 import type { FaultSpec } from './fault-spec.ts'
 
@@ -18,6 +19,18 @@ export function zoneOutage({ availabilityZone }: ZoneOutageOptions): FaultSpec {
 
 export const zoneOutageBehaviour: FaultBehaviour = {
   name: 'zone-outage',
+  refuse({ availabilityZone: zone }, { groups, zones, members }) {
+    if (typeof zone !== 'string' || zone === '') {
+      const message = `availabilityZone is ${JSON.stringify(zone)}; it is the name of a zone, for example us-east-1a`
+      return { reason: 'InvalidParameters', message }
+    }
+    const known = [...new Set(groups.flatMap((name) => zones(name)))].toSorted()
+    // One that is lost before there are groups is met by those that come.
+    if (groups.length === 0 || known.includes(zone)) return undefined
+    if (members().some(({ availabilityZone }) => availabilityZone === zone)) return undefined
+    const message = `no group is in ${zone}; there are groups in ${listWords(known)}`
+    return { reason: 'NoSuchZone', message }
+  },
   choose: ({ availabilityZone }, { members }) =>
     members()
       .filter((target) => target.availabilityZone === availabilityZone)

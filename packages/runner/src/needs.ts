@@ -45,7 +45,11 @@ export function needsOf(
   const created = resources.flatMap(({ operations }) => operations)
   const called = scenario.method.flatMap((step) => (step.type === 'call' ? [step.call] : []))
   const faults = scenario.method.flatMap((step) => (step.type === 'fault' ? [step.fault] : []))
-  const operations = [...created.map(({ operation }) => operation), ...called]
+  // Where things are real, a group that refers to what is left out has nothing to refer to.
+  const leftOut = resources.flatMap(({ isLeftOut, resourceType }) =>
+    isLeftOut ? [resourceType] : [],
+  )
+  const operations = [...created.map(({ operation }) => operation), ...leftOut, ...called]
   return [
     ...conditionsOf(scenario),
     ...[...new Set(operations)].map((name): Need => ({ type: 'operation', name })),

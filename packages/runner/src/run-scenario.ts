@@ -7,8 +7,10 @@ import { findUnsupported } from './find-unsupported.ts'
 import { createResources, play, type Played } from './play.ts'
 import { accountId, type PreparedScenario } from './prepare-scenario.ts'
 import { explainBrokenRun, LeftOverError } from './run-broken-error.ts'
+import { ScenarioError } from './scenario-error.ts'
 import { judge, type ScenarioRun } from './scenario-run.ts'
 import type { StepPause } from './step-pause.ts'
+import { findUnknownZones } from './unknown-zones.ts'
 import { weighUncertainty } from './weigh-uncertainty.ts'
 import { whatIsThere } from './what-is-there.ts'
 
@@ -48,6 +50,7 @@ export async function runScenario(
   }
   // Loaded late: a file with a mistake needs no simulator.
   const target = options.target ?? (await import('@ifdown/targets')).simulatorTarget(options.create)
+  requireKnownZones(prepared, target)
   const unsupported = await findUnsupported(prepared, target)
   if (unsupported.length > 0) {
     return notRun(prepared, { seed, target: target.name, notes: unsupported })
@@ -62,6 +65,15 @@ export async function runScenario(
     creates: target.takesExistingGroups !== true,
   })
   return { ...found, target: target.name, wallMs: performance.now() - begun }
+}
+
+/**
+ * Throws `ScenarioError` for a fault in a zone that its group has not. Groups that are there already may be
+ * in others than the template says.
+ */
+export function requireKnownZones(prepared: PreparedScenario, target: Target | undefined): void {
+  const problems = target?.takesExistingGroups === true ? [] : findUnknownZones(prepared)
+  if (problems.length > 0) throw new ScenarioError(problems)
 }
 
 interface Playing {

@@ -1,8 +1,10 @@
 import { isServiceError, type MemberNow, type OperationRequest } from '@ifdown/simulator'
 import type { TargetRun } from '@ifdown/targets'
 import { requestsOf } from './call-requests.ts'
-import type { CallStep, Step } from './method.ts'
+import type { CallStep, FaultStep, Step } from './method.ts'
 import type { PreparedScenario } from './prepare-scenario.ts'
+import { ScenarioError } from './scenario-error.ts'
+import type { Scenario } from './scenario.ts'
 
 /** What came of a step. */
 export interface Taken {
@@ -16,14 +18,16 @@ export interface Taken {
 export async function takeStep(
   run: TargetRun,
   step: Step,
-  { groups }: PreparedScenario,
+  { groups, scenario }: PreparedScenario,
 ): Promise<Taken> {
   if (step.type === 'fault') {
     const { fault, parameters, duration } = step
     const named = parameters['group']
     const group = typeof named === 'string' ? { group: groups.get(named) ?? named } : {}
     const spec = { fault, parameters: { ...parameters, ...group } }
-    const { how } = await run.inject(spec, { for: duration })
+    const { how } = await run.inject(spec, { for: duration }).catch((error: unknown) => {
+      throw explainRefused(error, step, scenario)
+    })
     return { notes: how === undefined ? [] : [`${fault} was played as ${how}.`] }
   }
   if (step.type === 'workload') {
@@ -33,6 +37,13 @@ export async function takeStep(
     return { notes: [] }
   }
   return await callOperation(run, step, groups.get(step.group) ?? step.group)
+}
+
+/** A fault that can strike nothing is a mistake in the file, though it takes a run to know it. */
+function explainRefused(error: unknown, { path, fault }: FaultStep, { at }: Scenario): unknown {
+  const { name, message } = error as Error
+  if (name !== 'FaultRefusedError') return error
+  return new ScenarioError([at(path, `${fault}: ${message}`)], { cause: error })
 }
 
 async function callOperation(run: TargetRun, step: CallStep, group: string): Promise<Taken> {

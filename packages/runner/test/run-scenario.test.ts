@@ -196,7 +196,8 @@ describe('a run in which something was to happen, and nothing did, says nothing'
 
   test.for<readonly [string, string]>([
     [
-      '{ at: 12m, fault: zone-outage, availabilityZone: ap-northeast-1c }',
+      '{ at: 11m, call: UpdateAutoScalingGroup, group: batch-server, availabilityZones: [ap-northeast-1a, ap-northeast-1c] }\n' +
+        '  - { at: 12m, fault: zone-outage, availabilityZone: ap-northeast-1c }',
       'zone-outage never bit: there was no instance in ap-northeast-1c when it began (+12 min), and no launch was tried there.',
     ],
     ['{ at: 12m, fault: insufficient-instance-capacity, group: batch-server }', noLaunchFailed],
@@ -223,7 +224,7 @@ describe('a run in which something was to happen, and nothing did, says nothing'
     'insufficient-instance-capacity, availabilityZones: [ap-northeast-1c]',
     'insufficient-instance-capacity, for: 1m',
     'launch-failure, reason: ami-not-found, percent: 0.000001',
-    'zone-outage, availabilityZone: nowhere',
+    'insufficient-instance-capacity, availabilityZones: [nowhere]',
   ])('%s beside a fault that bit', async (fault) => {
     const both = `${loss}\n  - { at: 12m, fault: ${fault} }`
     const { outcome, findings } = await run({ [loss]: both })
@@ -237,7 +238,7 @@ describe('a run in which something was to happen, and nothing did, says nothing'
   })
 
   test('nor does what is violated become unknown', async () => {
-    const both = `${loss}\n  - { at: 12m, fault: zone-outage, availabilityZone: nowhere }`
+    const both = `${loss}\n  - { at: 12m, fault: insufficient-instance-capacity, availabilityZones: [nowhere] }`
     expect((await run({ [loss]: both, 'within: 25m': 'within: 2m' })).outcome).toBe('violated')
   })
 })
@@ -252,6 +253,31 @@ describe('what can only be known with the template, or by trying', () => {
       },
     )
   }
+
+  test('a fault in a zone that its group does not have, or gets', async () => {
+    const loss = 'fault: network-loss, group: batch-server'
+    expect(
+      await mistakeOf({ [loss]: 'fault: zone-outage, availabilityZone: ap-northeast-1b' }),
+    ).toBe(
+      's.yaml:8:54  no group of the template is in ap-northeast-1b; they are in ap-northeast-1a',
+    )
+    expect(await mistakeOf({ [loss]: `${loss}, availabilityZone: ap-northeast-1b` })).toBe(
+      's.yaml:8:76  batch-server is not in ap-northeast-1b; it is in ap-northeast-1a',
+    )
+    const moves =
+      'call: UpdateAutoScalingGroup, group: batch-server, availabilityZones: [ap-northeast-1b] }\n' +
+      '  - { at: 40m, fault: zone-outage, availabilityZone: ap-northeast-1b'
+    expect(await mistakeOf({ [loss]: moves })).toBe('no mistake')
+  })
+
+  test('and one that only a run can tell', async () => {
+    const moves =
+      'call: UpdateAutoScalingGroup, group: batch-server, availabilityZones: [ap-northeast-1b] }\n' +
+      '  - { at: 50m, fault: zone-outage, availabilityZone: ap-northeast-1a'
+    expect(await mistakeOf({ 'fault: network-loss, group: batch-server': moves })).toBe(
+      's.yaml:9:5  zone-outage: no group is in ap-northeast-1a; there are groups in ap-northeast-1b',
+    )
+  })
 
   test.for<readonly [from: string, to: string, message: string]>([
     [

@@ -430,7 +430,8 @@ function viewForFault(kernel: RegionKernel, faultId: string): FaultView {
     groups: [...autoScaling.groups.keys()],
     zones(name) {
       const { configuration, countedByZone } = autoScaling.groups.get(name)!
-      return [...new Set([...configuration.availabilityZones, ...countedByZone.keys()])]
+      const populated = [...countedByZone].filter(([, count]) => count > 0).map(([zone]) => zone)
+      return [...new Set([...configuration.availabilityZones, ...populated])]
     },
     draw: (...key) => kernel.draw('fault', faultId, ...key),
   }

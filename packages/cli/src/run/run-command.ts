@@ -1,14 +1,16 @@
 import {
   readScenario,
+  requireKnownZones,
   renameGroups,
   runScenario,
   ScenarioError,
   type PreparedScenario,
   type ScenarioRun,
 } from '@ifdown/runner'
-import type { Journal } from '@ifdown/targets'
+import type { Journal, Target } from '@ifdown/targets'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import type { Terminal } from '../terminal.ts'
+import { adviseControlLoop } from './advise-control-loop.ts'
 import { chooseTarget, type TargetChoice } from './choose-target.ts'
 import { createOutput, type Format, type Output } from './output.ts'
 import { planRecordFiles, writeRecord } from './record-files.ts'
@@ -53,6 +55,7 @@ export async function runCommand(options: RunOptions, terminal: Terminal): Promi
     await probeFirst(options.target, terminal, options.signal)
   }
   const target = await chooseTarget(options.target)
+  checkZones(prepared, target, refusals)
   if (target?.name === 'aws' && !options.target.aws.confirmed && !refusals.any) {
     const { dryRun } = await import('./dry-run.ts')
     return await dryRun(prepared, { target, choice: options.target, seed: options.seed }, terminal)
@@ -62,7 +65,7 @@ export async function runCommand(options: RunOptions, terminal: Terminal): Promi
   for (const [index, scenario] of refusals.any ? [] : prepared.entries()) {
     // One after the other: they share a processor, and their results keep their order.
     // oxlint-disable-next-line no-await-in-loop
-    const run = await runScenario(scenario, {
+    const played = await runScenario(scenario, {
       seed: options.seed,
       target,
       pause,
@@ -73,7 +76,9 @@ export async function runCommand(options: RunOptions, terminal: Terminal): Promi
           : undefined,
       signal: options.signal,
     }).catch((error: unknown) => refusals.add(scenario.scenario.file, error))
-    if (run === undefined) continue
+    if (played === undefined) continue
+    // oxlint-disable-next-line no-await-in-loop
+    const run = await adviseControlLoop(played, scenario, options.target)
     const recordFile = recordFiles[index]
     // oxlint-disable-next-line no-await-in-loop
     if (recordFile !== undefined) await writeRecord(recordFile, run.record)
@@ -83,6 +88,21 @@ export async function runCommand(options: RunOptions, terminal: Terminal): Promi
   output.end()
   refusals.end()
   return refusals.any ? exitCodes.unusable : judgeRuns(runs)
+}
+
+/** Before the first of them runs, as everything else that can be known to be wrong. */
+function checkZones(
+  prepared: readonly PreparedScenario[],
+  target: Target | undefined,
+  refusals: Refusals,
+): void {
+  for (const one of prepared) {
+    try {
+      requireKnownZones(one, target)
+    } catch (error) {
+      refusals.add(one.scenario.file, error)
+    }
+  }
 }
 
 async function journalFor({ scenario }: PreparedScenario): Promise<Journal> {

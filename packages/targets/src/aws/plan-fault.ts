@@ -147,6 +147,10 @@ function piecesOf(options: AwsOptions, asked: FaultToPlan, lasts: number): reado
     case 'zone-outage': {
       const zone = String(parameters['availabilityZone'])
       const there = groups.filter(({ name }) => zones.get(name)?.includes(zone))
+      if (there.length === 0) {
+        const known = [...new Set([...zones.values()].flat())].toSorted().join(', ')
+        throw new AwsError(`${spec.fault}: no group of the run is in ${zone}; they are in ${known}`)
+      }
       const capacity = { groups: there, zones: [zone], percent: 100 }
       return [...capacityError(capacity, lasts), ...stopInstances(instances, lasts)]
     }

@@ -91,9 +91,11 @@ describe('an experiment', () => {
     expect([90_000, 720 * minute, 61_500].map(isoDuration)).toEqual(['PT1M30S', 'PT720M', 'PT1M2S'])
   })
 
-  test('a zone without a group has nothing to fail', () => {
+  test('a zone without a group has nothing to fail, so it is refused', () => {
     const spec = { fault: 'zone-outage', parameters: { availabilityZone: 'eu-west-1c' } }
-    expect(plan(spec)).toMatchObject({ by: 'fis', pieces: [] })
+    expect(() => plan(spec)).toThrow(
+      'zone-outage: no group of the run is in eu-west-1c; they are in eu-west-1a, eu-west-1b',
+    )
   })
 })
 
