@@ -85,6 +85,18 @@ describe('after 24 hours of failed launches (SUSP-8, N2.13)', () => {
     expect(byService(tested)).toEqual([])
   })
 
+  test('nor is one that tries again later: that is another series (SUSP-8)', () => {
+    const tested = failing({}, 1)
+    tested.advance(hour)
+    tested.setDesired(1)
+    tested.advance(48 * hour)
+    tested.setDesired(2)
+    tested.advance(23 * hour)
+    expect(byService(tested)).toEqual([])
+    tested.advance(2 * hour)
+    expect(byService(tested)).toHaveLength(1)
+  })
+
   test('Launch that a user suspended keeps the user’s reason', () => {
     const tested = failing()
     tested.advance(23 * hour)

@@ -269,6 +269,33 @@ describe('zones that are removed (AZ-11)', () => {
     expect(oldestFirst(tested)[4]!.Cause).toContain('invalid availability zones us-east-1a had 4')
   })
 
+  test('go to another zone where the thin one is out of capacity (AZ-3)', () => {
+    const tested = settled({ min: 6, zones: [zoneA, zoneB, zoneC] })
+    tested.failLaunches({ zones: [zoneA] })
+    for (const InstanceId of ofZone(tested, zoneA)) {
+      tested.call('SetInstanceHealth', { InstanceId, HealthStatus: 'Unhealthy' })
+    }
+    tested.advance(10 * minute)
+    expect(inService(tested)).toEqual([0, 3, 3])
+    tested.call('UpdateAutoScalingGroup', { ...named, AvailabilityZones: [zoneA, zoneB] })
+    tested.advance(hour)
+    expect(inService(tested)).toEqual([0, 6, 0])
+  })
+
+  test('but not with balanced-only, which never spills over (AZ-4)', () => {
+    const tested = settled({
+      min: 6,
+      zones: [zoneA, zoneB, zoneC],
+      more: { AvailabilityZoneDistribution: { CapacityDistributionStrategy: 'balanced-only' } },
+    })
+    tested.failLaunches({ zones: [zoneA, zoneB] })
+    tested.call('UpdateAutoScalingGroup', { ...named, AvailabilityZones: [zoneA, zoneB] })
+    tested.advance(hour)
+    expect(inService(tested)).toEqual([2, 2, 2])
+    const tried = tested.entries('LaunchFailed').filter(({ event }) => event.fallback !== undefined)
+    expect(tried).toEqual([])
+  })
+
   test('keep members that are protected from scale-in (TERM-12)', () => {
     const tested = settled({
       min: 2,

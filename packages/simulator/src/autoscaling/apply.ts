@@ -24,7 +24,14 @@ import { applyPolicyEvent, noticeOf } from './policies/state.ts'
 import { applyProvidedLaunch } from './provided-launch.ts'
 import type { ScheduledActionFailed } from './schedules/events.ts'
 import { applyScheduleEvent } from './schedules/state.ts'
-import { newGroup, type Activity, type AutoScalingState, type Group, type Member } from './state.ts'
+import {
+  countedCapacity,
+  newGroup,
+  type Activity,
+  type AutoScalingState,
+  type Group,
+  type Member,
+} from './state.ts'
 import { applyTrafficSourceEvent } from './traffic-sources/state.ts'
 
 interface When {
@@ -139,6 +146,7 @@ function applyToGroup(group: Group, event: GroupEvent, when: When): void {
     case 'DesiredCapacityChanged':
       group.desiredCapacity = event.to
       group.changes++
+      endSeriesOfFailures(group)
       return
     case 'ReconcileScheduled':
       beginRound(group, event)
@@ -291,10 +299,19 @@ function failLaunch(group: Group, event: LaunchFailed, { at, seq }: When): void 
   }
   group.changes++
   // A group that has what it wants and looks for a better zone does not fail to launch (SUSP-8).
-  if (!launch.rebalances) countFailure(group, at)
-  if (launch.rebalances && group.rebalance) {
+  if (!launch.rebalances) {
+    countFailure(group, at)
+    endSeriesOfFailures(group)
+  }
+  if (launch.rebalances && group.rebalance && fallback === undefined) {
     group.rebalance = { ...group.rebalance, failed: true, extra: group.rebalance.extra - 1 }
   }
+}
+
+/** A group that has what it wants tries no more; what fails later begins another series (SUSP-8). */
+function endSeriesOfFailures(group: Group): void {
+  const had = countedCapacity(group) - group.launches.size
+  if (had >= group.desiredCapacity) group.failures = undefined
 }
 
 function countFailure(group: Group, at: number): void {

@@ -270,7 +270,7 @@ function chooseFallback(
   untried: readonly string[],
 ): { readonly availabilityZone: string; readonly at: number } | undefined {
   const { effects } = auto
-  if (untried.length === 0 || launch.rebalances) return undefined
+  if (untried.length === 0 || (launch.rebalances && !leavesRemovedZone(group))) return undefined
   // It keeps trying the zone that fails, and never spills over (AZ-4).
   if (group.configuration.capacityDistributionStrategy === 'balanced-only') return undefined
   const apart = effects.milliseconds(fallbackDelay(auto), launch.launchId, untried.length)
@@ -279,6 +279,14 @@ function chooseFallback(
     // The tries are so far apart, whatever their calls take (T40).
     at: Math.max(effects.now, launch.decidedAt + apart),
   }
+}
+
+/**
+ * A zone that is short of capacity is made even only by a launch in it; what leaves a zone that was
+ * taken from the group may go to any other (AZ-3, AZ-11).
+ */
+function leavesRemovedZone({ rebalance, configuration: { availabilityZones } }: Group): boolean {
+  return rebalance !== undefined && !availabilityZones.includes(rebalance.from)
 }
 
 function chooseNextZone(
