@@ -161,9 +161,10 @@ describe('each predefined policy (TERM-6)', () => {
     ]
     const from = (current: LaunchSource) =>
       choose(members, { policies: ['OldestLaunchConfiguration'], current }, 3)
-    expect(from(configuration('third'))).toEqual(['i-1', 'i-2', 'i-3'])
+    // In a group that went over to a launch configuration, a template is outdated.
+    expect(from(configuration('third'))).toEqual(['i-4', 'i-1', 'i-2'])
     // The group went back to its first launch configuration.
-    expect(from(configuration('first'))).toEqual(['i-2', 'i-3', 'i-1'])
+    expect(from(configuration('first'))).toEqual(['i-4', 'i-2', 'i-3'])
     expect(from(template(4))).toEqual(['i-1', 'i-2', 'i-3'])
   })
 
@@ -171,11 +172,16 @@ describe('each predefined policy (TERM-6)', () => {
     const members = [
       aged('i-1', 5, template(4)),
       aged('i-2', 5, template(3)),
-      aged('i-3', 5, template(9, 'batch')),
+      aged('i-3', 50, template(9, 'batch')),
       aged('i-4', 5, configuration('lc')),
+      aged('i-5', 5, attached),
     ]
     const policies = ['OldestLaunchTemplate']
-    expect(choose(members, { policies, current: template(4) }, 3)).toEqual(['i-3', 'i-2', 'i-1'])
+    const order = ['i-4', 'i-3', 'i-2', 'i-1', 'i-5']
+    expect(choose(members, { policies, current: template(4) }, 5)).toEqual(order)
+    // Gone over to a launch configuration, it holds no template for newer than another.
+    const first = choose(members, { policies: [...policies, 'OldestInstance'] }, 1)
+    expect(first).toEqual(['i-3'])
   })
 
   test('AllocationStrategy leaves it to Default where there is no allocation strategy', () => {

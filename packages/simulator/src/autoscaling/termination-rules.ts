@@ -82,17 +82,26 @@ function rulesOf(
 /** A rank behind all others; the same for all who have it. */
 const last = Number.MAX_SAFE_INTEGER
 
-/** Those that are not current first, then the oldest (TERM-6). */
+/**
+ * Those that are not current first, then the oldest (TERM-6). A template that the group has left for a
+ * launch configuration is not current either.
+ */
 function configurationRank(source: LaunchSource, current: LaunchSource): number {
+  const isOfOtherKind = source.type === 'LaunchTemplate' && current.type === 'LaunchConfiguration'
+  if (isOfOtherKind) return -1
   if (source.type !== 'LaunchConfiguration') return last
   const isCurrent = current.type === 'LaunchConfiguration' && current.name === source.name
   return isCurrent ? last - 1 : source.createdAt
 }
 
-/** Another template than the current one first, then the oldest version (TERM-6). */
+/**
+ * What is not from the current template first, then the oldest version of it (TERM-6). A launch
+ * configuration that the group has left for a template is not current either.
+ */
 function templateRank(source: LaunchSource, current: LaunchSource): number {
-  if (source.type !== 'LaunchTemplate') return last
-  return current.type === 'LaunchTemplate' && source.id !== current.id ? -1 : source.version
+  if (current.type !== 'LaunchTemplate') return source.type === 'LaunchTemplate' ? -1 : last
+  if (source.type === 'None') return last
+  return source.type === 'LaunchTemplate' && source.id === current.id ? source.version : -1
 }
 
 /**
