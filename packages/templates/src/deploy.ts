@@ -90,8 +90,14 @@ function refuseError(answer: unknown, step: Step & { readonly deployment: Deploy
     ? `${logicalId} cannot be created: ${String(error.message)}`
     : `AWS refuses ${logicalId}: ${step.planned.operation} answers ` +
       `${String(error.code)}: ${String(error.message)}`
-  throw new TemplateError(step.deployment.file, [{ line, column, message }])
+  const advice = /^The subnet ID .* does not exist$/.test(String(error.message)) ? subnetAdvice : ''
+  throw new TemplateError(step.deployment.file, [{ line, column, message: message + advice }])
 }
+
+/** Most templates take the subnets of a network that is there, and here there is none. */
+const subnetAdvice =
+  '; only the subnets of the template are there: add AWS::EC2::VPC and AWS::EC2::Subnet to it, ' +
+  'or give the group AvailabilityZones instead'
 
 function remember(
   answer: unknown,

@@ -1,6 +1,7 @@
 import { didYouMean } from '@ifdown/kernel'
 import { violatedPattern } from './allowed-pattern.ts'
 import type { Entry, MapNode, Node, Problems } from './document.ts'
+import { generateId } from './physical-names.ts'
 
 export type ParameterValue =
   | { readonly type: 'text'; readonly text: string }
@@ -88,16 +89,23 @@ function resolveParameter(resolution: Resolution): ParameterValue | undefined {
     problems.add(valueAt, message, isGiven ? name : undefined)
     return undefined
   }
+  if (kind === 'image') return { type: 'text', text: imageOf(text) }
   if (kind === 'text' || kind === 'number') return { type: 'text', text }
   return { type: 'list', items: splitList(text) }
 }
 
-type Kind = 'text' | 'number' | 'list' | 'numbers'
+type Kind = 'text' | 'number' | 'list' | 'numbers' | 'image'
+
+/** Systems Manager would tell which image is the newest; nothing that is modelled depends on it. */
+function imageOf(text: string): string {
+  return text.startsWith('ami-') ? text : generateId('ami', text)
+}
 
 function kindOf(type: string): Kind | undefined {
   if (type === 'String') return 'text'
   if (type === 'Number') return 'number'
   if (type === 'CommaDelimitedList') return 'list'
+  if (type === 'AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>') return 'image'
   if (type === 'List<Number>') return 'numbers'
   if (/^AWS::(EC2|Route53)::[A-Za-z:]+$/.test(type)) return 'text'
   if (/^List<AWS::(EC2|Route53)::[A-Za-z:]+>$/.test(type)) return 'list'

@@ -36,6 +36,8 @@ export interface PlannedResource {
   readonly line: number
   readonly column: number
   readonly operations: readonly PlannedOperation[]
+  /** It is not created, because nothing that is modelled could depend on it; it has no operations. */
+  readonly isLeftOut: boolean
   /** What `Ref` gives: a name, or what only the creation tells. */
   readonly ref: Part
 }
@@ -55,7 +57,13 @@ export function resolveTemplate(template: Template, options: ResolveOptions): De
   for (const resource of orderByDependencies(template.resources, problems)) {
     decideExistence(resource, scope)
     if (!isCreated(resource, scope)) continue
-    const planned = plan(resource, { scope, template, stackName: options.stackName ?? 'stack' })
+    const planned = plan(resource, {
+      scope,
+      template,
+      stackName: options.stackName ?? 'stack',
+      region: options.region,
+      accountId: options.accountId,
+    })
     if (planned !== undefined) resources.push(planned)
   }
   problems.throwIfAny()
@@ -93,17 +101,20 @@ interface Planning {
   readonly scope: Scope
   readonly template: Template
   readonly stackName: string
+  readonly region: string
+  readonly accountId: string
 }
 
 function plan(
   resource: ResourceDeclaration,
-  { scope, template, stackName }: Planning,
+  { scope, template, stackName, region, accountId }: Planning,
 ): PlannedResource | undefined {
   const { logicalId, resourceType } = resource
   if (!Object.hasOwn(resourceTypes, resourceType)) return undefined
   const type = resourceTypes[resourceType]!
+  const isLeftOut = type.shape === undefined
   const value: Value =
-    resource.properties === undefined
+    resource.properties === undefined || isLeftOut
       ? { type: 'map', entries: [], at: resource.at }
       : scope.evaluate(resource.properties)
   if (value.type !== 'map') {
@@ -114,14 +125,16 @@ function plan(
   // What is missing is missing in the resource, not in the first of its properties.
   const properties = readMap(
     { ...value, at: resource.at },
-    { shape: type.shape, what: logicalId, problems },
+    { shape: type.shape ?? { properties: {} }, what: logicalId, problems },
   )
   refuseZonesElsewhere(value, properties['AvailabilityZones'], scope)
   const generatedName = generateName(stackName, logicalId)
-  const { operations, attributes } = type.translate({ logicalId, properties, generatedName })
+  const resolved = { logicalId, properties, generatedName, region, accountId }
+  const { operations, attributes } = type.translate(resolved)
   scope.attributes.set(logicalId, new Map(Object.entries(attributes)))
   const { line, column } = template.position(resource.at)
-  return { logicalId, resourceType, line, column, operations, ref: attributes['Ref'] ?? '' }
+  const ref = attributes['Ref'] ?? ''
+  return { logicalId, resourceType, line, column, operations, isLeftOut, ref }
 }
 
 /** The first hurdle of a template from elsewhere: AWS would only say that the zone is invalid. */

@@ -3,6 +3,7 @@ import { autoScalingGroup } from './resources/auto-scaling-group.ts'
 import { rule } from './resources/events.ts'
 import { launchConfiguration } from './resources/launch-configuration.ts'
 import { launchTemplate } from './resources/launch-template.ts'
+import { leftOutTypes } from './resources/left-out.ts'
 import { lifecycleHook } from './resources/lifecycle-hook.ts'
 import {
   classicLoadBalancer,
@@ -36,4 +37,5 @@ export const resourceTypes: Readonly<Record<string, ResourceType>> = {
   'AWS::SNS::Subscription': subscription,
   'AWS::SQS::Queue': queue,
   'AWS::SQS::QueuePolicy': queuePolicy,
+  ...leftOutTypes,
 }

@@ -155,7 +155,7 @@ function describeUnknownType(type: string): string {
   const isOther =
     /^(AWS|Alexa|Custom)::\S+$/.test(type) && !known.some((name) => isNear(type, name))
   if (isOther) {
-    return `resources of the type ${type} are not supported yet; there are ${known.join(', ')}`
+    return `resources of the type ${type} are not supported yet; docs/writing-scenarios.md lists those that are`
   }
   return `unknown resource type "${type}"${didYouMean(type, known)}`
 }

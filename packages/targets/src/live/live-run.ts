@@ -99,6 +99,15 @@ export async function openLive(target: Target, options: LiveOptions = {}): Promi
     }
   }
 
+  async function leaveOut(resourceTypes: readonly string[]): Promise<void> {
+    const { operations } = await target.capabilities({ faults: [] })
+    for (const resourceType of resourceTypes) {
+      const ability = abilityOf(operations, resourceType)
+      if (canDo(ability)) continue
+      throw new TargetLacksError(`${resourceType}: the ${target.name} ${ability.lacks}`)
+    }
+  }
+
   async function areReady(): Promise<boolean> {
     const members = (await Promise.all(names.map((name) => run.members(name)))).flat()
     return members.every(({ lifecycleState, serving }) => lifecycleState === 'InService' && serving)
@@ -110,7 +119,7 @@ export async function openLive(target: Target, options: LiveOptions = {}): Promi
       return run.now
     },
     async create(template, createOptions) {
-      const to = { ...place, call: (request: OperationRequest) => run.call(request) }
+      const to = { ...place, leaveOut, call: (request: OperationRequest) => run.call(request) }
       const created = await deployTemplate(to, template, createOptions)
       names.push(...created)
       return created.map(groupOf)

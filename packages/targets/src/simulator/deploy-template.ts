@@ -16,6 +16,8 @@ export interface TemplatePlace {
   call(
     request: OperationRequest,
   ): OperationOutput | ServiceError | Promise<OperationOutput | ServiceError>
+  /** Throws where things are real: what refers to these types of resources would refer to nothing. */
+  leaveOut?: (resourceTypes: readonly string[]) => Promise<void>
 }
 
 /** The template could not be read. */
@@ -46,6 +48,8 @@ export async function deployTemplate(
     region,
     accountId,
   })
+  const leftOut = deployment.resources.filter(({ isLeftOut }) => isLeftOut)
+  if (leftOut.length > 0) await place.leaveOut?.(leftOut.map(({ resourceType }) => resourceType))
   const resources = await deploy(deployment, (call) => place.call(call))
   return resources
     .filter(({ resourceType }) => resourceType === 'AWS::AutoScaling::AutoScalingGroup')

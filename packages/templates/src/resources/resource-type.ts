@@ -3,7 +3,8 @@ import type { Part } from '../values.ts'
 
 /** How a type of resource is created through the API. */
 export interface ResourceType {
-  readonly shape: Shape
+  /** Undefined for what is left out: nobody looks at its properties. */
+  readonly shape: Shape | undefined
   readonly translate: (resource: ResolvedResource) => Translation
 }
 
@@ -12,6 +13,9 @@ export interface ResolvedResource {
   readonly properties: Readonly<Record<string, InputValue>>
   /** The name that CloudFormation makes up when the template gives none. */
   readonly generatedName: string
+  readonly region: string
+  /** 12 digits. */
+  readonly accountId: string
 }
 
 export interface Translation {
