@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { rangeLength } from '../../src/cloudwatch/windows.ts'
 import { alarmsUnderTest, phase } from './alarms-under-test.ts'
 
 const minutes = (from: number, to: number) =>
@@ -30,6 +31,13 @@ describe('the windows of an alarm', () => {
     expect(tested.alarm().StateValue).toBe('OK')
     tested.at(10 * 60 + 7)
     expect(tested.alarm().StateValue).toBe('ALARM')
+  })
+
+  test('CWA-31, CWA-32: there are more of them than evaluation periods', () => {
+    const lengths = [1, 3, 4, 6, 7, 30, 31, 100].map((evaluationPeriods) =>
+      rangeLength({ evaluationPeriods } as Parameters<typeof rangeLength>[0]),
+    )
+    expect(lengths).toEqual([3, 5, 6, 8, 10, 40, 41, 110])
   })
 
   test('CWA-21: lag behind by as much as the metric is late', () => {
@@ -153,9 +161,12 @@ describe('a datapoint', () => {
     }
     expect(after(2)).toEqual([2, 2, 1, 1])
     expect(after(4)).toEqual([0, 2, 1, 1])
-    expect(after(16 * 24)).toEqual([0, 0, 1, 1])
-    expect(after(64 * 24)).toEqual([0, 0, 0, 1])
-    expect(after(456 * 24)).toEqual([0, 0, 0, 0])
+    expect(after(15 * 24)).toEqual([0, 2, 1, 1])
+    expect(after(15 * 24 + 1)).toEqual([0, 0, 1, 1])
+    expect(after(63 * 24)).toEqual([0, 0, 1, 1])
+    expect(after(63 * 24 + 1)).toEqual([0, 0, 0, 1])
+    expect(after(455 * 24)).toEqual([0, 0, 0, 1])
+    expect(after(455 * 24 + 1)).toEqual([0, 0, 0, 0])
   })
 
   test('is answered by GetMetricData, with expressions', () => {

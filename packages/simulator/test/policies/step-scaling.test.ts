@@ -73,6 +73,48 @@ describe('the episode of the guide', () => {
     expect(at(tested, 30)).toBe(10)
   })
 
+  test('what is desired already is never lowered by a scale-out, nor raised by a scale-in (POL-42, POL-43)', () => {
+    const value = (MetricValue: number) => ({ MetricValue, BreachThreshold: 50 })
+    const grown = guided()
+    grown.setDesired(15)
+    grown.settle()
+    // Of ten warm instances it wants eleven.
+    execute(grown, 'out', value(60))
+    expect(desired(grown)).toBe(15)
+
+    const shrinking = guided()
+    shrinking.setDesired(5)
+    // Ten are in service still, of which it would leave nine.
+    execute(shrinking, 'into', value(40))
+    expect(desired(shrinking)).toBe(5)
+  })
+
+  test('nothing is taken while launches are due or on their way (POL-43)', () => {
+    const settings = {
+      'asg.reconcileDelayS': 30,
+      'asg.launchCallLatencyS': 30,
+      'asg.launchActivityS': 60,
+    }
+    const tested = settledGroup({ desired: 10 }, settings)
+    putPolicy(tested, 'into', { ...guideSteps.into, EstimatedInstanceWarmup: 0 })
+    tested.setDesired(11)
+    const ask = () => {
+      execute(tested, 'into', { MetricValue: 30, BreachThreshold: 50 })
+      return desired(tested)
+    }
+    // Before the launch, during the call, and while the instance is Pending.
+    for (const later of [0, 40, 60]) {
+      tested.advance(later * 1000)
+      expect(ask()).toBe(11)
+    }
+    expect(tested.members().some(({ LifecycleState }) => LifecycleState === 'Pending')).toBe(true)
+    expect(new Set(tested.entries('PolicyHeld').map(({ event }) => event.reason))).toEqual(
+      new Set(['scale-out in progress']),
+    )
+    tested.settle()
+    expect(ask()).toBe(8)
+  })
+
   test('nothing is taken while a scale-out is in progress or warms up (POL-43)', () => {
     const tested = guided()
     expect(at(tested, 60)).toBe(11)

@@ -274,6 +274,14 @@ describe('several target tracking policies', () => {
     expect(desired(tested)).toBe(9)
   })
 
+  test('scale in without one that is disabled itself (POL-01, POL-60)', () => {
+    const tested = settledGroup({ desired: 10 })
+    putPolicy(tested, 'load', tracking(50))
+    putPolicy(tested, 'queue', { ...tracking(50, {}, 'Queue'), Enabled: false })
+    load(tested, 15, 10)
+    expect(desired(tested)).toBe(9)
+  })
+
   test('let a step policy scale in beside them (POL-60)', () => {
     const tested = settledGroup({ desired: 10 })
     putPolicy(tested, 'load', tracking(50))

@@ -41,6 +41,16 @@ describe('a recurrence', () => {
     ])
   })
 
+  test.each([
+    ['0 0 */2 * fri', ['2026-01-09T00:00', '2026-01-23T00:00', '2026-02-13T00:00']],
+    ['0 0 13 * */5', ['2026-02-13T00:00', '2026-03-13T00:00', '2026-09-13T00:00']],
+  ])(
+    '%s runs where both days agree, as what begins with a star restricts none (SCH-15)',
+    (cron, expected) => {
+      expect(runs(cron, '2026-01-05T00:00Z')).toEqual(expected)
+    },
+  )
+
   test('that never comes has no run', () => {
     expect(runs('0 0 30 2 *', '2026-01-05T00:00Z')).toEqual([])
   })
