@@ -325,8 +325,9 @@ describe('terminatedInOrder', () => {
                                              web-2 (current) · i-6 web-2 (current) ·
                                              i-2 web-1 → i-3
                                              i-1 i-2
-         3  Default: next billing hour       i-3 3003 s · i-1 3003 s ·
-                                             i-2 3003 s → i-2"
+         3  Default: next billing hour       i-3 3002.293 s · i-1
+                                             3002.328 s · i-2 3002.193 s →
+                                             i-2"
     `)
   })
 })

@@ -348,6 +348,18 @@ describe('a choice is explained', () => {
     ])
   })
 
+  test('members that differ by less than a second are told apart', () => {
+    const members = [
+      candidate('i-1', { launchTime: now - 116 }),
+      candidate('i-2', { launchTime: now - 4 }),
+    ]
+    const told = (policy: string) => explain(members, { policies: [policy] })[1]!.detail
+    expect(told('OldestInstance')).toBe(
+      'i-1 1970-02-11T15:59:59.884Z · i-2 1970-02-11T15:59:59.996Z',
+    )
+    expect(told('ClosestToNextInstanceHour')).toBe('i-1 3599.884 s · i-2 3599.996 s')
+  })
+
   test('a rule that removes nobody is not told, chance is', () => {
     const members = [...zones('aad'), candidate('i-9', { launchTime: now - 59 * minute })]
     const enabledZones = ['us-east-1a', 'us-east-1d']

@@ -245,7 +245,10 @@ function ruleStep(
   const before = alike(candidates, victim, index)
   const after = alike(candidates, victim, index + 1)
   if (after.length === before.length) return []
-  const told = cut(before.toSorted(byId)).map((each) => `${each.instanceId} ${tell(each)}`)
+  const kept = new Set(after.map((each) => tell(each, false)))
+  // Siblings of one batch differ by milliseconds.
+  const exactly = before.some((each) => !after.includes(each) && kept.has(tell(each, false)))
+  const told = cut(before.toSorted(byId)).map((each) => `${each.instanceId} ${tell(each, exactly)}`)
   return [step(name, told.join(' · '), after)]
 }
 

@@ -24,8 +24,8 @@ export interface RankingRule {
   readonly name: string
   /** The smaller goes first. */
   readonly rank: (candidate: Candidate) => number
-  /** What the rule looked at, for the explanation. */
-  readonly tell: (candidate: Candidate) => string
+  /** What the rule looked at, for the explanation: in whole seconds, or to the millisecond. */
+  readonly tell: (candidate: Candidate, exactly: boolean) => string
 }
 
 type RulesView = Pick<ScaleInView, 'now' | 'policies' | 'current'>
@@ -123,7 +123,10 @@ function billingHour(name: string, now: number): RankingRule {
   return {
     name,
     rank: ({ launchTime }) => untilNextHour(now - launchTime),
-    tell: ({ launchTime }) => `${Math.ceil(untilNextHour(now - launchTime) / 1000)} s`,
+    tell({ launchTime }, exactly) {
+      const seconds = untilNextHour(now - launchTime) / 1000
+      return `${exactly ? seconds.toFixed(3) : Math.ceil(seconds)} s`
+    },
   }
 }
 
@@ -134,8 +137,8 @@ function untilNextHour(age: number): number {
   return hour - (age % hour)
 }
 
-function tellLaunch({ launchTime }: Candidate): string {
-  return wholeSeconds(launchTime)
+function tellLaunch({ launchTime }: Candidate, exactly: boolean): string {
+  return exactly ? new Date(launchTime).toISOString() : wholeSeconds(launchTime)
 }
 
 function describeSource(source: LaunchSource, current: LaunchSource): string {
