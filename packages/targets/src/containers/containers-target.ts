@@ -68,7 +68,7 @@ export function containersTarget(options: ContainersTargetOptions): Target {
       const provider = createContainerProvider({ runtime, runId, journal, image, images, probe })
       const watch = applicationProbe && watchWith(applicationProbe, provider)
       return endingJournal(
-        openHostedRun({ ...open, target: 'containers', provider, times, watch }),
+        openHostedRun({ ...open, target: 'containers', provider, faults, times, watch }),
         journal,
       )
     },

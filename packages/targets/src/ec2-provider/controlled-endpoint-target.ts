@@ -45,6 +45,7 @@ export function controlledEndpointTarget(options: ControlledEndpointOptions): Ta
         ...open,
         target: 'endpoint',
         provider,
+        faults,
         times,
         lookEvery: 500,
       })

@@ -3,6 +3,7 @@ import { createCloud, type Cloud } from '@ifdown/endpoint'
 import { faultBehaviours } from '@ifdown/faults'
 import type { RecordEntry } from '@ifdown/history'
 import type { LaunchHandedOver, Region } from '@ifdown/simulator'
+import { abilityOf, canDo, type AbilityTable } from '../capabilities.ts'
 import { startExternalCheck } from '../simulator/external-check.ts'
 import { paceCloud } from '../simulator/paced-cloud.ts'
 import type { OpenOptions, TargetName, TargetRun } from '../target.ts'
@@ -18,6 +19,8 @@ export interface HostedOptions extends OpenOptions {
   readonly provider: InstanceProvider
   /** Seconds of the run in one real second. */
   readonly times: number
+  /** How faults are played here; what is only approximate is told. */
+  readonly faults?: AbilityTable | undefined
   /** Real milliseconds between two looks at the instances. */
   readonly lookEvery?: number | undefined
   /** A probe of the user's own, which runs beside the run. */
@@ -203,7 +206,12 @@ export function openHostedRun(options: HostedOptions): HostedRun {
     members: async (group) => main.members(group),
     async inject(fault, { for: duration }) {
       catchUp()
-      return { faultId: main.inject({ ...fault, duration }) }
+      const faultId = main.inject({ ...fault, duration })
+      const played = options.faults && abilityOf(options.faults, fault.fault)
+      if (played && canDo(played) && played.closely === 'approximate') {
+        notes.add(`${fault.fault} is approximate here: ${played.how}.`)
+      }
+      return { faultId }
     },
     async startExternalCheck(check) {
       paced.checks.push(startExternalCheck(main, check))

@@ -23,7 +23,7 @@ export interface LocalStackOptions {
 
 /** A LocalStack that was started. */
 export interface LocalStack {
-  /** For example `http://localhost:49153`. */
+  /** For example `http://127.0.0.1:49153`: nobody else on the network reaches it. */
   readonly url: string
   /** Of its container: another process can ask `readLocalStackLog` for what it said. */
   readonly containerName: string
@@ -94,10 +94,10 @@ async function start(
   authToken: string | undefined,
   { name, startupTimeout }: { readonly name: string; readonly startupTimeout: number },
 ): Promise<StartedLocalStackContainer> {
-  const { LocalstackContainer } = await import('@testcontainers/localstack')
+  const { LoopbackLocalStack } = await import('./loopback-container.ts')
   // One that is silent for too long is removed at once, and its log with it.
   const said: string[] = []
-  const container = new LocalstackContainer(image)
+  const container = new LoopbackLocalStack(image)
     .withName(name)
     .withStartupTimeout(startupTimeout)
     .withLogConsumer((stream) => {

@@ -50,10 +50,26 @@ describe.skipIf(missing !== undefined)('what LocalStack promises, in an image of
     try {
       expect(await (await fetch(`${localStack.url}/health`)).text()).toBe('running')
       expect(await localStack.logs()).toContain('token ls-not-a-token')
+      expect(localStack.url).toMatch(/^http:\/\/(?:127\.0\.0\.1|localhost):\d+$/)
     } finally {
       await localStack.stop()
     }
     await expect(fetch(`${localStack.url}/health`)).rejects.toThrow('fetch failed')
+  })
+
+  test('it is reached from this machine alone', async () => {
+    const localStack = await startLocalStack({ image: 'ifdown-test-localstack:1', authToken: 'x' })
+    try {
+      const { container } = await findContainerRuntime()
+      const { NetworkSettings } = await container.dockerode
+        .getContainer(localStack.containerName)
+        .inspect()
+      expect(NetworkSettings.Ports['4566/tcp']).toEqual([
+        { HostIp: '127.0.0.1', HostPort: new URL(localStack.url).port },
+      ])
+    } finally {
+      await localStack.stop()
+    }
   })
 
   test('an image that is nowhere', async () => {

@@ -10,7 +10,7 @@ export class LocalStackNotSetUpError extends Error {
 
 /** The LocalStack that all test files share. */
 export interface SharedLocalStack {
-  /** For example `http://localhost:49153`. */
+  /** For example `http://127.0.0.1:49153`. */
   readonly url: string
   /** The last lines that it said. */
   logs(lines?: number): Promise<string>
