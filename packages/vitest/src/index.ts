@@ -1,3 +1,4 @@
+import './warn-of-old-node.ts'
 export { test, type SimulationFixtures } from './test.ts'
 export { expect, type GroupMatchers } from './expect.ts'
 export {
