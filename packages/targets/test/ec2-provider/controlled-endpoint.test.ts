@@ -72,6 +72,9 @@ describe.skipIf(moto === undefined)("the moto server with ifdown's control loop"
       const [after] = await run.members('batch')
       expect(after!.instanceId).not.toBe(before!.instanceId)
       expect(judge(run)).toMatchObject({ type: 'Holds' })
+      expect(run.notes()).toEqual([
+        "network-loss is approximate here: the status check of ifdown's EC2 fails; the endpoint's instance runs on.",
+      ])
     }))
 
   test('HC-1: an instance that is stopped there is replaced', () =>
