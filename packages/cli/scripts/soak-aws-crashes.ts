@@ -3,7 +3,8 @@
  * time while they are rolled back: 200 of them, or as many as IFDOWN_CRASH_POINTS says, chosen by
  * IFDOWN_CRASH_SEED. Part of `npm run soak`.
  */
-import { crash, credentials, type Crash, type CrashPoint } from '../test/aws-crash-points.ts'
+import { credentials } from '../test/aws-account.ts'
+import { crash, type Crash, type CrashPoint } from '../test/aws-crash-points.ts'
 import { everyCall } from '../test/aws-every-call.ts'
 import { choose, crashSeed } from './choose.ts'
 

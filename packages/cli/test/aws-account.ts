@@ -24,6 +24,12 @@ export const secrets = {
   AWS_SESSION_TOKEN: 'FwoGZTOKENnobodyMayEverRead',
 }
 
+export const credentials = {
+  ...secrets,
+  AWS_ACCESS_KEY_ID: accountId,
+  AWS_EC2_METADATA_DISABLED: 'true',
+}
+
 type Request = Parameters<Cloud['handle']>[0]
 type Response = ReturnType<Cloud['handle']>
 

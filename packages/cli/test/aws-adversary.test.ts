@@ -7,17 +7,17 @@ import { fileURLToPath } from 'node:url'
 import { renameGroups, runScenario } from '@ifdown/runner'
 import { awsTarget } from '@ifdown/targets/aws'
 import { findJournals, rollBack, type Journal } from '@ifdown/targets/journal'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
+import { openAccountForEachTest } from './account-for-each-test.ts'
 import {
   accountId,
-  openAccount,
+  credentials,
   prepare,
   region,
   scenarioWith,
   typedFor,
   type Account,
 } from './aws-account.ts'
-import { credentials } from './aws-crash-points.ts'
 import { actsAt, beginJournal, deleteTag, playAt, refusal, setTags } from './aws-play.ts'
 import { ifdown } from './in-process.ts'
 
@@ -25,15 +25,7 @@ import { ifdown } from './in-process.ts'
 
 let account: Account
 
-beforeEach(async () => {
-  for (const [name, value] of Object.entries(credentials)) vi.stubEnv(name, value)
-  account = await openAccount()
-})
-
-afterEach(async () => {
-  vi.unstubAllEnvs()
-  await account.close()
-})
+openAccountForEachTest((opened) => (account = opened))
 
 const stop = scenarioWith('fault: stop-instances, group: web, select: { count: 2 }, for: 5m', {
   runFor: '12m',

@@ -1,34 +1,22 @@
-import { join } from 'node:path'
 import type { OperationRequest } from '@ifdown/simulator'
 import { awsTarget } from '@ifdown/targets/aws'
-import { createJournal, readJournal } from '@ifdown/targets/journal'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { accountId, openAccount, region, type Account } from './aws-account.ts'
-import { credentials } from './aws-crash-points.ts'
+import { readJournal } from '@ifdown/targets/journal'
+import { describe, expect, test } from 'vitest'
+import { openAccountForEachTest } from './account-for-each-test.ts'
+import { accountId, region, type Account } from './aws-account.ts'
+import { beginJournal } from './aws-play.ts'
 
 /* Calls of a method at an account: played, and taken back; or refused with the reason. */
 
 let account: Account
-let runs = 0
 
-beforeEach(async () => {
-  for (const [name, value] of Object.entries(credentials)) vi.stubEnv(name, value)
-  account = await openAccount()
-})
-
-afterEach(async () => {
-  vi.unstubAllEnvs()
-  await account.close()
-})
+openAccountForEachTest((opened) => (account = opened))
 
 const web = { AutoScalingGroupName: 'web' }
 const minutes = 60_000
 
 async function open() {
-  const journal = createJournal(
-    { runId: `calls-${++runs}`, target: 'aws', place: {}, scenario: '' },
-    join(account.folder, 'journal'),
-  )
+  const journal = beginJournal(account)
   const run = await awsTarget(account.options()).open({
     seed: '1',
     era: 'modern',

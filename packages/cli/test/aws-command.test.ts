@@ -4,17 +4,18 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
+import { openAccountForEachTest } from './account-for-each-test.ts'
 import {
   accountId,
-  openAccount,
+  credentials,
   role,
   scenarioWith,
   secrets,
   typedFor,
   type Account,
 } from './aws-account.ts'
-import { credentials } from './aws-crash-points.ts'
+import { actsAt } from './aws-play.ts'
 import { ifdown } from './in-process.ts'
 
 const main = fileURLToPath(new URL('../src/main.ts', import.meta.url))
@@ -23,16 +24,10 @@ const templates = fileURLToPath(new URL('../../../fixtures/templates/', import.m
 let account: Account
 let file: string
 
-beforeEach(async () => {
-  for (const [name, value] of Object.entries(credentials)) vi.stubEnv(name, value)
-  account = await openAccount()
+openAccountForEachTest((opened) => (account = opened))
+beforeEach(() => {
   file = join(account.folder, 'rehearsal.yaml')
   write(scenarioWith('fault: zone-outage, availabilityZone: us-east-1a, for: 10m'))
-})
-
-afterEach(async () => {
-  vi.unstubAllEnvs()
-  await account.close()
 })
 
 function write(scenario: string): void {
@@ -40,9 +35,6 @@ function write(scenario: string): void {
 }
 
 const options = (): readonly string[] => typedFor(account.server.url)
-
-const touched = (): readonly string[] =>
-  account.asked.filter((action) => !/^(?:Describe|List|Get|GET)/.test(action))
 
 test('without --yes a run is only planned, which is no pass', async () => {
   const { code, out } = await ifdown('run', file, ...options())
@@ -70,7 +62,7 @@ test('without --yes a run is only planned, which is no pass', async () => {
 This was a dry run, and nothing was changed. The same command with --yes runs it.
 `)
   expect(code).toBe(3)
-  expect(touched()).toEqual([])
+  expect(actsAt(account)).toEqual([])
   expect(account.leftOver()).toEqual([])
 })
 
@@ -92,7 +84,7 @@ test('a dry run tells whom a call would hit, and what would be refused', async (
     .replaceAll(/i-[0-9a-f]+/g, 'i-…')
     .split('\n')
     .filter((line) => / {4}\+|blast|revert/.test(line))
-  expect([code, touched(), shown]).toEqual([
+  expect([code, actsAt(account), shown]).toEqual([
     3,
     [],
     [

@@ -1,5 +1,6 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { crash, credentials } from './aws-crash-points.ts'
+import { expect, test } from 'vitest'
+import { stubCredentialsForEachTest } from './account-for-each-test.ts'
+import { crash } from './aws-crash-points.ts'
 import { everyCall } from './aws-every-call.ts'
 
 /*
@@ -7,11 +8,7 @@ import { everyCall } from './aws-every-call.ts'
  * after it was and before the run could hear of it.
  */
 
-beforeEach(() => {
-  for (const [name, value] of Object.entries(credentials)) vi.stubEnv(name, value)
-})
-
-afterEach(() => void vi.unstubAllEnvs())
+stubCredentialsForEachTest()
 
 const acts = [
   'CreateOrUpdateTags',

@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { findJournals, readJournal, rollBack } from '@ifdown/targets/journal'
-import { accountId, openAccount, secrets, typedFor, type Account } from './aws-account.ts'
+import { credentials, openAccount, secrets, typedFor, type Account } from './aws-account.ts'
 
 const main = fileURLToPath(new URL('../src/main.ts', import.meta.url))
 const template = fileURLToPath(
@@ -106,12 +106,6 @@ export async function crash({
   } finally {
     await account.close()
   }
-}
-
-export const credentials = {
-  ...secrets,
-  AWS_ACCESS_KEY_ID: accountId,
-  AWS_EC2_METADATA_DISABLED: 'true',
 }
 
 /** Twice: the second time there is nothing left to do, and that is no mistake. */

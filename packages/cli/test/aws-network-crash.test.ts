@@ -1,11 +1,8 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { crash, credentials } from './aws-crash-points.ts'
+import { expect, test } from 'vitest'
+import { stubCredentialsForEachTest } from './account-for-each-test.ts'
+import { crash } from './aws-crash-points.ts'
 
-beforeEach(() => {
-  for (const [name, value] of Object.entries(credentials)) vi.stubEnv(name, value)
-})
-
-afterEach(() => void vi.unstubAllEnvs())
+stubCredentialsForEachTest()
 
 const method = `  - { at: 1m, fault: network-latency, group: web, select: { count: 2 }, for: 5m }
 `

@@ -1,52 +1,20 @@
-import { join } from 'node:path'
 import { networkLatency } from '@ifdown/faults'
-import { runScenario, type ScenarioRun } from '@ifdown/runner'
-import { awsTarget, planRun, type AwsOptions } from '@ifdown/targets/aws'
-import { createJournal, readJournal } from '@ifdown/targets/journal'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import {
-  accountId,
-  openAccount,
-  prepare,
-  region,
-  scenarioWith,
-  type Account,
-} from './aws-account.ts'
+import { planRun } from '@ifdown/targets/aws'
+import { readJournal } from '@ifdown/targets/journal'
+import { describe, expect, test } from 'vitest'
+import { openAccountForEachTest } from './account-for-each-test.ts'
+import { region, scenarioWith, type Account } from './aws-account.ts'
+import { actsAt, playAt, type PlayOptions } from './aws-play.ts'
 
 let account: Account
-let runs = 0
 
-beforeEach(async () => {
-  vi.stubEnv('AWS_ACCESS_KEY_ID', accountId)
-  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'test')
-  vi.stubEnv('AWS_EC2_METADATA_DISABLED', 'true')
-  account = await openAccount()
-})
+openAccountForEachTest((opened) => (account = opened))
 
-afterEach(async () => {
-  vi.unstubAllEnvs()
-  await account.close()
-})
+const play = (text: string, more: PlayOptions = {}) => playAt(account, text, more)
 
-async function play(
-  text: string,
-  more: Partial<AwsOptions> = {},
-): Promise<ScenarioRun & { readonly journalFile: string }> {
-  const place = { accountId, region, endpoint: account.server.url, clock: 'manual' }
-  const journal = createJournal(
-    { runId: `network-${++runs}`, target: 'aws', place, scenario: 'test' },
-    join(account.folder, 'journal'),
-  )
-  const target = awsTarget(account.options(more))
-  const run = await runScenario(prepare(text), { target, journal })
-  return { ...run, journalFile: journal.file }
-}
-
+/** The tag that holds the group for the run is none of the fault's. */
 const acts = (): readonly string[] =>
-  account.asked
-    // The tag that holds the group for the run is none of the fault's.
-    .filter((action) => !/^(?:Describe|List|Get|GET|CreateOrUpdateTags|DeleteTags)/.test(action))
-    .map((action) => action.replace(/(?<=s)\/E\w+$/, '/…'))
+  actsAt(account).filter((action) => action !== 'CreateOrUpdateTags' && action !== 'DeleteTags')
 
 /** The documents that ran, with what they were told. */
 const documents = () =>

@@ -23,15 +23,18 @@ export function beginJournal(account: Account, runId = `test-${++runs}`): Journa
 
 export interface PlayOptions extends Partial<AwsOptions> {
   readonly journal?: Journal
+  readonly signal?: AbortSignal
 }
 
 /** Runs a scenario at the account, with a journal in its folder. */
 export async function playAt(
   account: Account,
   text: string,
-  { journal = beginJournal(account), ...more }: PlayOptions = {},
-): Promise<ScenarioRun> {
-  return await runScenario(prepare(text), { target: awsTarget(account.options(more)), journal })
+  { journal = beginJournal(account), signal, ...more }: PlayOptions = {},
+): Promise<ScenarioRun & { readonly journalFile: string }> {
+  const target = awsTarget(account.options(more))
+  const run = await runScenario(prepare(text), { target, journal, signal })
+  return { ...run, journalFile: journal.file }
 }
 
 /** What changed something, in order. */

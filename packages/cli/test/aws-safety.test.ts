@@ -2,66 +2,30 @@ import { join } from 'node:path'
 import { createCloud } from '@ifdown/endpoint'
 import { runScenario } from '@ifdown/runner'
 import { awsTarget, type AwsOptions } from '@ifdown/targets/aws'
-import { createJournal, findJournals, rollBack } from '@ifdown/targets/journal'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { findJournals, rollBack } from '@ifdown/targets/journal'
+import { describe, expect, test, vi } from 'vitest'
+import { openAccountForEachTest } from './account-for-each-test.ts'
+import { accountId, prepare, region, scenarioWith, type Account } from './aws-account.ts'
 import {
-  accountId,
-  openAccount,
-  prepare,
-  region,
-  scenarioWith,
-  type Account,
-} from './aws-account.ts'
-import { credentials } from './aws-crash-points.ts'
+  actsAt,
+  beginJournal,
+  playAt,
+  putAlarm,
+  refusal,
+  setAlarm,
+  setTags,
+  type PlayOptions,
+} from './aws-play.ts'
 
 /* Each test tries to break a rule of safety. */
 
 let account: Account
-let runs = 0
 
-beforeEach(async () => {
-  for (const [name, value] of Object.entries(credentials)) vi.stubEnv(name, value)
-  account = await openAccount()
-})
-
-afterEach(async () => {
-  vi.unstubAllEnvs()
-  await account.close()
-})
+openAccountForEachTest((opened) => (account = opened))
 
 const stop = scenarioWith('fault: stop-instances, group: web, select: { count: 2 }, for: 5m')
 
-async function play(text: string, more: Partial<AwsOptions> = {}, signal?: AbortSignal) {
-  const place = { accountId, region, endpoint: account.server.url, clock: 'manual' }
-  const journal = createJournal(
-    { runId: `test-${++runs}`, target: 'aws', place, scenario: 'test' },
-    join(account.folder, 'journal'),
-  )
-  const target = awsTarget(account.options(more))
-  return await runScenario(prepare(text), { target, journal, signal })
-}
-
-const touched = (): readonly string[] =>
-  account.asked.filter((action) => !/^(?:Describe|List|Get|GET)/.test(action))
-
-/** AWS's refusal, in the protocol that was asked in. */
-function refusal(code: string, message = code) {
-  const cloud = createCloud({ seed: '1', region, faults: [] })
-  return (request: Parameters<typeof cloud.handle>[0]) =>
-    cloud.refuse(request, { code, message, httpStatus: 403, fault: 'client' } as never)
-}
-
-function setTags(tags: readonly (readonly [string, string])[]): void {
-  account.call('autoscaling', 'CreateOrUpdateTags', {
-    Tags: tags.map(([Key, Value]) => ({
-      ResourceId: 'web',
-      ResourceType: 'auto-scaling-group',
-      Key,
-      Value,
-      PropagateAtLaunch: false,
-    })),
-  })
-}
+const play = (text: string, more: PlayOptions = {}) => playAt(account, text, more)
 
 describe('before anything is touched', () => {
   test.for<readonly [rule: string, more: Partial<AwsOptions>, told: string]>([
@@ -88,7 +52,7 @@ describe('before anything is touched', () => {
     ['there is no such alarm', { stopAlarms: ['web-errors'] }, 'there is no alarm web-errors'],
   ])('%s', async ([, more, told]) => {
     await expect(play(stop, more)).rejects.toThrow(told)
-    expect(touched()).toEqual([])
+    expect(actsAt(account)).toEqual([])
     expect(account.leftOver()).toEqual([])
   })
 
@@ -100,7 +64,7 @@ describe('before anything is touched', () => {
     await expect(play(elsewhere, { region: 'us-west-2' })).rejects.toThrow(
       'there is no group web in us-west-2 of the account 123456789012',
     )
-    expect(touched()).toEqual([])
+    expect(actsAt(account)).toEqual([])
   })
 
   test('an untagged neighbour is named in the place of the group', async () => {
@@ -109,7 +73,7 @@ describe('before anything is touched', () => {
     await expect(runScenario(renamed, { target: awsTarget(account.options()) })).rejects.toThrow(
       'neighbour does not carry the tag chaos=ready, so it is left alone',
     )
-    expect(touched()).toEqual([])
+    expect(actsAt(account)).toEqual([])
   })
 
   test('what Describe says of tags and what DescribeTags says disagree', async () => {
@@ -117,17 +81,17 @@ describe('before anything is touched', () => {
     account.intercept = (request, action) =>
       action === 'DescribeTags' ? other.handle(request) : undefined
     await expect(play(stop)).rejects.toThrow('web does not carry the tag')
-    expect(touched()).toEqual([])
+    expect(actsAt(account)).toEqual([])
   })
 
   test.for(['production', 'acme-prod', 'liveShop'])(
     'a tag looks like production: %s',
     async (name) => {
-      setTags([['environment', name]])
+      setTags(account, 'web', { environment: name })
       await expect(play(stop)).rejects.toThrow(
         `this looks like production: ${name}; if that is meant, name it once more: --production ${name}`,
       )
-      expect(touched()).toEqual([])
+      expect(actsAt(account)).toEqual([])
       expect((await play(stop, { production: [name] })).outcome).toBe('holds')
     },
   )
@@ -137,14 +101,14 @@ describe('before anything is touched', () => {
       action === 'ListAccountAliases' ? aliases('acme-prod') : undefined
     await expect(play(stop)).rejects.toThrow('this looks like production: acme-prod')
     await expect(play(stop, { production: ['other-prod'] })).rejects.toThrow('acme-prod')
-    expect(touched()).toEqual([])
+    expect(actsAt(account)).toEqual([])
     expect((await play(stop, { production: ['acme-prod'] })).outcome).toBe('holds')
   })
 
   test.for(['devproducts', 'prologue', 'staging'])(
     '%s does not look like production',
     async (name) => {
-      setTags([['environment', name]])
+      setTags(account, 'web', { environment: name })
       expect((await play(stop)).outcome).toBe('holds')
     },
   )
@@ -158,7 +122,7 @@ describe('before anything is touched', () => {
     account.intercept = (request, action) =>
       action === 'GetCallerIdentity' ? refuse(request) : undefined
     await expect(play(stop)).rejects.toThrow(told)
-    expect(touched()).toEqual([])
+    expect(actsAt(account)).toEqual([])
   })
 
   test('an instance that Systems Manager does not reach', async () => {
@@ -169,22 +133,22 @@ describe('before anything is touched', () => {
     await expect(play(text)).rejects.toThrow(
       /Systems Manager does not reach i-\w+, so nothing was sent/,
     )
-    expect(touched()).toEqual([])
+    expect(actsAt(account)).toEqual([])
   })
 
   test('an alarm is in ALARM already', async () => {
-    putAlarm()
-    setAlarm('ALARM')
+    putAlarm(account)
+    setAlarm(account, 'ALARM')
     await expect(play(stop, { stopAlarms: ['web-errors'] })).rejects.toThrow(
       'the alarm web-errors is in ALARM already, so nothing was begun',
     )
-    expect(touched()).toEqual([])
+    expect(actsAt(account)).toEqual([])
   })
 
   test('network-loss that nothing could end for hours', async () => {
     const text = scenarioWith('fault: network-loss, group: web, for: 2h', { runFor: '3h' })
     await expect(play(text)).rejects.toThrow('it is for 60 min at most')
-    expect(touched()).toEqual([])
+    expect(actsAt(account)).toEqual([])
   })
 
   test('faults that need FIS, without a role', async () => {
@@ -245,8 +209,8 @@ describe('while it runs', () => {
       return undefined
     }
     await expect(play(text)).rejects.toThrow('web does not carry the tag chaos=ready')
-    expect(touched().filter((action) => action === 'POST /experiments')).toHaveLength(1)
-    setTags([['chaos', 'ready']])
+    expect(actsAt(account).filter((action) => action === 'POST /experiments')).toHaveLength(1)
+    setTags(account, 'web', { chaos: 'ready' })
     expect(account.leftOver()).toEqual([])
   })
 
@@ -258,8 +222,8 @@ describe('while it runs', () => {
       if (action === 'DescribeInstanceStatus' && --looks === 0) interruption.abort()
       return undefined
     }
-    await expect(play(stop, {}, interruption.signal)).rejects.toThrow('aborted')
-    expect(touched()).toContain('POST /experiments')
+    await expect(play(stop, { signal: interruption.signal })).rejects.toThrow('aborted')
+    expect(actsAt(account)).toContain('POST /experiments')
     expect(account.leftOver()).toEqual([])
   })
 
@@ -272,10 +236,7 @@ describe('while it runs', () => {
       region,
       accountId,
       groups: ['web'],
-      journal: createJournal(
-        { runId: 'calls', target: 'aws', place: {}, scenario: '' },
-        join(account.folder, 'journal'),
-      ),
+      journal: beginJournal(account),
     })
     const call = (operation: string, input: Readonly<Record<string, unknown>>) =>
       run.call({ service: 'autoscaling', operation, input })
@@ -295,7 +256,7 @@ describe('while it runs', () => {
     await expect(
       call('UpdateAutoScalingGroup', { AutoScalingGroupName: 'web', HealthCheckType: 'ELB' }),
     ).rejects.toThrow('not HealthCheckType, which leaves its traces')
-    expect(touched()).toEqual([])
+    expect(actsAt(account)).toEqual([])
     await call('SetDesiredCapacity', { AutoScalingGroupName: 'web', DesiredCapacity: 4 })
     await call('ResumeProcesses', { AutoScalingGroupName: 'web' })
     await call('UpdateAutoScalingGroup', { AutoScalingGroupName: 'web', MinSize: 2, MaxSize: 20 })
@@ -349,27 +310,6 @@ describe('while it is taken back', () => {
     expect(account.leftOver()).toEqual([])
   })
 })
-
-function putAlarm(): void {
-  account.call('cloudwatch', 'PutMetricAlarm', {
-    AlarmName: 'web-errors',
-    Namespace: 'Web',
-    MetricName: 'Errors',
-    Statistic: 'Sum',
-    Period: 60,
-    EvaluationPeriods: 1,
-    Threshold: 1,
-    ComparisonOperator: 'GreaterThanThreshold',
-  })
-}
-
-function setAlarm(StateValue: string): void {
-  account.call('cloudwatch', 'SetAlarmState', {
-    AlarmName: 'web-errors',
-    StateValue,
-    StateReason: 'testing',
-  })
-}
 
 function aliases(...names: readonly string[]) {
   const members = names.map((name) => `<member>${name}</member>`).join('')

@@ -1,21 +1,13 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { openAccount, scenarioWith, type Account } from './aws-account.ts'
-import { credentials } from './aws-crash-points.ts'
+import { describe, expect, test } from 'vitest'
+import { openAccountForEachTest } from './account-for-each-test.ts'
+import { scenarioWith, type Account } from './aws-account.ts'
 import { actsAt, deleteTag, playAt, putAlarm, setAlarm, setTags } from './aws-play.ts'
 
 /* Stop conditions, for each way in which a fault is played. */
 
 let account: Account
 
-beforeEach(async () => {
-  for (const [name, value] of Object.entries(credentials)) vi.stubEnv(name, value)
-  account = await openAccount()
-})
-
-afterEach(async () => {
-  vi.unstubAllEnvs()
-  await account.close()
-})
+openAccountForEachTest((opened) => (account = opened))
 
 const ways = [
   ['FIS', 'stop-instances', 'POST /experiments', {}],

@@ -1,56 +1,22 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { readScenario, renameGroups, runScenario, type ScenarioRun } from '@ifdown/runner'
+import { readScenario, renameGroups, runScenario } from '@ifdown/runner'
 import { awsTarget, type AwsOptions } from '@ifdown/targets/aws'
 import { createJournal, readJournal } from '@ifdown/targets/journal'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import {
-  accountId,
-  openAccount,
-  prepare,
-  region,
-  scenarioWith,
-  secrets,
-  type Account,
-} from './aws-account.ts'
+import { describe, expect, test } from 'vitest'
+import { openAccountForEachTest } from './account-for-each-test.ts'
+import { accountId, scenarioWith, type Account } from './aws-account.ts'
+import { actsAt, playAt, type PlayOptions } from './aws-play.ts'
 
 let account: Account
-let runs = 0
 
-beforeEach(async () => {
-  vi.stubEnv('AWS_ACCESS_KEY_ID', accountId)
-  vi.stubEnv('AWS_EC2_METADATA_DISABLED', 'true')
-  for (const [name, value] of Object.entries(secrets)) vi.stubEnv(name, value)
-  account = await openAccount()
-})
+openAccountForEachTest((opened) => (account = opened))
 
-afterEach(async () => {
-  vi.unstubAllEnvs()
-  await account.close()
-})
-
-async function play(
-  text: string,
-  more: Partial<AwsOptions> = {},
-): Promise<ScenarioRun & { readonly journalFile: string }> {
-  const options = account.options(more)
-  const place = { accountId, region, endpoint: account.server.url, clock: 'manual' }
-  const journal = createJournal(
-    { runId: `test-${++runs}`, target: 'aws', place, scenario: 'test' },
-    join(account.folder, 'journal'),
-  )
-  const run = await runScenario(prepare(text), { target: awsTarget(options), journal })
-  return { ...run, journalFile: journal.file }
-}
-
-/** What changed something, in order. */
-const acts = (): readonly string[] =>
-  account.asked.filter((action) => !/^(?:Describe|List|Get|GET)/.test(action))
+const play = (text: string, more: PlayOptions = {}) => playAt(account, text, more)
 
 /** The group is in the hands of the run from its first act to its last. */
 const [mark, unmark] = ['CreateOrUpdateTags', 'DeleteTags']
 const throughFis = ['POST /experimentTemplates', 'POST /experiments']
-const ended = (action: string): string => action.replace(/(?<=s)\/E\w+$/, '/…')
 
 interface Played {
   readonly step: string
@@ -115,7 +81,7 @@ describe('fault by fault, and nothing is left', () => {
     const run = await play(scenarioWith(step, more), options)
     const [fault] = /(?<=fault: )[a-z-]+/.exec(step)!
     expect([run.outcome, run.notes[0]]).toEqual(['holds', `${fault} was played as ${how}.`])
-    expect(acts().map(ended)).toEqual([mark, ...expected, unmark])
+    expect(actsAt(account)).toEqual([mark, ...expected, unmark])
     expect(account.leftOver()).toEqual([])
     expect(readJournal(run.journalFile)).toMatchObject({ open: [], ended: true })
   })
