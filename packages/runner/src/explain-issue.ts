@@ -86,6 +86,7 @@ export function describe(value: unknown): string {
   if (Array.isArray(value)) return 'a list'
   if (value === null) return 'nothing'
   if (typeof value === 'object') return 'a map'
+  if (typeof value === 'number') return String(value)
   return (JSON.stringify(value) ?? 'nothing').slice(0, 60)
 }
 

@@ -69,6 +69,7 @@ export function readYaml(text: string, options: ReadOptions): PositionedYaml {
 
 function describeSyntaxError(code: string, message: string): string {
   if (code === 'RESOURCE_EXHAUSTION') return 'this is nested too deeply'
+  if (code === 'MULTIPLE_DOCS') return 'a file holds one scenario, and here (---) begins another'
   return `this is not valid YAML: ${message.charAt(0).toLowerCase()}${message.slice(1)}`
 }
 

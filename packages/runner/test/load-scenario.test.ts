@@ -270,11 +270,16 @@ describe('a mistake is told with its place and with what would be right', () => 
 describe('hostile files end soon, with a message', () => {
   test.for<readonly [title: string, text: string, message: RegExp]>([
     ['nothing', '', /^s.yaml:1:1 {2}the scenario is a map, not nothing$/],
+    [
+      'a number beyond numbers',
+      sound.replace(/equals: 1/, 'equals: 1e999'),
+      /^s.yaml:\d+:\d+ {2}equals is a number, not Infinity$/m,
+    ],
     ['a list', '- a', /^s.yaml:1:1 {2}the scenario is a map, not a list$/],
     [
       'two documents',
       `${sound}---\na: 1\n`,
-      /^s.yaml:20:1 {2}this is not valid YAML: source contains multiple documents/,
+      /^s.yaml:20:1 {2}a file holds one scenario, and here \(---\) begins another$/,
     ],
     ['size', 'x'.repeat(300_000), /^s.yaml:1:1 {2}the file is larger than 256 KB$/],
     [

@@ -98,6 +98,7 @@ export function readDocument(text: string, file: string): Document {
 
 function describeSyntaxError(code: string, message: string): string {
   if (code === 'RESOURCE_EXHAUSTION') return 'the template is nested too deeply'
+  if (code === 'MULTIPLE_DOCS') return 'a file holds one template, and here (---) begins another'
   return `this is not valid YAML: ${message.charAt(0).toLowerCase()}${message.slice(1)}`
 }
 

@@ -62,6 +62,10 @@ function readSections({ root }: Document, problems: Problems): MapNode {
     problems.throwIfAny()
   }
   const top = root as MapNode
+  if (top.entries.has('given') && top.entries.has('expect')) {
+    problems.add(root.at, 'this is a scenario, not a CloudFormation template')
+    problems.throwIfAny()
+  }
   for (const { key, at } of top.entries.values()) {
     if (!sections.includes(key)) {
       problems.add(at, `a template has no section "${key}"${didYouMean(key, sections)}`)

@@ -38,3 +38,18 @@ test('of what is no YAML the first mistake is told, not all that follow from it'
   const text = 'Resources:\n  A: [\n  B: }\n  C: ]]\n\tD: {\n'
   expect(mistakesOf(text)).toHaveLength(1)
 })
+
+test.for<readonly [string, string, string]>([
+  [
+    'two templates',
+    'Resources: {}\n---\nResources: {}\n',
+    'a file holds one template, and here (---) begins another',
+  ],
+  [
+    'a scenario',
+    'title: t\ngiven: a.yaml\nexpect: []\n',
+    'this is a scenario, not a CloudFormation template',
+  ],
+])('%s in place of a template: one mistake', ([, text, message]) => {
+  expect(mistakesOf(text)).toEqual([expect.stringContaining(message.slice(0, 50))])
+})
