@@ -95,6 +95,28 @@ describe('a termination', () => {
     expect(Math.abs(lasted[20]! - 308)).toBeLessThan(4)
   })
 
+  it('TERM-15: waits for the longest of several drains', () => {
+    const balanced = balancedRegion()
+    const { VpcId } = (
+      balanced.elbv2('DescribeTargetGroups')['TargetGroups'] as readonly [{ VpcId: string }]
+    )[0]
+    const more = { Protocol: 'HTTP', Port: 81, VpcId }
+    const [other] = balanced.elbv2('CreateTargetGroup', { Name: 'admin', ...more })[
+      'TargetGroups'
+    ] as readonly [{ TargetGroupArn: string }]
+    balanced.setAttribute('deregistration_delay.timeout_seconds', '20')
+    const TargetGroupARNs = [other.TargetGroupArn, balanced.targetGroupArn]
+    balanced.createBalancedGroup({ min: 0, max: 1, desired: 1, more: { TargetGroupARNs } })
+    balanced.setDesired(0)
+    balanced.settle()
+    const [deregistered] = balanced.entries('TargetDeregistered')
+    const shutdown = balanced
+      .entries('Ec2InstanceStateChanged')
+      .find(({ event }) => event.to === 'shutting-down')!
+
+    expect(shutdown.at - deregistered!.at).toBe(5 * minute)
+  })
+
   it('TERM-15: ends early when told so (asg.drainEarlyFinish)', () => {
     const balanced = scaledIn({ 'asg.drainEarlyFinish': true })
     balanced.settle()

@@ -71,6 +71,16 @@ describe('a healthy target', () => {
     expect(nextHealthChange('healthy', failing, rules)?.at).toBe(130_000)
   })
 
+  it('ELB-04: checks that passed before do not count as failures', () => {
+    const stern = { ...rules, healthCheck: { ...rules.healthCheck, unhealthyThreshold: 5 } }
+    const passed = checking('ok')
+    const failed = answerOtherwise('healthy', passed, stern, 'error', 100_001)
+    const silent = answerOtherwise('healthy', failed, stern, 'timeout', 130_001)
+    expect(silent).toMatchObject({ run: 1, passing: false })
+    // One failed at 130 s; the fifth is sent at 250 s.
+    expect(nextHealthChange('healthy', silent, stern)?.sentAt).toBe(250_000)
+  })
+
   it('ELB-04: failures before an answer of another kind count on', () => {
     const refused = checking('refused', 10_001)
     const timeout = answerOtherwise('healthy', refused, rules, 'timeout', 45_000)

@@ -327,6 +327,18 @@ describe('classic load balancers', () => {
     expect(shutdown.at - deregistered!.at).toBe(minute)
   })
 
+  it('ELB-22, TERM-15: a group waits for nothing when they do not drain', () => {
+    const { tested } = classic({ MinSize: 0, DesiredCapacity: 1 })
+    tested.setDesired(0)
+    tested.settle()
+    const [deregistered] = tested.entries('TargetDeregistered')
+    const shutdown = tested
+      .entries('Ec2InstanceStateChanged')
+      .find(({ event }) => event.to === 'shutting-down')!
+
+    expect(shutdown.at).toBe(deregistered!.at)
+  })
+
   it('HC-15, N1.12: find network loss long before a status check does', () => {
     const { tested } = classic({ HealthCheckType: 'ELB' })
     const at = tested.region.now

@@ -53,6 +53,11 @@ describe('requests', () => {
     balanced.advance(2 * minute)
 
     expect(isOpen(balanced)).toBe(true)
+    balanced.setAttribute(
+      'target_group_health.unhealthy_state_routing.minimum_healthy_targets.percentage',
+      '50',
+    )
+    expect(isOpen(balanced)).toBe(false)
   })
 
   it('ELB-06: do not go to a target that drains', () => {

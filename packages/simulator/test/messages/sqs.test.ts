@@ -194,6 +194,34 @@ describe('messages', () => {
     expect(bodiesOf(dead.receive())).toEqual(['poison'])
   })
 
+  test('stay with whoever has them in hand, however often they were received', () => {
+    const { tested, queue } = queueUnderTest({ VisibilityTimeout: '60' })
+    const dead = createQueue(tested, 'dead')
+    const RedrivePolicy = JSON.stringify({ deadLetterTargetArn: dead.arn, maxReceiveCount: 1 })
+    queue.call('SetQueueAttributes', { Attributes: { RedrivePolicy } })
+    queue.send('slow work')
+    const received = queue.receive()
+    tested.advance(59_000)
+    expect(queue.receive()).toEqual([])
+    queue.call('DeleteMessage', { ReceiptHandle: handleOf(received) })
+    tested.advance(10_000)
+    expect([queue.receive(), dead.receive()]).toEqual([[], []])
+  })
+
+  test('that are seen again cannot be hidden by the receipt of before', () => {
+    const { tested, queue } = queueUnderTest({ VisibilityTimeout: '60' })
+    queue.send('slow work')
+    const ReceiptHandle = handleOf(queue.receive())
+    tested.advance(60_000)
+    expect(
+      queue.refusal('ChangeMessageVisibility', { ReceiptHandle, VisibilityTimeout: 60 }),
+    ).toMatchObject({
+      code: 'InvalidParameterValue',
+      message: expect.stringContaining('not available for visibility timeout change'),
+    })
+    expect(queue.receive()).toHaveLength(1)
+  })
+
   test('are sent and deleted by the batch, each with its own outcome', () => {
     const { tested, queue } = queueUnderTest()
     const sent = queue.call('SendMessageBatch', {
