@@ -1,5 +1,5 @@
 import {
-  AutoScalingClient,
+  type AutoScalingClient,
   CreateAutoScalingGroupCommand,
   CreateLaunchConfigurationCommand,
   DescribeAutoScalingGroupsCommand,
@@ -10,24 +10,22 @@ import {
   SetInstanceProtectionCommand,
   SuspendProcessesCommand,
 } from '@aws-sdk/client-auto-scaling'
-import { CreateLaunchTemplateCommand, DescribeSubnetsCommand, EC2Client } from '@aws-sdk/client-ec2'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import {
+  CreateLaunchTemplateCommand,
+  DescribeSubnetsCommand,
+  type EC2Client,
+} from '@aws-sdk/client-ec2'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { findJournals, readJournal } from '../../src/journal/read-journal.ts'
+import { findMotoServer, howToInstallMoto, type MotoServer } from '../moto-server.ts'
 import {
-  findMotoServer,
-  howToInstallMoto,
-  startMotoServer,
-  type MotoServer,
-} from '../moto-server.ts'
-import {
-  credentials,
   groupAt,
   idsOf,
   instanceIds,
   runningAt,
   sorted,
+  startMotoForTests,
   startProxy,
-  temporaryFolder,
   withServed,
   zonesOf,
   type Served,
@@ -43,15 +41,12 @@ describe.skipIf(moto === undefined)('groups of the moto server that ifdown takes
   let server: MotoServer
   let endpoint: EC2Client
   let groups: AutoScalingClient
-  const { folder, remove } = temporaryFolder()
-  beforeAll(async () => {
-    server = await startMotoServer(moto!)
-    const client = { endpoint: server.url, region: 'us-east-1', credentials }
-    endpoint = new EC2Client(client)
-    groups = new AutoScalingClient(client)
+  const { folder } = startMotoForTests(moto, (started) => {
+    server = started.server
+    endpoint = started.ec2
+    groups = started.autoScaling
   })
   beforeEach(async () => {
-    await fetch(`${server.url}/moto-api/reset`, { method: 'POST' })
     await groups.send(
       new CreateLaunchConfigurationCommand({
         LaunchConfigurationName: 'lc',
@@ -59,12 +54,6 @@ describe.skipIf(moto === undefined)('groups of the moto server that ifdown takes
         InstanceType: 't3.micro',
       }),
     )
-  })
-  afterAll(() => {
-    endpoint?.destroy()
-    groups?.destroy()
-    server?.stop()
-    remove()
   })
 
   async function createThere(name: string, MinSize: number): Promise<readonly string[]> {
@@ -85,8 +74,14 @@ describe.skipIf(moto === undefined)('groups of the moto server that ifdown takes
   const over = (options: object, body: (served: Served) => Promise<void>) =>
     withServed({ url: server.url, folder, adopt: ['web'], ...options }, body)
 
-  /** The journal of what was served last. */
-  const lastJournal = () => readJournal(findJournals(folder).at(-1)!)
+  let earlier: readonly string[] = []
+  beforeEach(() => void (earlier = findJournals(folder)))
+  /** The journals of what this test served. */
+  const journals = () =>
+    findJournals(folder)
+      .filter((file) => !earlier.includes(file))
+      .map((file) => readJournal(file))
+  const ended = { open: [], ended: true }
 
   test('have their instances, their configuration, and no control loop besides', async () => {
     const ids = await createThere('web', 3)
@@ -149,7 +144,7 @@ describe.skipIf(moto === undefined)('groups of the moto server that ifdown takes
     expect(idsOf(back)).toEqual(expect.arrayContaining(ids.slice(1)))
     const there = instanceIds(await runningAt(endpoint))
     expect(there).toEqual(idsOf(back))
-    expect(lastJournal()).toMatchObject({ open: [], ended: true })
+    expect(journals()).toMatchObject([ended])
   })
 
   test('are given back as they are when everything is kept', async () => {
@@ -279,7 +274,7 @@ describe.skipIf(moto === undefined)('groups of the moto server that ifdown takes
     const batch = await groupAt(groups, 'batch')
     expect(idsOf(batch)).toEqual(ids)
     expect(batch).toMatchObject({ MinSize: 1, DesiredCapacity: 1, SuspendedProcesses: [] })
-    expect(lastJournal()).toMatchObject({ open: [], ended: true })
+    expect(journals()).toMatchObject([ended, ended])
   })
 
   test('are not driven by two: a group that keeps its instances is given back', async () => {
@@ -323,6 +318,6 @@ describe.skipIf(moto === undefined)('groups of the moto server that ifdown takes
     })
     const { AutoScalingGroups } = await groups.send(new DescribeAutoScalingGroupsCommand({}))
     expect(AutoScalingGroups).toEqual([])
-    expect(lastJournal()).toMatchObject({ open: [], ended: true })
+    expect(journals()).toMatchObject([ended])
   })
 })

@@ -15,26 +15,20 @@ import {
   CreateVpcCommand,
   DescribeKeyPairsCommand,
   DescribeSubnetsCommand,
-  EC2Client,
+  type EC2Client,
   RunInstancesCommand,
   TerminateInstancesCommand,
 } from '@aws-sdk/client-ec2'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { readJournal } from '../../src/journal/read-journal.ts'
+import { findMotoServer, howToInstallMoto, type MotoServer } from '../moto-server.ts'
 import {
-  findMotoServer,
-  howToInstallMoto,
-  startMotoServer,
-  type MotoServer,
-} from '../moto-server.ts'
-import {
-  credentials,
   idsOf,
   instanceIds,
   runningAt,
   sorted,
+  startMotoForTests,
   startProxy,
-  temporaryFolder,
   withServed,
   zonesOf,
   type Served,
@@ -50,18 +44,9 @@ const minutes = 60
 describe.skipIf(moto === undefined)("ifdown's control loop, served over the moto server", () => {
   let server: MotoServer
   let endpoint: EC2Client
-  const { folder, remove } = temporaryFolder()
-  beforeAll(async () => {
-    server = await startMotoServer(moto!)
-    endpoint = new EC2Client({ endpoint: server.url, region: 'us-east-1', credentials })
-  })
-  beforeEach(async () => {
-    await fetch(`${server.url}/moto-api/reset`, { method: 'POST' })
-  })
-  afterAll(() => {
-    endpoint?.destroy()
-    server?.stop()
-    remove()
+  const { folder } = startMotoForTests(moto, (started) => {
+    server = started.server
+    endpoint = started.ec2
   })
 
   const over = (options: object, body: (served: Served) => Promise<void>) =>

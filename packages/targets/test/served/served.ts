@@ -10,10 +10,12 @@ import {
 } from '@aws-sdk/client-auto-scaling'
 import { DescribeInstancesCommand, EC2Client, type Instance } from '@aws-sdk/client-ec2'
 import { serve, type ClockMode } from '@ifdown/endpoint'
+import { afterAll, beforeAll, beforeEach } from 'vitest'
 import {
   openServedControlLoop,
   type ServedControlLoop,
 } from '../../src/served/served-control-loop.ts'
+import { startMotoServer, type MotoServer } from '../moto-server.ts'
 
 /** ifdown's control loop, served over an endpoint, and clients of both. */
 export interface Served {
@@ -37,7 +39,7 @@ export interface ServedGiven {
   readonly patience?: number
 }
 
-export const credentials = { accessKeyId: 'test', secretAccessKey: 'test' }
+const credentials = { accessKeyId: 'test', secretAccessKey: 'test' }
 
 export async function withServed(
   { clock = 'manual', adopt = [], keep = false, ...given }: ServedGiven,
@@ -171,7 +173,34 @@ export async function startProxy(target: string): Promise<Proxy> {
   return proxy
 }
 
-export function temporaryFolder(): { readonly folder: string; readonly remove: () => void } {
+/** What tests ask that serve a control loop over the moto server. */
+export interface MotoUnderTest {
+  readonly server: MotoServer
+  readonly ec2: EC2Client
+  readonly autoScaling: AutoScalingClient
+}
+
+/** One moto server for the tests of a suite, emptied before each of them, and a folder for their journals. */
+export function startMotoForTests(
+  command: string | undefined,
+  keep: (started: MotoUnderTest) => void,
+): { readonly folder: string } {
   const folder = mkdtempSync(join(tmpdir(), 'ifdown-served-'))
-  return { folder, remove: () => rmSync(folder, { recursive: true }) }
+  let started: MotoUnderTest | undefined
+  beforeAll(async () => {
+    const server = await startMotoServer(command!)
+    const client = { endpoint: server.url, region: 'us-east-1', credentials }
+    started = { server, ec2: new EC2Client(client), autoScaling: new AutoScalingClient(client) }
+    keep(started)
+  })
+  beforeEach(async () => {
+    await fetch(`${started!.server.url}/moto-api/reset`, { method: 'POST' })
+  })
+  afterAll(() => {
+    started?.ec2.destroy()
+    started?.autoScaling.destroy()
+    started?.server.stop()
+    rmSync(folder, { recursive: true })
+  })
+  return { folder }
 }
