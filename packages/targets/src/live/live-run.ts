@@ -9,6 +9,7 @@ import type {
 } from '@ifdown/simulator'
 import { abilityOf, canDo } from '../capabilities.ts'
 import { deployTemplate, type CreateOptions } from '../simulator/deploy-template.ts'
+import type { GroupReference } from '../simulator/group-reference.ts'
 import type { InjectionTold, Target } from '../target.ts'
 
 /** The target cannot do what a test asks of it. */
@@ -61,15 +62,8 @@ export interface LiveRun {
 export interface LiveGroup {
   readonly autoScalingGroupName: string
   members(): Promise<readonly MemberNow[]>
-  /** The run that the group lives in, as matchers drive and read it. */
-  readonly run: {
-    readonly startedAt: number
-    now(): number
-    nextEventAt(): number | undefined
-    runUntil(at: number): Promise<void>
-    record(): RunRecord
-    describeReplay(): readonly string[]
-  }
+  /** As that of a simulation, but for what would have helped: nobody can play that again. */
+  readonly run: Omit<GroupReference['run'], 'remedies'>
 }
 
 const minute = 60_000
