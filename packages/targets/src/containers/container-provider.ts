@@ -17,6 +17,7 @@ import { patienceFor, shapeNetwork } from './netem.ts'
 import { answersWithin, reaches } from './reach.ts'
 import { hasImage, isDoneAlready, isNotFound, type ContainerRuntime } from './runtime.ts'
 import { serves, type ServiceProbe } from './service-probe.ts'
+import { createUserData } from './user-data.ts'
 import { createZoneNetworks } from './zone-networks.ts'
 
 export interface ContainerProviderOptions {
@@ -44,6 +45,7 @@ export function createContainerProvider(options: ContainerProviderOptions): Cont
   /** The number in the journal of what started each. */
   const acts = new Map<string, number>()
   const turns = new Map<string, Promise<void>>()
+  const userData = createUserData(runtime)
 
   async function run(launch: ProvidedLaunch): Promise<LaunchAnswer> {
     const image = imageOf(options, launch.launch.imageId)
@@ -62,6 +64,8 @@ export function createContainerProvider(options: ContainerProviderOptions): Cont
       acts.set(instanceId, id)
     }
     instances.set(instanceId, started)
+    const containerId = started.container.getId()
+    await userData.begin({ containerId, group: launch.group, userData: launch.userData })
     return { type: 'Provided', instanceId }
   }
 
@@ -108,9 +112,12 @@ export function createContainerProvider(options: ContainerProviderOptions): Cont
 
   return {
     faults: new Set(Object.keys(containerFaults)),
+    asksApplications: probe !== undefined,
+    notes: () => userData.notes(),
     run,
     terminate,
     async observe() {
+      await userData.look()
       const listed = await runtime.container.dockerode.listContainers({
         all: true,
         filters: { label: [`${runLabel}=${runId}`] },

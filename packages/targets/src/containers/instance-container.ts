@@ -28,7 +28,7 @@ export function mintInstanceId(): string {
   return `i-${randomBytes(9).toString('hex').slice(0, 17)}`
 }
 
-/** Starts the container of an instance, and runs its user data in it. */
+/** Starts the container of an instance. */
 export async function startInstanceContainer(options: StartOptions): Promise<InstanceContainer> {
   const { runId, instanceId, image, network, launch } = options
   const { GenericContainer, PullPolicy } = await import('testcontainers')
@@ -46,15 +46,5 @@ export async function startInstanceContainer(options: StartOptions): Promise<Ins
     .withAddedCapabilities('NET_ADMIN')
     .withPullPolicy(PullPolicy.defaultPolicy())
     .start()
-  await runUserData(container, launch.userData)
   return { instanceId, container, network, address: container.getIpAddress(network) }
-}
-
-/** As cloud-init does, a script that names its interpreter is run once; anything else is not. */
-async function runUserData(container: StartedTestContainer, userData: string): Promise<void> {
-  const script = Buffer.from(userData, 'base64').toString('utf8')
-  const [, interpreter] = /^#!\s*(\S+)/.exec(script) ?? []
-  if (interpreter === undefined) return
-  const runner = interpreter.endsWith('bash') ? '/bin/sh' : interpreter
-  await container.exec([runner, '-c', script])
 }

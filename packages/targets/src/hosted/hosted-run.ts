@@ -85,6 +85,11 @@ export function openHostedRun(options: HostedOptions): HostedRun {
     catchUp()
     main.provide(event.group, event.launchId, answer)
     paced.runUntil(cloud.now)
+    if (answer.type === 'Provided' && provider.asksApplications === true) {
+      const { instanceId } = answer
+      main.observe({ type: 'SetApplication', instanceId, up: false })
+      instances.set(instanceId, { ...unseen, serves: false })
+    }
     // It was given up meanwhile: nobody would ever end it.
     if (answer.type === 'Provided' && !isMember(main, event.group, answer.instanceId)) {
       await end(answer.instanceId)
@@ -248,7 +253,7 @@ export function openHostedRun(options: HostedOptions): HostedRun {
       const observation = { longestGap, inferred: [] }
       return { ...record, header: { ...record.header, target, observation } }
     },
-    notes: () => [...notes],
+    notes: () => [...notes, ...(provider.notes?.() ?? [])],
     async close() {
       unfollow()
       await errands.settled()

@@ -33,6 +33,8 @@ export interface FaultInForce extends FaultSpec {
 export interface InstanceProvider {
   /** Faults that it brings about for real; others enter the simulated EC2. */
   readonly faults: ReadonlySet<string>
+  /** Whether `serves` of its sightings is asked of applications: until one answers, it does not serve. */
+  readonly asksApplications?: boolean | undefined
   run(launch: ProvidedLaunch): Promise<LaunchAnswer>
   terminate(instanceId: string): Promise<void>
   /** Sees the instances that it runs; one that is not told is not there. */
@@ -40,6 +42,8 @@ export interface InstanceProvider {
   /** Answers what was really done, where that is not the fault itself. */
   beginFault(fault: FaultInForce): Promise<string | undefined>
   endFault(fault: FaultInForce): Promise<void>
+  /** What else the user should know, one sentence each. */
+  notes?(): readonly string[]
   /** Takes back what is in force and ends every instance. */
   close(): Promise<void>
 }

@@ -84,7 +84,7 @@ describe.skipIf(missing !== undefined)('faults on containers', () => {
 
   test('user data that names its interpreter is run', async () => {
     const instanceId = await start('#!/bin/sh\necho ready > /www/health\n')
-    expect(await execute(instanceId, 'cat', '/www/health')).toBe('ready\n')
+    await expect.poll(() => execute(instanceId, 'cat', '/www/health')).toBe('ready\n')
   })
 
   test('EC-4: network loss takes the interface down, and its end brings it and its route back', async () => {

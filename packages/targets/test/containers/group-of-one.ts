@@ -16,6 +16,7 @@ import type { TargetRun } from '../../src/target.ts'
 export async function withGroupOfOne(
   options: ContainersTargetOptions,
   body: (run: TargetRun) => Promise<void>,
+  userData = '',
 ): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'ifdown-journal-'))
   const runId = mintRunId()
@@ -28,7 +29,7 @@ export async function withGroupOfOne(
     journal: createJournal({ runId, target: 'containers', place: {}, scenario: 'a test' }, folder),
   })
   try {
-    for (const request of groupOfOne) {
+    for (const request of groupOfOne(userData)) {
       // oxlint-disable-next-line no-await-in-loop
       expect(await run.call(request)).not.toHaveProperty('code')
     }
@@ -41,7 +42,7 @@ export async function withGroupOfOne(
   return runId
 }
 
-const groupOfOne = [
+const groupOfOne = (userData: string) => [
   {
     service: 'autoscaling',
     operation: 'CreateLaunchConfiguration',
@@ -49,6 +50,7 @@ const groupOfOne = [
       LaunchConfigurationName: 'web-lc',
       ImageId: 'ami-02c7e84c65fcfecee',
       InstanceType: 't3.micro',
+      ...(userData && { UserData: Buffer.from(userData).toString('base64') }),
     },
   },
   {
