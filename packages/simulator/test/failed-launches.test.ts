@@ -104,7 +104,7 @@ describe('the StatusMessage', () => {
 })
 
 describe('a failed launch', () => {
-  test.each(eras)('is an activity that Failed when it began, in era %s (ACT-4, ACT-6)', (era) => {
+  test.each(eras)('is an activity that Failed when it began, in era %s (ACT-4, ACT-6, STR-1)', (era) => {
     const tested = failing('InvalidAMIID.NotFound', { era })
     const [activity] = failed(tested)
     expect(activity).toMatchObject({ StatusCode: 'Failed', Progress: 100 })
@@ -280,7 +280,7 @@ describe('an instance that dies while it is pending (HC-21, STR-64)', () => {
     return tested
   }
 
-  test('leaves a Cancelled launch with its id', () => {
+  test('leaves a Cancelled launch with its id (STR-1)', () => {
     const tested = dying()
     const [activity] = tested.activities()
     const message = `Instance became unhealthy while waiting for instance to be in InService state. Termination Reason: ${reason}`

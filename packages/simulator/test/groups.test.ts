@@ -352,7 +352,7 @@ describe('TerminateInstanceInAutoScalingGroup', () => {
     expect(tested.activities()).toHaveLength(3)
   })
 
-  test('with decrement is refused at the minimum (ERR-20)', () => {
+  test('with decrement is refused at the minimum (TERM-16, ERR-20)', () => {
     const tested = existing({ min: 1, max: 3 })
     tested.settle()
 

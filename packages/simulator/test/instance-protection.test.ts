@@ -65,6 +65,39 @@ describe('SetInstanceProtection', () => {
     expect(ids(tested)).toEqual([kept])
   })
 
+  test('TERM-13, STR-5, STR-43: a scale-in that protection prevents is told, once for each wish', () => {
+    const tested = settled()
+    protect(tested, ids(tested), true)
+    const told = () => tested.activities().filter(({ StatusCode }) => StatusCode === 'Cancelled')
+    tested.setDesired(1)
+    tested.advance(3_600_000)
+    const text =
+      'Could not scale to desired capacity because all remaining instances are protected from scale-in.'
+    const at = 'At \\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ'
+    const said =
+      'a user request explicitly set group desired capacity changing the desired capacity'
+    expect(told()).toEqual([
+      expect.objectContaining({
+        Description: `Terminating EC2 instance.  Status Reason: ${text}`,
+        StatusMessage: text,
+        Cause: expect.stringMatching(
+          new RegExp(`^${at} ${said} from 2 to 1\\.  ${at} group reached equilibrium\\.$`),
+        ),
+        Progress: 100,
+      }),
+    ])
+    // The group looks again, for another reason, and says nothing.
+    tested.call('UpdateAutoScalingGroup', { ...group, DefaultCooldown: 60 })
+    tested.advance(3_600_000)
+    expect(tested.entries('CapacityReconciled').length).toBeGreaterThan(2)
+    expect(told()).toHaveLength(1)
+
+    tested.setDesired(0)
+    tested.advance(3_600_000)
+    expect(told()).toHaveLength(2)
+    expect(tested.members()).toHaveLength(2)
+  })
+
   test('TERM-13: a surplus that protection held back goes once it ends', () => {
     const tested = settled()
     protect(tested, ids(tested), true)

@@ -208,10 +208,10 @@ describe('Default (TERM-5)', () => {
       candidate('i-v2', { source: template(2) }),
       candidate('i-other', { source: template(9, 'batch') }),
       candidate('i-attached', { source: attached, launchTime: now - 10 * minute }),
-      candidate('i-lc', { source: configuration('lc', 900) }),
+      candidate('i-z-lc', { source: configuration('lc', 900) }),
       candidate('i-v4', { source: template(4), launchTime: soon }),
     ]
-    const order = ['i-lc', 'i-other', 'i-attached', 'i-v2', 'i-v3', 'i-v4']
+    const order = ['i-z-lc', 'i-other', 'i-attached', 'i-v2', 'i-v3', 'i-v4']
     expect(choose(members, { current: template(4) })).toEqual(order)
   })
 

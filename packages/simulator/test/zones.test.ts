@@ -184,7 +184,7 @@ describe('a rebalance launches before it terminates (N2.18, AZ-7)', () => {
     expect(least).toBe(4)
   })
 
-  test('the old one goes at a look after the new one is in service, as was seen in 2024 (23 s)', () => {
+  test('the old one goes at a look after the new one is in service, as was seen in 2024 (23 s; TIME-15)', () => {
     const lastClauseAt = ({ Cause }: ActivityShown) =>
       Date.parse(
         Cause.split(/ {2}(?=At )/)

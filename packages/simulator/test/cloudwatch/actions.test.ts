@@ -309,6 +309,51 @@ describe('EC2 actions', () => {
     tested.until(() => tested.alarm().StateValue === 'OK')
   })
 
+  /** Reboots a member of a group whose status checks are well by then. */
+  function rebooted(bootS: number): AlarmsUnderTest {
+    const settings = { 'ec2.bootS': bootS, 'asg.statusCheckDwellS': 300 }
+    const tested = alarmsUnderTest({ settings })
+    tested.createGroup()
+    tested.settle()
+    tested.advance(600_000)
+    const { InstanceId } = tested.members()[0]!
+    tested.putAlarm({
+      Namespace: 'AWS/EC2',
+      MetricName: 'StatusCheckFailed_System',
+      Dimensions: [{ Name: 'InstanceId', Value: InstanceId }],
+      AlarmActions: ['arn:aws:automate:us-east-1:ec2:reboot'],
+    })
+    const drill = { AlarmName: 'high', StateValue: 'ALARM', StateReason: 'a drill' }
+    tested.cloudWatch('SetAlarmState', drill)
+    expect(tested.entries('InstanceRebooted')).toHaveLength(1)
+    return tested
+  }
+
+  test('EC-5: through a reboot the instance runs, and its instance check fails until it is back', () => {
+    const tested = rebooted(240)
+    const published = () =>
+      tested.entries('StatusCheckPublished').map(({ event }) => `${event.check} ${event.status}`)
+    const before = published().length
+    const [{ InstanceId } = { InstanceId: '' }] = tested.members()
+    tested.advance(200_000)
+    expect(stateOf(tested, InstanceId)).toBe('running')
+    expect(published().slice(before)).toEqual(['instance impaired'])
+    tested.advance(300_000)
+    expect(published().slice(before)).toEqual(['instance impaired', 'instance ok'])
+    expect(stateOf(tested, InstanceId)).toBe('running')
+  })
+
+  test.each([
+    [240, false],
+    [600, true],
+  ])('HC-25: a reboot of %i s, with a tolerance of 300 s: replaced is %s', (bootS, replaced) => {
+    const tested = rebooted(bootS)
+    const [before] = tested.members()
+    tested.advance(3_600_000)
+    const [after] = tested.members()
+    expect(after!.InstanceId !== before!.InstanceId).toBe(replaced)
+  })
+
   const swf = 'arn:aws:swf:us-east-1:123456789012:action/actions/AWS_EC2.InstanceId'
 
   test.each([

@@ -284,7 +284,7 @@ describe('a scheduled action that is due', () => {
     expect(runs(tested)).toEqual(['it 14:00'])
   })
 
-  test('runs up to two minutes late, in order within its group (SCH-06, SCH-07)', () => {
+  test('runs up to two minutes late, in order within its group (SCH-06, SCH-07, TIME-14)', () => {
     const late = regionUnderTest({ settings: { 'asg.scheduledJitterS': { min: 0, max: 120 } } })
     late.createGroup({ min: 0, max: 20, desired: 2 })
     for (let index = 0; index < 10; index++) {
