@@ -8,6 +8,7 @@ export function createAlarmPort(cloudWatch: CloudWatch, port: CloudWatchPort): A
   const alarms = (): readonly Alarm[] => [...cloudWatch.state.alarms.values()]
   return {
     regionTitle: regionTitle(cloudWatch.effects.region),
+    checkMetric: ({ queries }) => port.checkQueries(queries),
     putAlarm({ action, metric, ...alarm }) {
       const actions = { alarmActions: [action] }
       return port.putAlarm({ ...port.alarmDefaults, ...metric, ...alarm, ...actions })?.message

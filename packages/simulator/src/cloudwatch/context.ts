@@ -1,6 +1,6 @@
 import type { Effects } from '../effects.ts'
 import type { ServiceError } from '../service-error.ts'
-import type { Alarm, AlarmConfiguration, AlarmStateValue } from './alarm.ts'
+import type { Alarm, AlarmConfiguration, AlarmStateValue, MetricQuery } from './alarm.ts'
 import type { MetricIdentity, MetricLevel } from './metric.ts'
 import type { CloudWatchState } from './state.ts'
 
@@ -96,6 +96,8 @@ export interface CloudWatchPort {
    * undefined for no data any more. Only a change makes an event.
    */
   publishLevel(metric: MetricIdentity, level: MetricLevel | undefined): void
+  /** What is wrong with what an alarm is to look at, if anything. */
+  checkQueries(queries: readonly MetricQuery[]): ServiceError | undefined
   /** As PutMetricAlarm: replaces an alarm of that name and keeps its state (CWA-02). */
   putAlarm(configuration: AlarmConfiguration): ServiceError | undefined
   /** Names that there are not are left alone. */

@@ -25,7 +25,7 @@ const precedence: readonly (readonly string[])[] = [
 const spelled: Readonly<Record<string, string>> = { '||': 'OR', '&&': 'AND' }
 
 const token =
-  /\s*(?:(\d+(?:\.\d+)?(?:[eE][-+]?\d+)?)|([A-Za-z_]\w*)|"([^"]*)"|(<=|>=|==|!=|&&|\|\||[-+*/^<>(),[\]]))/y
+  /\s*(?:(\d+(?:\.\d+)?(?:[eE][-+]?\d+)?)|([A-Za-z_]\w*)|("[^"]*"|'[^']*')|(<=|>=|==|!=|&&|\|\||[-+*/^<>(),[\]]))/y
 
 /** Throws an error that says what is wrong. */
 export function parse(text: string): Expression {
@@ -110,7 +110,7 @@ function tokenize(text: string): readonly Token[] {
     const [, number, word, quoted, sign] = match
     if (number !== undefined) tokens.push({ kind: 'number', text: number })
     else if (word !== undefined) tokens.push({ kind: 'word', text: word })
-    else if (quoted !== undefined) tokens.push({ kind: 'text', text: quoted })
+    else if (quoted !== undefined) tokens.push({ kind: 'text', text: quoted.slice(1, -1) })
     else tokens.push({ kind: 'sign', text: sign! })
   }
   return tokens

@@ -5,7 +5,14 @@ import { parse, type Expression } from './expression-parser.ts'
  * of several metrics at one instant. A missing operand makes a missing datapoint (CWA-15).
  */
 
-export type ParsedExpression = Expression | { readonly type: 'error'; readonly message: string }
+export type ParsedExpression =
+  | Expression
+  | {
+      readonly type: 'error'
+      /** What is not modelled, or why it cannot be read. */
+      readonly message: string
+      readonly readable: boolean
+    }
 
 export interface ExpressionContext {
   /** The value of a query; undefined when it is missing. */
@@ -17,10 +24,14 @@ export interface ExpressionContext {
 }
 
 export function parseExpression(text: string): ParsedExpression {
+  let readable = false
   try {
-    return check(parse(text))
+    const parsed = parse(text)
+    readable = true
+    return check(parsed)
   } catch (error) {
-    return { type: 'error', message: error instanceof Error ? error.message : String(error) }
+    const message = error instanceof Error ? error.message : String(error)
+    return { type: 'error', message, readable }
   }
 }
 

@@ -1,5 +1,6 @@
 import { validateAlarm } from './alarm-validation.ts'
 import type { AlarmConfiguration } from './alarm.ts'
+import { checkQueries } from './check-queries.ts'
 import type { AlarmDefaults, CloudWatch, CloudWatchPort } from './context.ts'
 import {
   floorTo,
@@ -31,6 +32,7 @@ export function createCloudWatchPort(cloudWatch: CloudWatch): CloudWatchPort {
   return {
     publishLevel: (metric, level) =>
       publishLevel(cloudWatch, metric, level, floorTo(effects.now, minute)),
+    checkQueries,
     putAlarm(configuration) {
       const refusal = validateAlarm(configuration)
       if (refusal) return refusal

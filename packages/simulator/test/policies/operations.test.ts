@@ -102,6 +102,7 @@ describe('PutScalingPolicy', () => {
       /Double/,
     ],
     ['an unknown type (POL-01)', { PolicyType: 'Magic' }, /Magic/],
+    ['a negative cooldown, told as it was given', simple(1, { Cooldown: -1 }), /Value '-1' at/],
     [
       'what is not of its type',
       { ...steps(step(0, undefined)), Cooldown: 60 },

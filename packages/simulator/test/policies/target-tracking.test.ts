@@ -127,6 +127,40 @@ describe('the alarms of a target tracking policy', () => {
     ])
   })
 
+  const stat = (Id: string, MetricName: string, more: Input = {}) => ({
+    Id,
+    MetricStat: { Metric: { Namespace: 'Batch', MetricName }, Stat: 'Sum', ...more },
+    ReturnData: false,
+  })
+  const asks = (Expression: string, ...others: readonly Input[]) => ({
+    Metrics: [stat('m1', 'Load'), ...others, { Id: 'e1', Expression }],
+  })
+
+  test.each([
+    [{ Namespace: 'Batch', MetricName: 'Load', Statistic: 'Mean' }, /^The value Mean for/],
+    [asks('m1 / m9'), /ids are unknown: m9$/],
+    [asks('m1 +'), /^ifdown cannot read the expression e1: an operand is missing in m1 \+\.$/],
+    [asks("SEARCH('{AWS/EC2}', 'Sum')"), /^ifdown does not model the function SEARCH/],
+    [asks('m1', stat('m1', 'Other')), /m1 for parameter Id is not unique/],
+    [asks('m1 / m2', stat('m2', 'Other', { Period: 10 })), /^Period must be the same/],
+  ])(
+    'cannot follow what nobody can read: %j (POL-52)',
+    (CustomizedMetricSpecification, message) => {
+      const tested = settledGroup()
+      const refused = tested.refusal('PutScalingPolicy', {
+        AutoScalingGroupName: 'batch',
+        PolicyName: 'deaf',
+        PolicyType: 'TargetTrackingScaling',
+        TargetTrackingConfiguration: { TargetValue: 10, CustomizedMetricSpecification },
+      })
+      expect(refused).toMatchObject({
+        code: 'ValidationError',
+        message: expect.stringMatching(message),
+      })
+      expect([...describePolicies(tested), ...alarms(tested)]).toEqual([])
+    },
+  )
+
   test('the low one is made anew for another size (POL-56, POL-57)', () => {
     const tested = settledGroup({ desired: 10 })
     putPolicy(tested, 'it', tracking(50))

@@ -1,3 +1,4 @@
+import type { ServiceError } from '../../service-error.ts'
 import type { TrackedMetric } from './events.ts'
 
 /** What a policy is told when an alarm invokes it. Times are milliseconds since the epoch. */
@@ -45,6 +46,8 @@ export interface NamedAlarm {
 
 /** What Auto Scaling asks of CloudWatch. */
 export interface AlarmPort {
+  /** What is wrong with a metric that alarms are to look at, if anything. */
+  checkMetric(metric: TrackedMetric): ServiceError | undefined
   /** Answers why CloudWatch refuses it, if it does. */
   putAlarm(alarm: TrackingAlarm): string | undefined
   deleteAlarms(alarmNames: readonly string[]): void

@@ -12,7 +12,7 @@ import type { AutoScaling } from '../context.ts'
 import type { Group } from '../state.ts'
 import { findGroup } from '../validation.ts'
 import type { NamedAlarm } from './alarm-port.ts'
-import { adjustmentTypes } from './events.ts'
+import { adjustmentTypes, type PolicyDefinition } from './events.ts'
 import { executePolicy as execute } from './execute.ts'
 import { policyParameters, readPolicy } from './read-policy.ts'
 import { removePolicy } from './remove.ts'
@@ -35,6 +35,8 @@ export const putScalingPolicy = command<AutoScaling>(
     const arn = before?.arn ?? mintArn(auto, group, name, put)
     const definition = readPolicy(input, { name, arn }, group.name)
     if (isServiceError(definition)) return definition
+    const invalid = checkTracked(auto, definition)
+    if (invalid) return invalid
     if (before === undefined && byName.size >= 50) {
       return serviceError(
         'LimitExceeded',
@@ -50,6 +52,12 @@ export const putScalingPolicy = command<AutoScaling>(
     return { PolicyARN: arn, Alarms: trackingAlarms(auto, byName.get(name)!).map(describeAlarm) }
   },
 )
+
+/** A metric that nobody can read would leave the policy deaf (POL-52). */
+function checkTracked({ alarms }: AutoScaling, { tracking }: PolicyDefinition) {
+  const invalid = tracking && alarms.checkMetric(tracking.metric)
+  return invalid?.unmodelled ? invalid : invalid && validationError(invalid.message)
+}
 
 export const describePolicies = question<AutoScaling>(
   'DescribePolicies',

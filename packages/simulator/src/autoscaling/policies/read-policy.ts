@@ -124,7 +124,11 @@ function readAdjustmentType(
 
 function checkNumbers(definition: PolicyDefinition): ServiceError | undefined {
   const { adjustmentType, scalingAdjustment, steps, aggregation } = definition
-  const { minAdjustmentMagnitude: magnitude, cooldown, estimatedInstanceWarmup } = definition
+  const {
+    minAdjustmentMagnitude: magnitude,
+    cooldown,
+    estimatedInstanceWarmup: warmup,
+  } = definition
   if (aggregation !== undefined && !['Average', 'Minimum', 'Maximum'].includes(aggregation)) {
     return validationError(`Invalid MetricAggregationType: ${aggregation}`)
   }
@@ -137,8 +141,8 @@ function checkNumbers(definition: PolicyDefinition): ServiceError | undefined {
   }
   return (
     checkNotNegative('minAdjustmentMagnitude', magnitude) ??
-    checkNotNegative('cooldown', cooldown) ??
-    checkNotNegative('estimatedInstanceWarmup', estimatedInstanceWarmup)
+    checkNotNegative('cooldown', cooldown && cooldown / 1000) ??
+    checkNotNegative('estimatedInstanceWarmup', warmup && warmup / 1000)
   )
 }
 

@@ -109,13 +109,13 @@ function readMetric(given: Input): Metric | undefined {
 
 function readQueries(given: readonly Input[]): TrackedMetric | ServiceError {
   const queries: TrackedQuery[] = []
-  let period = minute
+  const periods = new Set<number>()
   for (const query of given) {
     const stat = query['MetricStat'] as Input | undefined
     const metric = stat && readMetric((stat['Metric'] ?? {}) as Input)
     const of = readPeriod(stat?.['Period'])
     if (isServiceError(of)) return of
-    if (stat !== undefined) period = of
+    if (stat !== undefined) periods.add(of)
     queries.push({
       id: String(query['Id']),
       stat: metric && {
@@ -131,6 +131,11 @@ function readQueries(given: readonly Input[]): TrackedMetric | ServiceError {
   if (queries.some(({ stat, expression }) => (stat === undefined) === (expression === undefined))) {
     return validationError('Each of Metrics needs either a MetricStat or an Expression')
   }
-  if (queries.filter(({ returnData }) => returnData).length === 1) return { queries, period }
-  return validationError('Exactly one of Metrics must return data')
+  if (queries.filter(({ returnData }) => returnData).length !== 1) {
+    return validationError('Exactly one of Metrics must return data')
+  }
+  const [period = minute, other] = periods
+  return other === undefined
+    ? { queries, period }
+    : validationError('Period must be the same for all metrics in the Metrics list')
 }

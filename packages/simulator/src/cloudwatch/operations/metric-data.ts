@@ -1,6 +1,7 @@
 import { present, question, records, strings, text, type Input } from '../../operation.ts'
 import { page } from '../../paging.ts'
 import { isServiceError, type ServiceError } from '../../service-error.ts'
+import { checkStatistic, invalidValue } from '../check-queries.ts'
 import type { CloudWatch } from '../context.ts'
 import { floorTo, minute, type MetricIdentity, type Statistics } from '../metric.ts'
 import { readWindow, seriesFor } from '../reading.ts'
@@ -9,15 +10,7 @@ import { seriesOf, type CloudWatchState } from '../state.ts'
 import { simpleStatistics, valueOf } from '../statistics.ts'
 import { statusCheckMetrics } from '../status-checks.ts'
 import { unitOf } from '../units.ts'
-import {
-  checkStatistic,
-  instant,
-  invalidCombination,
-  invalidValue,
-  metricOf,
-  readQueries,
-  type AskedQuery,
-} from './inputs.ts'
+import { instant, invalidCombination, metricOf, readQueries, type AskedQuery } from './inputs.ts'
 
 export const getMetricStatistics = question<CloudWatch>(
   'GetMetricStatistics',

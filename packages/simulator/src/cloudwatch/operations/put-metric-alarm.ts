@@ -14,9 +14,10 @@ import {
   type MetricQuery,
   type MissingDataTreatment,
 } from '../alarm.ts'
+import { checkStatistic } from '../check-queries.ts'
 import type { CloudWatch } from '../context.ts'
 import { putAlarm } from '../port.ts'
-import { checkStatistic, invalidCombination, metricOf, readQueries } from './inputs.ts'
+import { invalidCombination, metricOf, readQueries } from './inputs.ts'
 import { readTags } from './tags.ts'
 
 export const putMetricAlarm = command<CloudWatch>(

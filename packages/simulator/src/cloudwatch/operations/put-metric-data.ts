@@ -1,9 +1,10 @@
 import { command, number, records, text, type Input } from '../../operation.ts'
 import { isServiceError, type ServiceError } from '../../service-error.ts'
+import { invalidValue } from '../check-queries.ts'
 import type { CloudWatch } from '../context.ts'
 import type { PutPoint } from '../events.ts'
 import { floorTo, metricKey, minute, type MetricIdentity, type Statistics } from '../metric.ts'
-import { dimensionsOf, instant, invalidCombination, invalidValue } from './inputs.ts'
+import { dimensionsOf, instant, invalidCombination } from './inputs.ts'
 
 const day = 24 * 60 * minute
 
