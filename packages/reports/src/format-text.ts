@@ -142,14 +142,39 @@ function findingLines(finding: Finding, options: TextOptions, width: number): re
   ]
   const room = widthOf(options) - 16 - width
   const beside = measured === undefined || measured.length > room ? undefined : measured
-  const below = measured === undefined || beside !== undefined ? [] : [measured]
+  const isTold = measured !== undefined && details.some((detail) => detail.includes(measured))
+  const below = measured === undefined || beside !== undefined || isTold ? [] : [measured]
   return [
     `${colour(style, mark)}  ${beside ? `${first.padEnd(width)}  ${beside}` : first}`,
     ...[
       ...others,
       ...[...below, ...details].flatMap((detail) => wrap(detail, detailWidth(options))),
     ].map((text) => `${' '.repeat(12)}${text}`),
+    ...explanation(finding, options),
   ]
+}
+
+/** How it came to what is violated, for example why a scale-in chose as it did. */
+function explanation(finding: Finding, options: TextOptions): readonly string[] {
+  if (finding.type !== 'Violated' || finding.details === undefined) return []
+  const room = widthOf(options) - 6
+  const lines = rejoin(finding.details).flatMap((line) => {
+    const [first] = /^ *\d+ {2}\S.*? {2,}/.exec(line) ?? ['']
+    return wrap(line.slice(first.length), room - first.length).map(
+      (part, index) => (index === 0 ? first : ' '.repeat(first.length)) + part,
+    )
+  })
+  return ['', ...lines.map((line) => `    ${line}`), '']
+}
+
+/** They come broken for a message, whose lines are longer. */
+function rejoin(lines: readonly string[]): readonly string[] {
+  const joined: string[] = []
+  for (const line of lines) {
+    if (/^ {4}/.test(line)) joined.push(`${joined.pop() ?? ''} ${line.trimStart()}`)
+    else joined.push(line)
+  }
+  return joined
 }
 
 /** `it took 19 min 22 s` says no more than the measure beside the claim. */

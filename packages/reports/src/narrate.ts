@@ -144,6 +144,8 @@ function why({ reason }: Extract<RecordEntry, { type: 'HealthStatusChanged' }>):
       return ' (not running)'
     case 'scheduled-event':
       return ' (scheduled event)'
+    case 'elb':
+      return ' (load balancer)'
     case 'user':
       return ' (SetInstanceHealth)'
     default:

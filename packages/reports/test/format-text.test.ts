@@ -198,6 +198,60 @@ describe('formatTimeline', () => {
   })
 })
 
+test('a timeline says what found an instance unhealthy', () => {
+  const record = plantedRecord('it-stops-serving')
+  const marks = (['status-check', 'elb', 'user'] as const).map((reason, index) => ({
+    type: 'HealthStatusChanged' as const,
+    group: 'batch',
+    instanceId: 'i-1',
+    from: 'Healthy' as const,
+    to: 'Unhealthy' as const,
+    reason,
+    seq: 100 + index,
+    at: record.header.startedAt + index * 1000,
+    causes: [],
+  }))
+  expect(formatTimeline({ ...record, entries: marks })).toBe(
+    '+0 s  Auto Scaling marks i-1 Unhealthy (status check)\n' +
+      '+1 s  Auto Scaling marks i-1 Unhealthy (load balancer)\n' +
+      '+2 s  Auto Scaling marks i-1 Unhealthy (SetInstanceHealth)\n',
+  )
+})
+
+test('a measure that has no room beside its claim is not told twice', () => {
+  const measured = '0.026 %, 570 of 2,150,734'
+  const claim = 'web loses less than 0.01 % of its requests, whatever the load'
+  const lost = {
+    type: 'Violated' as const,
+    checker: 'lostRequestsBelow',
+    group: 'web',
+    claim,
+    measured,
+    expectation: 'to lose less',
+    because: `it lost ${measured}; at the worst, from +31 s on, 250 of 300 per second`,
+    evidence: { entries: [], instanceIds: [] },
+  }
+  const text = formatText([sampleReport({ findings: [lost], waterfall: undefined })], { width: 80 })
+  expect(text.split(measured)).toHaveLength(2)
+})
+
+test('explains what is violated, within the width', () => {
+  const details = [
+    'scale-in from 7 to 6 at 14:03:20, policies [OldestLaunchTemplate, Default]',
+    ' 1  zones  us-east-1a 3 · us-east-1b 2 · us-east-1c 2 → i-0a1b2c3d4e5f60718',
+    '            i-0b1b2c3d4e5f60718',
+  ]
+  const findings = [{ ...findingsOf(10, plantedRecord('it-stops-serving'))[0]!, details }]
+  const text = formatText([sampleReport({ findings })], { width: 80 })
+  expect(text).toContain(`
+
+      scale-in from 7 to 6 at 14:03:20, policies [OldestLaunchTemplate, Default]
+       1  zones  us-east-1a 3 · us-east-1b 2 · us-east-1c 2 →
+                 i-0a1b2c3d4e5f60718 i-0b1b2c3d4e5f60718
+
+`)
+})
+
 describe('a long timeline', () => {
   const record = plantedRecord('nobody-notices')
   const { startedAt } = record.header
