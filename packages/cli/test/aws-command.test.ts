@@ -191,6 +191,7 @@ test('a group has another name in the account', async () => {
   const { out } = await ifdown('run', file, ...options(), '--group', 'web=neighbour')
   expect(out).toContain('group        neighbour, tagged chaos=ready')
   const members = account.cloud.main.members('neighbour')
+  expect(members).toHaveLength(6)
   for (const { instanceId } of members) expect(out).toContain(instanceId)
 })
 

@@ -87,7 +87,10 @@ describe('activity ids (ACT-8)', () => {
 
 describe('texts', () => {
   test.each(eras)('are all ones that AWS was recorded to write, in era %s', (era) => {
-    for (const { Cause, Description } of busyGroup(era).activities()) {
+    const activities = busyGroup(era).activities()
+    expect(activities).toHaveLength(7)
+    for (const { Cause, Description } of activities) {
+      expect(clausesOf(Cause)).not.toEqual([])
       expect(matchTemplate('description', Description)).toBeDefined()
       for (const clause of clausesOf(Cause)) expect(matchTemplate('cause', clause)).toBeDefined()
     }
@@ -273,8 +276,11 @@ describe('what DescribeScalingActivities shows', () => {
   })
 
   test('the clause of a termination has the second of its start (ACT-7)', () => {
-    for (const { Cause, StartTime, Description } of busyGroup('modern').activities()) {
-      if (!Description.startsWith('Terminating')) continue
+    const terminations = busyGroup('modern')
+      .activities()
+      .filter(({ Description }) => Description.startsWith('Terminating'))
+    expect(terminations.length).toBeGreaterThan(1)
+    for (const { Cause, StartTime } of terminations) {
       const last = Cause.split(/ {2}(?=At )/).at(-1)!
       expect(last.slice(3, 23)).toBe(`${StartTime.toISOString().slice(0, 19)}Z`)
     }

@@ -270,9 +270,9 @@ describe('the form of a message', () => {
     const tested = eventful({ era })
     const added = era === '2020' || era === 'modern' ? ['Origin', 'Destination'] : []
 
-    for (const { body } of emails(tested).slice(1)) {
-      expect(lines(body)).toEqual([...recorded, ...added])
-    }
+    const [, ...told] = emails(tested)
+    expect(told.length).toBeGreaterThan(2)
+    for (const { body } of told) expect(lines(body)).toEqual([...recorded, ...added])
   })
 
   test('in JSON has its members in the order of NOTE-6', () => {
