@@ -101,7 +101,8 @@ function runTest(project: string): void {
   cpSync(join(root, 'fixtures/consumers/vitest/infra'), join(project, 'infra'), { recursive: true })
   cpSync(join(root, 'fixtures/consumers/vitest/batch.test.ts'), join(project, 'batch.test.ts'))
   const passing = 'a check of our own makes it heal faster'
-  run('npx', ['--no', '--', 'vitest', 'run', '-t', shell ? `"${passing}"` : passing], project)
+  const chosen = ['-t', shell ? `"${passing}"` : passing]
+  run('npx', ['--no', '--', 'vitest', 'run', '--testTimeout=120000', ...chosen], project)
 }
 
 function pnpm(options: readonly string[], cwd: string): void {

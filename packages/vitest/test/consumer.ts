@@ -34,10 +34,15 @@ export interface ConsumerRun {
   readonly output: string
 }
 
-/** The sources are used as they are: with the packed packages, a stranger needs no configuration. */
+/**
+ * The sources are used as they are: with the packed packages, a stranger needs no configuration. On a
+ * machine that is busy with other tests, five seconds are soon over.
+ */
 const config = `
 const conditions = ['@ifdown/source', 'node', 'development|production']
-export default { resolve: { conditions }, ssr: { resolve: { conditions } } }
+export default {
+  resolve: { conditions }, ssr: { resolve: { conditions } }, test: { testTimeout: 120_000 },
+}
 `
 
 export function createConsumerProject(): ConsumerProject {

@@ -18,7 +18,7 @@ export default {
   resolve: { conditions }, ssr: { resolve: { conditions } },
   // The global set-up runs in an environment of its own.
   environments: { __vitest__: { resolve: { conditions, externalConditions: conditions } } },
-  test: { globalSetup: ['./setup.ts'], include: ['*.shared.test.ts'], testTimeout: 60_000 },
+  test: { globalSetup: ['./setup.ts'], include: ['*.shared.test.ts'], testTimeout: 120_000 },
 }
 `
 
