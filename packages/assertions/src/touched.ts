@@ -9,7 +9,7 @@ import type { FindingBase, Unknown } from './finding.ts'
 export function wasTouched({ entries }: RunRecord, group: string): boolean {
   const created = entries.find((entry) => entry.type === 'GroupCreated' && entry.group === group)
   const after = entries.filter(({ at }) => at > (created?.at ?? Infinity))
-  return after.some((entry) => touches(entry, group)) || loadChanges(entries, group)
+  return after.some((entry) => touches(entry, group, entries)) || loadChanges(entries, group)
 }
 
 const touching: ReadonlySet<string> = new Set([
@@ -19,16 +19,30 @@ const touching: ReadonlySet<string> = new Set([
   'LoadSet',
 ])
 
-function touches(entry: RecordEntry, group: string): boolean {
+function touches(entry: RecordEntry, group: string, entries: RunRecord['entries']): boolean {
   switch (entry.type) {
     case 'ScheduledActionRan':
     case 'ScheduledActionFailed':
       return entry.group === group
     case 'ApplicationStateChanged':
-      return entry.to === 'crashed'
+      return entry.to === 'crashed' && (entry.why !== 'fault' || hadServed(entries, entry))
     default:
       return touching.has(entry.type)
   }
+}
+
+/** One that is only waited for, until its probe answers, has not crashed. */
+function hadServed(
+  entries: RunRecord['entries'],
+  { seq, instanceId }: Extract<RecordEntry, { readonly type: 'ApplicationStateChanged' }>,
+): boolean {
+  return entries.some(
+    (entry) =>
+      entry.type === 'ServingChanged' &&
+      entry.serving &&
+      entry.seq < seq &&
+      entry.instanceId === instanceId,
+  )
 }
 
 function loadChanges(entries: readonly RecordEntry[], group: string): boolean {

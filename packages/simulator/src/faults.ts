@@ -54,6 +54,8 @@ export interface Faults {
   readonly view: (fault: string) => FaultView
   /** Puts an effect into force at its injection point. */
   readonly perform: (effect: FaultEffect) => void
+  /** The latest entry about the state of an instance; undefined for one that is not there. */
+  readonly stateCause: (instanceId: string) => number | undefined
 }
 
 /** What each event about faults does to the state. */
@@ -164,12 +166,14 @@ export function endFault(faults: Faults, faultId: string): void {
 
 /** Something was seen of an instance whose truth lies outside the Region. */
 export function observe(
-  { effects, state, perform }: Faults,
+  { effects, state, perform, stateCause }: Faults,
   effect: FaultEffect,
   faultId: string | undefined,
 ): void {
   const fault = faultId === undefined ? undefined : state.get(faultId)
-  const causes = fault === undefined ? [] : [fault.cause]
+  // What comes up does so because its instance runs, and what led to that led to this; what goes down need not.
+  const came = 'up' in effect && effect.up ? stateCause(effect.instanceId) : undefined
+  const causes = [came, fault?.cause].filter((cause) => cause !== undefined)
   const seq = effects.emit({ type: 'InstanceObserved', effect }, { causes })
   effects.because([seq], () => perform(effect))
 }

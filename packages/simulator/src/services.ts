@@ -167,6 +167,7 @@ export function createServices(
     behaviours: identity.behaviours,
     view: (faultId) => viewForFault(kernel, faultId),
     perform: (effect) => performFaultEffect(ec2, workloads, effect),
+    stateCause: (instanceId) => state.ec2.instances.get(instanceId)?.stateCause,
   }
   const workloads: Workloads = {
     effects,

@@ -8,6 +8,8 @@ import { isDoneAlready, type ContainerRuntime } from './runtime.ts'
 export interface ContainerFault {
   /** For people, and for the journal. */
   readonly how: string
+  /** What was really done, where it is not always the same. */
+  readonly told?: ((changed: InstanceContainer) => string) | undefined
   begin(
     runtime: ContainerRuntime,
     instance: InstanceContainer,
@@ -25,6 +27,10 @@ const interfaceName = 'eth0'
 /** `ifdown eth0`, in the container; an image without `ip` leaves its network instead. */
 const networkLoss: ContainerFault = {
   how: `\`ip link set ${interfaceName} down\` in the container`,
+  told: ({ address }) =>
+    address === undefined
+      ? 'the container leaves its network, as its image has no `ip`'
+      : networkLoss.how,
   async begin(runtime, instance) {
     const down = ['ip', 'link', 'set', interfaceName, 'down']
     const { exitCode } = await instance.container.exec(down)

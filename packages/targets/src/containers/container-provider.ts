@@ -91,6 +91,7 @@ export function createContainerProvider(options: ContainerProviderOptions): Cont
     const { fault, instanceIds } = inForce
     const act = containerFaults[fault]
     if (act === undefined) return undefined
+    const told = new Set<string>()
     await Promise.all(
       instanceIds.map((instanceId) =>
         inTurn(instanceId, async () => {
@@ -103,11 +104,12 @@ export function createContainerProvider(options: ContainerProviderOptions): Cont
           const isBack = step === 'end' && changed.shaping === instance.shaping
           if (isBack && changed.shaping?.size) await shapeNetwork(changed)
           if (id !== undefined) journal?.done(id, 'ok')
+          told.add(act.told?.(changed) ?? act.how)
           if (instances.has(instanceId)) instances.set(instanceId, changed)
         }),
       ),
     )
-    return `${fault}: ${act.how}`
+    return told.size === 0 ? undefined : `${fault}: ${[...told].join('; ')}`
   }
 
   return {

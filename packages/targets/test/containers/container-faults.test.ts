@@ -75,10 +75,13 @@ describe.skipIf(missing !== undefined)('faults on containers', () => {
     return output
   }
 
+  /** What was said of the latest fault. */
+  let told: string | undefined
+
   /** Brings a fault about, and answers how to take it back. */
   async function inject(spec: FaultSpec, instanceId: string): Promise<() => Promise<void>> {
     const fault = { ...spec, faultId: `${spec.fault}-1`, instanceIds: [instanceId] }
-    await provider.beginFault(fault)
+    told = await provider.beginFault(fault)
     return () => provider.endFault(fault)
   }
 
@@ -96,6 +99,19 @@ describe.skipIf(missing !== undefined)('faults on containers', () => {
     await end()
     expect(await see(instanceId)).toMatchObject({ state: 'running', reachable: true })
     expect(await execute(instanceId, 'ip', 'route')).toContain('default via')
+  })
+
+  test('EC-4: where the image has no `ip` the container leaves its network, and that is told', async () => {
+    const instanceId = await start()
+    await inject(networkLoss({ group: 'web' }), instanceId)
+    expect(told).toBe('network-loss: `ip link set eth0 down` in the container')
+    const bare = await start('#!/bin/sh\nrm /bin/ip\n')
+    await expect.poll(() => execute(bare, 'ip', 'link')).not.toContain('eth0')
+    const end = await inject(networkLoss({ group: 'web' }), bare)
+    expect(told).toBe('network-loss: the container leaves its network, as its image has no `ip`')
+    expect(await see(bare)).toMatchObject({ state: 'running', reachable: false })
+    await end()
+    expect(await see(bare)).toMatchObject({ state: 'running', reachable: true })
   })
 
   test('EC-5: when its host fails a container is paused; it goes on afterwards, or is removed so', async () => {

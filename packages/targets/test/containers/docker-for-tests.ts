@@ -55,6 +55,7 @@ export async function buildImage(
       'touch',
       'cat',
       'sleep',
+      'rm',
       'echo',
       'test',
       'true',

@@ -1,3 +1,5 @@
+import { endsWith, recoveryWaterfall } from '@ifdown/assertions'
+import { stopInstances } from '@ifdown/faults'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { findContainerRuntime } from '../../src/containers/runtime.ts'
 import type { TargetRun } from '../../src/target.ts'
@@ -39,6 +41,27 @@ describe.skipIf(missing !== undefined)('what an instance does once its container
         await run.runUntil(run.now + 30_000)
       }
       expect(servedAfter(run)).toBeGreaterThan(90_000)
+      // Which is no crash that something was done by.
+      const finding = endsWith({ group: 'web', inService: 1 })(run.record())
+      expect(finding).toMatchObject({ type: 'Unknown' })
+    })
+  })
+
+  test('what leads to its serving is told, from the fault on', async () => {
+    await withGroupOfOne({ times: 60, image: late, probe }, async (run) => {
+      await run.runUntil(run.now + 180_000)
+      await run.inject(stopInstances({ group: 'web' }), {})
+      for (const gone of [false, true]) {
+        // oxlint-disable-next-line no-await-in-loop
+        while ((await run.members('web')).some(({ serving }) => serving) !== gone) {
+          // oxlint-disable-next-line no-await-in-loop
+          await run.runUntil(run.now + 15_000)
+        }
+      }
+      const { steps } = recoveryWaterfall(run.record(), 'web')!
+      expect(steps.map(({ name }) => name)).toEqual(
+        expect.arrayContaining(['health loop starts the replacement', 'boots until it serves']),
+      )
     })
   })
 
