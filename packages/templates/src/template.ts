@@ -164,7 +164,11 @@ function describeUnknownType(type: string): string {
   return `unknown resource type "${type}"${didYouMean(type, known)}`
 }
 
+/** Whoever mistypes gets the service or the resource right; types with short names are near to all. */
 function isNear(type: string, name: string): boolean {
+  const [, service, resource] = type.split('::')
+  const [, knownService, knownResource] = name.split('::')
+  if (service !== knownService && resource !== knownResource) return false
   return didYouMean(type, [name]).includes('did you mean')
 }
 

@@ -34,6 +34,17 @@ Resources:
   ])
 })
 
+test.for<readonly [string, string]>([
+  ['AWS::ECS::Cluster', 'resources of the type AWS::ECS::Cluster are not supported yet'],
+  ['AWS::SQS::Queues', 'unknown resource type "AWS::SQS::Queues"; did you mean "AWS::SQS::Queue"?'],
+  [
+    'AWS::AutoScalin::AutoScalingGroup',
+    'unknown resource type "AWS::AutoScalin::AutoScalingGroup"',
+  ],
+])('%s is another type, or a mistyped one', ([type, message]) => {
+  expect(mistakesOf(`Resources:\n  A: { Type: ${type} }\n`)).toEqual([`2 ${message}`.slice(0, 60)])
+})
+
 test('of what is no YAML the first mistake is told, not all that follow from it', () => {
   const text = 'Resources:\n  A: [\n  B: }\n  C: ]]\n\tD: {\n'
   expect(mistakesOf(text)).toHaveLength(1)
