@@ -92,8 +92,10 @@ function explain(
     return `${waited}, longer than the global timeout of ${formatDuration(globalTimeout)}`
   }
   if (length > milliseconds) return waited
-  if (wanted === undefined || result === undefined || result === wanted) return undefined
-  return `${waited} and it ended with ${result}`
+  if (wanted === undefined || ended === undefined || result === wanted) return undefined
+  return result === undefined
+    ? `${waited} and it ended with no result of its own: another hook was abandoned, or the instance was gone`
+    : `${waited} and it ended with ${result}`
 }
 
 function followWaits(

@@ -65,6 +65,28 @@ describe('hookWaited', () => {
     })
   })
 
+  test('is violated when a wait was dropped, for another hook was abandoned', () => {
+    const run = waiting()
+    run.call('PutLifecycleHook', {
+      LifecycleHookName: 'other',
+      LifecycleTransition: 'autoscaling:EC2_INSTANCE_TERMINATING',
+      HeartbeatTimeout: 60,
+    })
+    run.call('TerminateInstanceInAutoScalingGroup', {
+      InstanceId: run.ids()[0],
+      ShouldDecrementDesiredCapacity: false,
+      AutoScalingGroupName: undefined,
+    })
+    run.advance(hour)
+    expect(hookWaited({ group, hook })(run.record()).type).toBe('Holds')
+    expect(hookWaited({ group, hook, result: 'CONTINUE' })(run.record())).toMatchObject({
+      type: 'Violated',
+      because: expect.stringMatching(
+        /^i-\w+ waited for 1 min and it ended with no result of its own:/,
+      ) as string,
+    })
+  })
+
   test('is unknown while an instance waits, and violated once that takes too long', () => {
     const run = terminated()
     run.advance(minute)
