@@ -39,7 +39,7 @@ test.for<readonly [string, string]>([
   ['AWS::SQS::Queues', 'unknown resource type "AWS::SQS::Queues"; did you mean "AWS::SQS::Queue"?'],
   [
     'AWS::AutoScalin::AutoScalingGroup',
-    'unknown resource type "AWS::AutoScalin::AutoScalingGroup"',
+    'unknown resource type "AWS::AutoScalin::AutoScalingGroup";',
   ],
 ])('%s is another type, or a mistyped one', ([type, message]) => {
   expect(mistakesOf(`Resources:\n  A: { Type: ${type} }\n`)).toEqual([`2 ${message}`.slice(0, 60)])
