@@ -1,6 +1,7 @@
+import type { FaultBehaviour, FaultTarget } from '@ifdown/simulator'
 import type { FaultSpec } from './fault-spec.ts'
 import { instanceFault } from './instance-fault.ts'
-import { selectionParameters, type InstanceSelection } from './selection.ts'
+import { chooseInstances, selectionParameters, type InstanceSelection } from './selection.ts'
 
 /**
  * Somebody terminates instances at EC2, behind the group's back (EC-12, HC-4).
@@ -28,8 +29,20 @@ export function stopInstances(selection: InstanceSelection): FaultSpec {
   return { fault: 'stop-instances', parameters: selectionParameters('stopInstances', selection) }
 }
 
-export const stopInstancesBehaviour = instanceFault(
-  'stop-instances',
-  (instanceId) => ({ type: 'StopInstance', instanceId }),
-  (instanceId) => ({ type: 'StartInstance', instanceId }),
-)
+export const stopInstancesBehaviour: FaultBehaviour = {
+  ...instanceFault(
+    'stop-instances',
+    (instanceId) => ({ type: 'StopInstance', instanceId }),
+    (instanceId) => ({ type: 'StartInstance', instanceId }),
+  ),
+  // EC2 stops no instance that is pending.
+  choose(parameters, { members, find, ...view }) {
+    const runs = (target: FaultTarget | undefined) =>
+      target !== undefined && (target.instanceState ?? 'running') === 'running'
+    return chooseInstances(parameters, {
+      ...view,
+      members: (group) => members(group).filter(runs),
+      find: (instanceId) => [find(instanceId)].find(runs),
+    })
+  },
+}

@@ -7,8 +7,8 @@ export interface ZoneOutageOptions {
 }
 
 /**
- * An Availability Zone loses its power: its instances stop, and nothing can be launched there until
- * it is back. Instances that are still there then are started again.
+ * An Availability Zone loses its power: its instances stop, those that are pending die, and nothing can
+ * be launched there until it is back. Instances that are still there then are started again.
  *
  * FIS: the scenario "AZ Availability: Power Interruption", which is made of
  * `aws:ec2:stop-instances` and `aws:ec2:asg-insufficient-instance-capacity-error`.
@@ -36,7 +36,9 @@ export const zoneOutageBehaviour: FaultBehaviour = {
       .filter((target) => target.availabilityZone === availabilityZone)
       .map(({ instanceId }) => instanceId),
   begin: (_, instanceIds) =>
-    instanceIds.map((instanceId) => ({ type: 'StopInstance', instanceId }) as const),
+    instanceIds.map(
+      (instanceId) => ({ type: 'StopInstance', instanceId, powerLoss: true }) as const,
+    ),
   end: (_, instanceIds) =>
     instanceIds.map((instanceId) => ({ type: 'StartInstance', instanceId }) as const),
   onLaunch({ availabilityZone }, launch): LaunchVerdict {

@@ -17,7 +17,8 @@ export type FaultEffect =
   | { readonly type: 'SetHealthResponse'; readonly instanceId: string; readonly ok: boolean }
   /** Whatever an instance sends comes so many milliseconds later; 0 for no delay any more. */
   | { readonly type: 'SetNetworkDelay'; readonly instanceId: string; readonly delay: number }
-  | { readonly type: 'StopInstance'; readonly instanceId: string }
+  /** An instance that is pending cannot be stopped, but dies when it loses its power. */
+  | { readonly type: 'StopInstance'; readonly instanceId: string; readonly powerLoss?: true }
   | { readonly type: 'StartInstance'; readonly instanceId: string }
   | { readonly type: 'TerminateInstance'; readonly instanceId: string }
   /** EC2 announces an event that begins after `notice` milliseconds. */
@@ -88,6 +89,8 @@ export interface FaultTarget {
   readonly group: string
   readonly availabilityZone: string
   readonly lifecycleState: string
+  /** EC2's state of the instance, where it is known: `pending`, `running`, `stopping` or `stopped`. */
+  readonly instanceState?: string | undefined
 }
 
 /** What a fault does; registered by name, outside the state. */

@@ -446,7 +446,7 @@ function findFaultTarget(kernel: RegionKernel, instanceId: string): FaultTarget 
   if (group === undefined || member === undefined) return undefined
   if (state === undefined || state === 'shutting-down' || state === 'terminated') return undefined
   const { availabilityZone, lifecycleState } = member
-  return { instanceId, group, availabilityZone, lifecycleState }
+  return { instanceId, group, availabilityZone, lifecycleState, instanceState: state }
 }
 
 function createElbEc2Port(ec2: Ec2, workloads: () => Workloads): ElbEc2Port {
@@ -537,7 +537,9 @@ function performFaultEffect(
     case 'CancelEvent':
       return cancelEvent(effects, instance)
     case 'StopInstance':
-      return stopInstance(effects, instance)
+      return effect.powerLoss && instance.state === 'pending'
+        ? terminateInstance(effects, instance, diedAtLaunch, 0)
+        : stopInstance(effects, instance)
     case 'StartInstance':
       return startInstance(effects, instance)
     case 'TerminateInstance': {
@@ -546,5 +548,8 @@ function performFaultEffect(
     }
   }
 }
+
+/** EC2's reason for an instance that its own trouble ended while it was pending (STR-64). */
+const diedAtLaunch = 'Server.InternalError: Internal error on launch'
 
 const userInitiated = 'Client.UserInitiatedShutdown: User initiated shutdown'
