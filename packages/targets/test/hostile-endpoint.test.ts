@@ -62,6 +62,12 @@ const say =
     response.writeHead(status, { 'content-type': 'text/xml' }).end(body)
   }
 
+const refuse = (code: string, message: string): Answer =>
+  say(
+    `<ErrorResponse><Error><Type>Sender</Type><Code>${code}</Code><Message>${message}</Message></Error></ErrorResponse>`,
+    400,
+  )
+
 describe('an endpoint that does not answer as AWS would', () => {
   test.for<readonly [what: string, answer: Answer, message: RegExp]>([
     ['is silent', () => {}, /DescribeAutoScalingGroups to http:\S+: no whole answer within 0.5 s$/],
@@ -140,14 +146,7 @@ describe('an endpoint that does not answer as AWS would', () => {
         say(describeGroups(`${none}<NextToken>${Math.random()}</NextToken>`))(_, response),
       /its pages do not end$/,
     ],
-    [
-      'throttles for ever',
-      say(
-        '<ErrorResponse><Error><Type>Sender</Type><Code>Throttling</Code><Message>Rate exceeded</Message></Error></ErrorResponse>',
-        400,
-      ),
-      /Throttling: Rate exceeded$/,
-    ],
+    ['throttles for ever', refuse('Throttling', 'Rate exceeded'), /Throttling: Rate exceeded$/],
   ])('%s: a clear error, and little memory', async ([, answer, message]) => {
     const caller = await hostile(answer)
     const before = memory()
@@ -240,12 +239,7 @@ test('pages are put together', async () => {
 })
 
 test('a refusal has the code that was sent, not the name that the SDK gives it', async () => {
-  const caller = await hostile(
-    say(
-      '<ErrorResponse><Error><Type>Sender</Type><Code>ScalingActivityInProgress</Code><Message>wait</Message></Error></ErrorResponse>',
-      400,
-    ),
-  )
+  const caller = await hostile(refuse('ScalingActivityInProgress', 'wait'))
   const input = { AutoScalingGroupName: 'web', DesiredCapacity: 2, HonorCooldown: true }
   const answer = await caller.call({
     service: 'autoscaling',
@@ -253,4 +247,23 @@ test('a refusal has the code that was sent, not the name that the SDK gives it',
     input,
   })
   expect(answer).toMatchObject({ code: 'ScalingActivityInProgress', message: 'wait' })
+})
+
+test.for<readonly [what: string, answer: Answer, trouble: string | undefined]>([
+  ['nobody answers', (request) => request.socket.destroy(), 'NoAnswer'],
+  ['it breaks over the question', say('<html>oops</html>', 502), 'Failure'],
+  [
+    'there is no such thing',
+    refuse('InvalidInstanceID.NotFound', 'The instance is gone'),
+    'NothingThere',
+  ],
+  [
+    'emulators have a code of their own for that',
+    refuse('ValidationError', 'web does not exist'),
+    'NothingThere',
+  ],
+  ['it is refused otherwise', refuse('AccessDenied', 'NotFoundLambda may not look'), undefined],
+])('others can go on by what went wrong: %s', async ([, answer, trouble]) => {
+  const caller = await hostile(answer, { retries: 0 })
+  await expect(look(caller)).rejects.toMatchObject({ name: 'EndpointError', trouble })
 })

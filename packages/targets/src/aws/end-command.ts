@@ -1,6 +1,6 @@
 import { askForAll, textIn, textOr, type Json } from '../endpoint/answer-shape.ts'
 import type { Caller } from '../endpoint/caller.ts'
-import { EndpointError } from '../endpoint/endpoint-error.ts'
+import { isTrouble } from '../endpoint/endpoint-error.ts'
 import { lookAtInstances } from '../endpoint/look.ts'
 import { AwsError } from './aws-error.ts'
 import { pauses, type AwsRemover } from './remover.ts'
@@ -111,7 +111,7 @@ export async function instancesThatRun(
       const [instance] = await lookAtInstances(caller, [id])
       if (instance?.state === 'running' || instance?.state === 'pending') seen.push(id)
     } catch (error) {
-      if (!(error instanceof EndpointError && error.message.includes('NotFound'))) throw error
+      if (!isTrouble(error, 'NothingThere')) throw error
     }
   }
   return new Set(seen)

@@ -1,6 +1,7 @@
 import { isServiceError } from '@ifdown/simulator'
 import type { Caller } from './caller.ts'
 import { EndpointError } from './endpoint-error.ts'
+import { isMissing } from './is-missing.ts'
 
 /*
  * What an endpoint answers is believed only as far as it has the form that AWS gives it: it may be a
@@ -68,6 +69,7 @@ export async function ask(
   if (!isServiceError(answer)) return answer
   throw new EndpointError(
     `${question.operation} to ${caller.url} is refused: ${answer.code}: ${answer.message.slice(0, 300)}`,
+    { trouble: isMissing(answer) ? 'NothingThere' : undefined },
   )
 }
 

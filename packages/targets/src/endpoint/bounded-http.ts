@@ -25,14 +25,18 @@ export interface HttpLimits {
   readonly answerBytes: number
 }
 
-/** A hostile or broken answer: too slow, too large, cut off. */
+/** A hostile or broken answer: too slow, too large, cut off; or none. */
 export class AnswerError extends Error {
-  override readonly name = 'AnswerError'
+  override readonly name: string = 'AnswerError'
+}
+
+/** Nobody answered at all. */
+export class NoAnswerError extends AnswerError {
   /** Whether the request cannot have been heard. */
   readonly unheard: boolean
 
-  constructor(message: string, unheard = false) {
-    super(message)
+  constructor(why: string, { unheard }: { readonly unheard: boolean }) {
+    super(`no answer: ${why}`)
     this.unheard = unheard
   }
 }
@@ -109,10 +113,10 @@ async function collect(message: IncomingMessage, most: number): Promise<Uint8Arr
 }
 
 function explain(error: NodeJS.ErrnoException): AnswerError {
-  if (error.code === 'ECONNREFUSED')
-    return new AnswerError('no answer: nothing listens there', true)
-  if (error.code === 'ENOTFOUND') return new AnswerError('no answer: there is no such host', true)
-  return new AnswerError(`no answer: the connection was dropped (${error.code ?? error.message})`)
+  const { code, message } = error
+  if (code === 'ECONNREFUSED') return new NoAnswerError('nothing listens there', { unheard: true })
+  if (code === 'ENOTFOUND') return new NoAnswerError('there is no such host', { unheard: true })
+  return new NoAnswerError(`the connection was dropped (${code ?? message})`, { unheard: false })
 }
 
 function pathOf({ path, query = {} }: SdkRequest): string {

@@ -7,6 +7,7 @@ import {
 import pRetry from 'p-retry'
 import {
   AnswerError,
+  NoAnswerError,
   createBoundedHttp,
   type BoundedHttp,
   type HttpLimits,
@@ -137,7 +138,8 @@ const repeatable =
 function mayRepeat({ operation }: OperationRequest, error: unknown): boolean {
   if (error instanceof EndpointError) return false
   if (isThrottled(error)) return true
-  if (error instanceof AnswerError) return error.unheard || repeatable.test(operation)
+  if (error instanceof NoAnswerError && error.unheard) return true
+  if (error instanceof AnswerError) return repeatable.test(operation)
   const status = (error as SdkError).$metadata?.httpStatusCode ?? 0
   return status >= 500 && repeatable.test(operation)
 }
@@ -145,15 +147,18 @@ function mayRepeat({ operation }: OperationRequest, error: unknown): boolean {
 function explain(error: unknown, { operation }: OperationRequest, url: string): Error {
   if (error instanceof EndpointError) return error
   const asked = `${operation} to ${url}`
-  if (error instanceof AnswerError) return new EndpointError(`${asked}: ${error.message}`)
+  if (error instanceof AnswerError) {
+    const trouble = error instanceof NoAnswerError ? 'NoAnswer' : undefined
+    return new EndpointError(`${asked}: ${error.message}`, { trouble })
+  }
   const { name, message, $metadata } = error as SdkError
   const status = $metadata?.httpStatusCode
-  const told =
-    status !== undefined && status >= 500 ? `the endpoint itself failed, with ${status}` : undefined
+  const trouble = status !== undefined && status >= 500 ? 'Failure' : undefined
+  const told = trouble && `the endpoint itself failed, with ${status}`
   const [line = ''] = message.split('\n')
   const cause = /XML|JSON|Deserialization|Unexpected|^Unknown$/i.test(message)
     ? 'its answer is not one that AWS would give'
     : `${name}: ${line}`
   const why = [told, cause].filter((part) => part !== undefined).join('; ')
-  return new EndpointError(`${asked}: ${why.slice(0, 300)}`, { cause: error })
+  return new EndpointError(`${asked}: ${why.slice(0, 300)}`, { cause: error, trouble })
 }

@@ -94,7 +94,7 @@ export function createEndpointRun(
     try {
       return await callCommand(request)
     } catch (error) {
-      if (!(error instanceof EndpointError) || !error.message.includes('itself failed')) throw error
+      if (!(error instanceof EndpointError) || error.trouble !== 'Failure') throw error
       leftOut.push(`${describeCall(request)} was left out: ${error.message}.`)
       return {}
     }

@@ -137,6 +137,6 @@ async function finish(
 
 /** A question that cannot be asked is not answered; an endpoint that is gone ends the probe. */
 function explain(error: unknown): ProbeAnswer {
-  if (!(error instanceof EndpointError) || /no answer/.test(error.message)) throw error
+  if (!(error instanceof EndpointError) || error.trouble === 'NoAnswer') throw error
   return { answer: 'unknown', seen: error.message }
 }

@@ -1,4 +1,4 @@
-import { EndpointError } from './endpoint-error.ts'
+import { EndpointError, isTrouble } from './endpoint-error.ts'
 import { lookAtInstances, type InstanceSeen } from './look.ts'
 import type { Remove, Removal, Remover } from './remover.ts'
 import { demand, patience, pauses } from './removing.ts'
@@ -48,7 +48,7 @@ async function statesOf(
   try {
     return await lookAtInstances(remover.caller, ids)
   } catch (error) {
-    if (!(error instanceof EndpointError && error.message.includes('NotFound'))) throw error
+    if (!isTrouble(error, 'NothingThere')) throw error
     if (ids.length === 1) return []
     const states: InstanceSeen[] = []
     // oxlint-disable-next-line no-await-in-loop

@@ -2,6 +2,7 @@ import { isServiceError, type OperationOutput, type ServiceError } from '@ifdown
 import { isObject, listIn, type Json } from './answer-shape.ts'
 import type { Caller } from './caller.ts'
 import { EndpointError } from './endpoint-error.ts'
+import { isMissing } from './is-missing.ts'
 import { deleted, wasNotThere, type Removal, type Remover } from './remover.ts'
 import { runTag } from './run-tag.ts'
 
@@ -38,13 +39,6 @@ export async function removeUnlessInUse(
     // oxlint-disable-next-line no-await-in-loop
     await clock.sleepUntil(clock.now() + pause.next().value)
   }
-}
-
-/** Codes differ between services and emulators; what they have in common is this. */
-export function isMissing({ code, message }: ServiceError): boolean {
-  return (
-    /NotFound|NonExistent|DoesNotExist/i.test(code) || /not found|does not exist/i.test(message)
-  )
 }
 
 export function demand(answer: OperationOutput | ServiceError): OperationOutput {

@@ -4,7 +4,7 @@ import { askForAll, listIn, tagIn, type Json } from './answer-shape.ts'
 import type { Caller } from './caller.ts'
 import type { EndpointClock } from './clock.ts'
 import { creationOf, describeCall } from './creations.ts'
-import { EndpointError } from './endpoint-error.ts'
+import { EndpointError, isTrouble } from './endpoint-error.ts'
 import { lookAtGroups, lookAtInstances, type GroupSeen, type InstanceSeen } from './look.ts'
 import type { Probing } from './probing.ts'
 import type { Removal } from './remover.ts'
@@ -110,7 +110,7 @@ async function lookAtInstance(
     const seen = await lookAtInstances(caller, [instanceId])
     return seen.find((one) => one.instanceId === instanceId)
   } catch (error) {
-    if (error instanceof EndpointError && error.message.includes('NotFound')) return undefined
+    if (isTrouble(error, 'NothingThere')) return undefined
     throw error
   }
 }

@@ -25,7 +25,7 @@ export function patient(witness: Witness, what: string): PatientWitness {
       try {
         return await witness.look(groups)
       } catch (error) {
-        if (!(error instanceof EndpointError) || /no answer/.test(error.message)) throw error
+        if (!(error instanceof EndpointError) || error.trouble === 'NoAnswer') throw error
         note = `${what} was not seen: ${error.message}.`
         return () => {}
       }
