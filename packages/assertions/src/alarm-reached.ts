@@ -45,18 +45,20 @@ type Entry<Type extends RecordEntry['type']> = Extract<RecordEntry, { type: Type
 
 function judge(record: RunRecord, claim: Claim, wanted: string, state: AlarmState): Finding {
   const { entries, endedAt } = record
-  const put = entries.find(
+  // Target tracking makes its low alarm anew, under another name, for another size of the group.
+  const puts = entries.filter(
     (entry): entry is Entry<'AlarmPut'> =>
       entry.type === 'AlarmPut' && isAlarm(entry.configuration.alarmName, wanted),
   )
+  const [put] = puts
   if (put === undefined) return noAlarm(claim, wanted)
-  const { alarmName } = put.configuration
+  const names = new Set(puts.map(({ configuration }) => configuration.alarmName))
   const fault = faultPeriods(record)[0]
   const beganAt = fault?.beganAt ?? upSince(record, claim.group)
   const longestGap = fault === undefined ? (record.header.observation?.longestGap ?? 0) : 0
   const changes = entries.filter(
     (entry): entry is Entry<'AlarmStateChanged'> =>
-      entry.type === 'AlarmStateChanged' && entry.alarmName === alarmName,
+      entry.type === 'AlarmStateChanged' && names.has(entry.alarmName),
   )
   const there = changes.filter((entry) => entry.at >= beganAt && entry.to === state)
   const reached = there.find(({ forced }) => !forced)

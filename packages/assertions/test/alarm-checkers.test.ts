@@ -39,6 +39,8 @@ const judge = (run: ZoneRun, options: Partial<Parameters<typeof alarmReached>[0]
   return [finding.type, 'because' in finding ? finding.because : finding.measured]
 }
 
+const at = (time: number, requestsPerSecond: number) => ({ at: time, requestsPerSecond })
+
 describe('alarmReached', () => {
   test('holds when the metric brings the alarm there, and says how soon (CWA-45)', () => {
     const run = loseZone(watched())
@@ -105,6 +107,28 @@ describe('alarmReached', () => {
       'Violated',
       expect.stringMatching(/^it was last in OK, because: Threshold Crossed: 1 out of the last 1/),
     ])
+  })
+
+  test('knows an alarm of target tracking again that was made anew for another size (POL-57)', () => {
+    const run = zoneRun({ desired: 2, max: 12, more: { DefaultInstanceWarmup: 0 } })
+    run.call('PutScalingPolicy', {
+      PolicyName: 'cpu',
+      PolicyType: 'TargetTrackingScaling',
+      TargetTrackingConfiguration: {
+        TargetValue: 50,
+        PredefinedMetricSpecification: { PredefinedMetricType: 'ASGAverageCPUUtilization' },
+      },
+    })
+    run.region.setWorkload(group, {
+      load: { steps: [at(0, 90), at(30 * minute, 400), at(90 * minute, 40)] },
+    })
+    run.advance(3 * hour)
+    const made = run.record().entries.flatMap((entry) => {
+      const name = entry.type === 'AlarmPut' ? entry.configuration.alarmName : ''
+      return name.includes('AlarmLow') ? [name] : []
+    })
+    expect(new Set(made).size).toBeGreaterThan(1)
+    expect(judge(run, { alarm: `TargetTracking-${group}-AlarmLow` })[0]).toBe('Holds')
   })
 
   test('is Unknown without the alarm, without data, by force, or too early', () => {
