@@ -52,9 +52,11 @@ test('where nobody answers, a probe does not begin: no journal tells of what nob
 
 test('a run that would wait in vain does not begin, either', async () => {
   const today = `${scenarios}a-group-of-one-replaces-its-instance-today.yaml`
-  await expect(ifdown('run', today, '--endpoint', server.url)).rejects.toThrow(
-    `the clock of ${server.url} is manual, and nobody would move it; say --clock manual`,
-  )
+  expect(await ifdown('run', today, '--endpoint', server.url)).toEqual({
+    code: 'usage',
+    out: '',
+    err: `the clock of ${server.url} is manual, and nobody would move it; say --clock manual`,
+  })
   // To delete what is not there is asked, and refused.
   const { entries } = cloud.record()
   const called = entries.filter(({ type }) => type === 'OperationCalled')
