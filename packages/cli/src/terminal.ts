@@ -11,8 +11,11 @@ export interface Terminal {
   err(text: string): void
   /** Adds colour where the results go, when that is a terminal that wants it. */
   readonly colour: Style
-  /** Asks whoever sits there for a line; undefined when nobody does any more. */
-  ask?(question: string): Promise<string | undefined>
+  /**
+   * Asks whoever sits there for a line; undefined when nobody does any more. Rejects when the signal is
+   * given.
+   */
+  ask?(question: string, signal?: AbortSignal): Promise<string | undefined>
   /** How many columns the results have, when they go to a terminal. */
   readonly columns?: number | undefined
 }
@@ -39,7 +42,7 @@ export function processTerminal(): Terminal {
 /** One reader for all questions: a second would miss what the first has read ahead. */
 function askOnStdin(): NonNullable<Terminal['ask']> {
   let lines: AsyncIterator<string> | undefined
-  return async (question) => {
+  return async (question, signal) => {
     process.stderr.write(question)
     if (lines === undefined) {
       const { createInterface } = await import('node:readline/promises')
@@ -49,8 +52,27 @@ function askOnStdin(): NonNullable<Terminal['ask']> {
       lines = reader[Symbol.asyncIterator]()
     }
     process.stdin.ref?.()
-    const { value, done } = await lines.next()
-    process.stdin.unref?.()
-    return done === true ? undefined : value
+    try {
+      const { value, done } = await unlessAborted(lines.next(), signal)
+      return done === true ? undefined : value
+    } finally {
+      process.stdin.unref?.()
+    }
+  }
+}
+
+/** Rejects as soon as the signal is given, whatever is waited for. */
+async function unlessAborted<T>(waited: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return await waited
+  let stop = (): void => {}
+  const aborted = new Promise<never>((_, reject) => {
+    stop = () => reject(signal.reason as Error)
+    signal.addEventListener('abort', stop, { once: true })
+    if (signal.aborted) stop()
+  })
+  try {
+    return await Promise.race([waited, aborted])
+  } finally {
+    signal.removeEventListener('abort', stop)
   }
 }

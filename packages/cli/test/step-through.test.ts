@@ -1,3 +1,5 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -12,6 +14,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { stepThrough } from '../src/run/step-through.ts'
 import type { Terminal } from '../src/terminal.ts'
 import { leftOver } from './crash-points.ts'
+import { story } from './in-process.ts'
 
 const template = readFileSync(
   fileURLToPath(new URL('../../../fixtures/templates/batch-server.template.yaml', import.meta.url)),
@@ -114,4 +117,22 @@ describe.for(places)('on %s', ([, make]) => {
     expect(readJournal(journal.file)).toMatchObject({ open: [], ended: true })
     expect(leftOver(cloud)).toEqual([])
   })
+})
+
+test('Ctrl-C at a question ends the run, and nothing is said to be left of it', async () => {
+  const main = fileURLToPath(new URL('../src/main.ts', import.meta.url))
+  const options = ['--conditions=@ifdown/source', main]
+  const child = spawn(process.execPath, [...options, 'run', story, '--step'], { cwd: folder })
+  let told = ''
+  child.stderr.on('data', (chunk: Buffer) => {
+    told += chunk.toString()
+    if (told.includes('or a note: ') && !told.includes('taking back')) child.kill('SIGINT')
+  })
+  const [code] = (await once(child, 'exit')) as (number | null)[]
+  expect({ code, told }).toEqual({
+    code: 3,
+    told: expect.stringContaining('ifdown: interrupted; what was done is taken back\n'),
+  })
+  const listed = spawnSync(process.execPath, [...options, 'rollback'], { cwd: folder })
+  expect(String(listed.stdout)).toBe('No run has left anything behind.\n')
 })

@@ -72,7 +72,7 @@ async function rollBackOne(
 function listOpen(terminal: Terminal): ExitCode {
   const open = findJournals().flatMap((file) => {
     const read = readJournal(file)
-    return read === undefined || read.ended ? [] : [read]
+    return read === undefined || read.ended || read.open.length === 0 ? [] : [read]
   })
   if (open.length === 0) {
     terminal.out('No run has left anything behind.\n')

@@ -60,7 +60,7 @@ export async function runCommand(options: RunOptions, terminal: Terminal): Promi
     const { dryRun } = await import('./dry-run.ts')
     return await dryRun(prepared, { target, choice: options.target, seed: options.seed }, terminal)
   }
-  const pause = options.step ? stepThrough(terminal) : undefined
+  const pause = options.step ? stepThrough(terminal, options.signal) : undefined
   const runs: ScenarioRun[] = []
   for (const [index, scenario] of refusals.any ? [] : prepared.entries()) {
     // One after the other: they share a processor, and their results keep their order.

@@ -9,19 +9,20 @@ const choices = '  [y]es, [s]kip, [a]bort and take everything back, [l]ook again
 
 /**
  * Asks a person before each step: shows the steady state, takes notes into the journal, and ends the
- * run on demand. On a live target the group is watched meanwhile.
+ * run on demand, or when the signal is given. On a live target the group is watched meanwhile.
  */
-export function stepThrough(terminal: Terminal): StepPause {
+export function stepThrough(terminal: Terminal, signal?: AbortSignal): StepPause {
   if (terminal.ask === undefined) {
     throw new UsageError('--step asks a person, and nobody is there to answer')
   }
-  const ask = (question: string): Promise<string | undefined> => terminal.ask!(question)
+  const ask = (question: string, until: AbortSignal): Promise<string | undefined> =>
+    terminal.ask!(question, signal === undefined ? until : AbortSignal.any([signal, until]))
   return async (moment) => {
     let question = describe(moment, moment.steadyState)
     for (;;) {
       // Asked until it is answered with a decision.
       // oxlint-disable-next-line no-await-in-loop
-      const answer = await watchUntil(moment, ask(`${question}${choices}`))
+      const answer = await watchUntil(moment, (until) => ask(`${question}${choices}`, until))
       const decision = answer === undefined ? 'abort' : decisions[answer.trim().toLowerCase()]
       if (decision !== undefined) {
         note(moment, `step ${moment.index + 1}: ${decision}`)
@@ -54,15 +55,26 @@ function note({ run: { journal } }: StepMoment, text: string): void {
 }
 
 /** Keeps looking at the group while a person thinks. */
-async function watchUntil<Answer>({ run }: StepMoment, answer: Promise<Answer>): Promise<Answer> {
+async function watchUntil<Answer>(
+  { run }: StepMoment,
+  ask: (until: AbortSignal) => Promise<Answer>,
+): Promise<Answer> {
+  const over = new AbortController()
+  const answer = ask(over.signal)
   if (!run.live) return await answer
   const answered = answer.then(() => true)
-  for (;;) {
-    // Between two looks.
-    // oxlint-disable-next-line no-await-in-loop
-    if (await Promise.race([answered, setTimeout(1000, false)])) return await answer
-    // oxlint-disable-next-line no-await-in-loop
-    await run.runUntil(run.now)
+  try {
+    for (;;) {
+      // Between two looks.
+      // oxlint-disable-next-line no-await-in-loop
+      if (await Promise.race([answered, setTimeout(1000, false)])) return await answer
+      // oxlint-disable-next-line no-await-in-loop
+      await run.runUntil(run.now)
+    }
+  } finally {
+    // Where the look failed nobody waits for the answer any more, nor hears that it does not come.
+    answered.catch(() => {})
+    over.abort()
   }
 }
 
