@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { alarmsUnderTest, phase, plainAlarm, policy, topic } from './alarms-under-test.ts'
 
 const refused = (input: Readonly<Record<string, unknown>>) =>
@@ -193,13 +193,16 @@ describe('an alarm', () => {
 })
 
 describe('what describes alarms', () => {
-  const tested = alarmsUnderTest()
-  tested.put(0, 80)
-  tested.at(65)
-  tested.putAlarm({ AlarmName: 'web-high', AlarmActions: [policy] })
-  tested.putAlarm({ AlarmName: 'web-low', Threshold: 90, Tags: [{ Key: 'team', Value: 'web' }] })
-  tested.putAlarm({ AlarmName: 'other', MetricName: 'errors' })
-  tested.at(70)
+  let tested: ReturnType<typeof alarmsUnderTest>
+  beforeEach(() => {
+    tested = alarmsUnderTest()
+    tested.put(0, 80)
+    tested.at(65)
+    tested.putAlarm({ AlarmName: 'web-high', AlarmActions: [policy] })
+    tested.putAlarm({ AlarmName: 'web-low', Threshold: 90, Tags: [{ Key: 'team', Value: 'web' }] })
+    tested.putAlarm({ AlarmName: 'other', MetricName: 'errors' })
+    tested.at(70)
+  })
   const names = (input: object) =>
     (
       tested.cloudWatch('DescribeAlarms', input as never)['MetricAlarms'] as readonly {
