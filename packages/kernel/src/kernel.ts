@@ -242,7 +242,9 @@ function kernelFrom<State, Event>(
     drawHex: (length, ...key) => drawHex(seed, key, length),
     nextAt: () => queue.peek()?.at,
     step: () => stepUntil(Infinity),
-    runUntil(at) {
+    runUntil(until) {
+      // Instants are whole milliseconds: in between, nothing could be scheduled.
+      const at = Math.floor(until)
       assert(at >= kernel.now, 'time does not move back')
       while (stepUntil(at));
       moveClock(at)

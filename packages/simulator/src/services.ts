@@ -160,6 +160,7 @@ export function createServices(
     attemptLaunch: (launch) => launchVerdict(faults, launch),
     askTerminationPolicy: (policy, question) =>
       identity.terminationPolicies.get(policy)?.(question) ?? [],
+    knowsTerminationPolicy: (policy) => identity.terminationPolicies.has(policy),
   }
   const faults: Faults = {
     effects,

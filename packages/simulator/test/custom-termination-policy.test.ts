@@ -120,6 +120,44 @@ test('is asked for a scale-in, and not about an unhealthy or a named member (TER
   expect(asked).toEqual([1])
 })
 
+describe('a policy that nobody answers for (TERM-6, TERM-10)', () => {
+  const arn = 'arn:aws:lambda:us-east-1:123456789012:function:choose:live'
+  const put = (tested: RegionUnderTest, policy: string) =>
+    tested.refusal('UpdateAutoScalingGroup', {
+      AutoScalingGroupName: 'batch',
+      TerminationPolicies: [policy],
+    })
+
+  test('is refused, not taken for one that keeps every member: names are case-sensitive', () => {
+    const tested = shrinking(() => [])
+    expect(put(tested, 'oldestInstance')).toMatchObject({
+      code: 'ValidationError',
+      message: 'Invalid termination policy: oldestInstance',
+    })
+  })
+
+  test('a Lambda function is what ifdown does not ask', () => {
+    expect(
+      put(
+        shrinking(() => []),
+        arn,
+      ),
+    ).toMatchObject({
+      unmodelled: true,
+      message: expect.stringMatching(/function that answers for arn:.*: terminationPolicies/),
+    })
+    const terminationPolicies = {
+      [arn]: ({ candidates }) => [candidates[1]!.instanceId],
+    } satisfies Record<string, CustomTerminationPolicy>
+    const tested = regionUnderTest({ terminationPolicies })
+    tested.createGroup({ min: 0, max: 3, desired: 3, more: { TerminationPolicies: [arn] } })
+    tested.settle()
+    tested.setDesired(2)
+    tested.settle()
+    expect(tested.members()).toHaveLength(2)
+  })
+})
+
 test('DescribeTerminationPolicyTypes names the seven that are predefined (TERM-6)', () => {
   expect(regionUnderTest().call('DescribeTerminationPolicyTypes')).toEqual({
     TerminationPolicyTypes: [

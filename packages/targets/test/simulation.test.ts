@@ -18,6 +18,39 @@ import { fixture, fixturePath } from './fixtures.ts'
 const minute = 60_000
 const template = fixturePath('templates/batch-server.template.yaml')
 
+test('a termination policy of one’s own chooses, in a fork too (TERM-10)', async () => {
+  const simulation = createSimulation({
+    terminationPolicies: { mine: ({ candidates }) => [candidates.at(-1)!.instanceId] },
+  })
+  call(simulation, 'CreateLaunchConfiguration', {
+    LaunchConfigurationName: 'lc',
+    ImageId: 'ami-1',
+    InstanceType: 't3.micro',
+  })
+  call(simulation, 'CreateAutoScalingGroup', {
+    AutoScalingGroupName: 'web',
+    LaunchConfigurationName: 'lc',
+    MinSize: 0,
+    MaxSize: 3,
+    DesiredCapacity: 3,
+    AvailabilityZones: ['us-east-1a'],
+    TerminationPolicies: ['mine'],
+  })
+  await simulation.settle()
+  for (const each of [simulation.fork(), simulation]) {
+    const last = each.group('web').members().at(-1)!.instanceId
+    call(each, 'SetDesiredCapacity', { AutoScalingGroupName: 'web', DesiredCapacity: 2 })
+    // oxlint-disable-next-line no-await-in-loop
+    await each.settle()
+    expect(
+      each
+        .group('web')
+        .members()
+        .map(({ instanceId }) => instanceId),
+    ).not.toContain(last)
+  }
+})
+
 describe('settle', () => {
   test('waits for service, serving, first checks and grace, and no longer', async () => {
     const simulation = createStorySimulation()
@@ -308,6 +341,7 @@ describe('what means nothing is refused, and says what would', () => {
     [{ accountId: '123' }, 'accountId: "123" is not an account id of 12 digits, as text'],
     [{ seed: 7 }, 'seed: 7 is not text'],
     [{ startAt: Number.NaN }, 'startAt: null is not an instant'],
+    [{ startAt: 0.5 }, 'startAt: 0.5 is not an instant'],
   ])('createSimulation(%j)', (options, message) => {
     expect(() => createSimulation(options as never)).toThrow(message)
   })

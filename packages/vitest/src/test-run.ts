@@ -1,5 +1,5 @@
 import { explainUnknownKey } from '@ifdown/kernel'
-import type { Era, SettingOverrides } from '@ifdown/simulator'
+import type { CustomTerminationPolicy, Era, SettingOverrides } from '@ifdown/simulator'
 import { createSimulation, SimulationUsageError, type Simulation as Target } from '@ifdown/targets'
 import type { RunnerTestCase, RunnerTestSuite } from 'vitest'
 import { recordFile, writeRecord } from './record-file.ts'
@@ -25,6 +25,8 @@ export interface SimulationOptions {
   readonly accountId?: string | undefined
   /** When the simulated time begins; a day of the era when left out. */
   readonly startAt?: Date | undefined
+  /** Answers for termination policies of your own, by the name or Lambda ARN that a group lists. */
+  readonly terminationPolicies?: Readonly<Record<string, CustomTerminationPolicy>> | undefined
   /** Calls that ifdown does not simulate do not fail the test; the caller still gets an error. */
   readonly allowUnsupported?: boolean | undefined
 }
@@ -85,7 +87,16 @@ export function startTestRun(test: RunnerTestCase, options: SimulationOptions): 
   }
 }
 
-const optionKeys = ['seed', 'era', 'settings', 'region', 'accountId', 'startAt', 'allowUnsupported']
+const optionKeys = [
+  'seed',
+  'era',
+  'settings',
+  'region',
+  'accountId',
+  'startAt',
+  'terminationPolicies',
+  'allowUnsupported',
+]
 
 /** Vitest does not check types. What the simulation can check by itself is left to it. */
 function requireOptions(options: SimulationOptions): void {

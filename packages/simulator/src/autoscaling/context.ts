@@ -190,6 +190,8 @@ export interface AutoScaling {
   attemptLaunch(launch: LaunchAttempt): LaunchOutcome
   /** Asks a termination policy of the user's own; it answers ids, or nothing (TERM-10). */
   askTerminationPolicy(policy: string, question: TerminationQuestion): readonly string[]
+  /** Whether there is one of that name or ARN. */
+  knowsTerminationPolicy(policy: string): boolean
 }
 
 /** What a termination policy of the user's own is asked. */

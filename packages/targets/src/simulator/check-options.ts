@@ -16,6 +16,7 @@ const simulationKeys = [
   'region',
   'accountId',
   'startAt',
+  'terminationPolicies',
   'describeReplay',
 ]
 
@@ -37,7 +38,7 @@ export function requireSimulationOptions(options: SimulationOptions): void {
   if (accountId !== undefined && !isAccountId(accountId)) {
     refuse('accountId', `${show(accountId)} is not an account id of 12 digits, as text`)
   }
-  if (startAt !== undefined && !Number.isFinite(startAt)) {
+  if (startAt !== undefined && !Number.isSafeInteger(startAt)) {
     refuse('startAt', `${show(startAt)} is not an instant`)
   }
 }

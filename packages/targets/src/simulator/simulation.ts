@@ -1,7 +1,14 @@
 import { createCloud, createWaitingClock, type AwsClientConfig, type Cloud } from '@ifdown/endpoint'
 import { faultBehaviours, type FaultSpec } from '@ifdown/faults'
 import type { RunRecord } from '@ifdown/history'
-import type { Email, Era, Load, SettingOverrides, WorkloadSpec } from '@ifdown/simulator'
+import type {
+  CustomTerminationPolicy,
+  Email,
+  Era,
+  Load,
+  SettingOverrides,
+  WorkloadSpec,
+} from '@ifdown/simulator'
 import { digestRecord } from '../digest-record.ts'
 import {
   requireExternalCheck,
@@ -32,6 +39,8 @@ export interface SimulationOptions {
   readonly accountId?: string | undefined
   /** Milliseconds since the epoch; a day of the era when left out. */
   readonly startAt?: number | undefined
+  /** Answers for termination policies of your own, by the name or Lambda ARN that a group lists (TERM-10). */
+  readonly terminationPolicies?: Readonly<Record<string, CustomTerminationPolicy>> | undefined
   /** Lines for a failure message that say how to run this again. */
   readonly describeReplay?: (() => readonly string[]) | undefined
 }

@@ -3,6 +3,7 @@ import { command, number, records, strings, text, type Input } from '../../opera
 import {
   isServiceError,
   serviceError,
+  unmodelled,
   validationError,
   type ServiceError,
 } from '../../service-error.ts'
@@ -241,7 +242,7 @@ function readConfiguration(
     checkWarmup(number(input['DefaultInstanceWarmup'])) ??
     checkZones(effects.region, places.availabilityZones) ??
     checkHealthCheckType(healthCheckType) ??
-    checkTerminationPolicies(terminationPolicies, effects.settings.boolean('asg.strictPolicyOrder'))
+    checkTerminationPolicies(auto, terminationPolicies)
   if (invalid) return invalid
   return {
     minSize,
@@ -280,16 +281,21 @@ function inMilliseconds(seconds: number | undefined): number | undefined {
 
 /** `Default` comes last, a policy of one's own first (TERM-7). */
 function checkTerminationPolicies(
+  { effects, knowsTerminationPolicy }: AutoScaling,
   policies: readonly string[],
-  strict: boolean,
 ): ServiceError | undefined {
-  const unknown = policies.find(
-    (policy) => isCustom(policy) && !/^arn:aws[a-z-]*:lambda:|^[A-Za-z0-9_-]+$/.test(policy),
-  )
-  if (unknown !== undefined || policies.some((policy) => policy.endsWith(':$LATEST'))) {
-    return validationError(`Invalid termination policy: ${unknown ?? '$LATEST'}`)
+  if (policies.some((policy) => policy.endsWith(':$LATEST'))) {
+    return validationError('Invalid termination policy: $LATEST')
   }
-  if (!strict) return undefined
+  // One that nobody answers for would keep every member for ever.
+  const unknown = policies.find((policy) => isCustom(policy) && !knowsTerminationPolicy(policy))
+  if (unknown !== undefined && /^arn:aws[a-z-]*:lambda:/.test(unknown)) {
+    return unmodelled(
+      `ifdown asks no Lambda function which instances to terminate. Give it a function that answers for ${unknown}: terminationPolicies, of a simulation.`,
+    )
+  }
+  if (unknown !== undefined) return validationError(`Invalid termination policy: ${unknown}`)
+  if (!effects.settings.boolean('asg.strictPolicyOrder')) return undefined
   const defaultAt = policies.indexOf('Default')
   if (defaultAt !== -1 && defaultAt !== policies.length - 1) {
     return validationError('The Default termination policy must be the last in the list.')
