@@ -144,6 +144,15 @@ describe('PutScalingPolicy', () => {
       /Mood/,
     ],
     [
+      'a metric that is not modelled (POL-51)',
+      tracking({
+        PredefinedMetricSpecification: {
+          PredefinedMetricType: 'ASGAverageCPUUtilizationHighResolution',
+        },
+      }),
+      /^ifdown does not model the PredefinedMetricType ASGAverageCPUUtilizationHighResolution/,
+    ],
+    [
       'no resource label (POL-51)',
       tracking({
         PredefinedMetricSpecification: { PredefinedMetricType: 'ALBRequestCountPerTarget' },

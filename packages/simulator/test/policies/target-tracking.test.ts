@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { balancedRegion } from '../elb/balanced-group.ts'
 import type { RegionUnderTest } from '../region-under-test.ts'
 import {
   alarms,
@@ -19,6 +20,11 @@ const tracking = (TargetValue: number, more: Input = {}, name = 'Load'): Input =
     CustomizedMetricSpecification: { MetricName: name, Namespace: 'Batch', Statistic: 'Average' },
     ...more,
   },
+})
+
+const predefined = (PredefinedMetricSpecification: Input): Input => ({
+  PolicyType: 'TargetTrackingScaling',
+  TargetTrackingConfiguration: { TargetValue: 100, PredefinedMetricSpecification },
 })
 
 const alarmNames = (tested: RegionUnderTest) => alarms(tested).map((alarm) => alarm['AlarmName'])
@@ -79,29 +85,58 @@ describe('the alarms of a target tracking policy', () => {
   test.each([
     ['ASGAverageNetworkIn', 'AWS/EC2', 'NetworkIn', 'Average'],
     ['ASGAverageNetworkOut', 'AWS/EC2', 'NetworkOut', 'Average'],
-    ['ALBRequestCountPerTarget', 'AWS/ApplicationELB', 'RequestCountPerTarget', 'Sum'],
   ])('follow %s (POL-51)', (PredefinedMetricType, Namespace, MetricName, Statistic) => {
     const tested = settledGroup()
-    const label = { ResourceLabel: 'app/web/778d41231b141a0f/targetgroup/web/943f017f100becff' }
-    const isAlb = PredefinedMetricType.startsWith('ALB')
-    putPolicy(tested, 'it', {
-      PolicyType: 'TargetTrackingScaling',
-      TargetTrackingConfiguration: {
-        TargetValue: 100,
-        PredefinedMetricSpecification: { PredefinedMetricType, ...(isAlb ? label : {}) },
-      },
-    })
-    const Dimensions = isAlb
-      ? [
-          { Name: 'TargetGroup', Value: 'targetgroup/web/943f017f100becff' },
-          { Name: 'LoadBalancer', Value: 'app/web/778d41231b141a0f' },
-        ]
-      : [{ Name: 'AutoScalingGroupName', Value: 'batch' }]
+    putPolicy(tested, 'it', predefined({ PredefinedMetricType }))
+    const Dimensions = [{ Name: 'AutoScalingGroupName', Value: 'batch' }]
     expect(alarms(tested)).toHaveLength(2)
     for (const alarm of alarms(tested)) {
-      expect(alarm).toMatchObject({ Namespace, MetricName, Statistic })
-      expect(alarm['Dimensions']).toEqual(expect.arrayContaining(Dimensions))
+      expect(alarm).toMatchObject({ Namespace, MetricName, Statistic, Dimensions })
     }
+  })
+
+  const resource = (arn: string) =>
+    arn
+      .split(':')
+      .at(-1)!
+      .replace(/^loadbalancer\//, '')
+
+  test('follow the requests per target of a target group that is attached (POL-51)', () => {
+    const balanced = balancedRegion()
+    const [lb, tg] = [balanced.loadBalancerArn, balanced.targetGroupArn].map(resource) as [
+      string,
+      string,
+    ]
+    const policy = predefined({
+      PredefinedMetricType: 'ALBRequestCountPerTarget',
+      ResourceLabel: `${lb}/${tg}`,
+    })
+    balanced.createGroup({ min: 2, max: 20, more: { DefaultInstanceWarmup: 300 } })
+    const input = { AutoScalingGroupName: 'batch', PolicyName: 'it', ...policy }
+    expect(balanced.refusal('PutScalingPolicy', input).message).toBe(
+      `The ResourceLabel names ${tg}, which is not attached to the AutoScalingGroup batch`,
+    )
+    balanced.call('AttachLoadBalancerTargetGroups', {
+      AutoScalingGroupName: 'batch',
+      TargetGroupARNs: [balanced.targetGroupArn],
+    })
+    putPolicy(balanced, 'it', policy)
+    expect(alarms(balanced)).toHaveLength(2)
+    for (const alarm of alarms(balanced)) {
+      expect(alarm).toMatchObject({
+        Namespace: 'AWS/ApplicationELB',
+        MetricName: 'RequestCountPerTarget',
+        Statistic: 'Sum',
+        Dimensions: [
+          { Name: 'TargetGroup', Value: tg },
+          { Name: 'LoadBalancer', Value: lb },
+        ],
+      })
+    }
+    // Ten per second are 600 in a minute, which six share at 100 each.
+    balanced.region.setWorkload('batch', { load: { requestsPerSecond: 10 } })
+    balanced.advance(30 * minute)
+    expect(desired(balanced)).toBe(6)
   })
 
   test('follow an expression over several metrics (POL-52)', () => {

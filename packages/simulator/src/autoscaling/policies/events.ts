@@ -50,6 +50,8 @@ export interface TargetTracking {
   readonly targetValue: number
   readonly disableScaleIn: boolean
   readonly metric: TrackedMetric
+  /** `targetgroup/{name}/{id}` of a predefined metric of one. */
+  readonly targetGroup?: string | undefined
   /** Told back as it was given. */
   readonly given: Readonly<Record<string, unknown>>
 }

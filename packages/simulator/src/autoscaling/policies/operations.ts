@@ -35,7 +35,7 @@ export const putScalingPolicy = command<AutoScaling>(
     const arn = before?.arn ?? mintArn(auto, group, name, put)
     const definition = readPolicy(input, { name, arn }, group.name)
     if (isServiceError(definition)) return definition
-    const invalid = checkTracked(auto, definition)
+    const invalid = checkTracked(auto, group, definition)
     if (invalid) return invalid
     if (before === undefined && byName.size >= 50) {
       return serviceError(
@@ -54,9 +54,24 @@ export const putScalingPolicy = command<AutoScaling>(
 )
 
 /** A metric that nobody can read would leave the policy deaf (POL-52). */
-function checkTracked({ alarms }: AutoScaling, { tracking }: PolicyDefinition) {
-  const invalid = tracking && alarms.checkMetric(tracking.metric)
-  return invalid?.unmodelled ? invalid : invalid && validationError(invalid.message)
+function checkTracked(
+  { alarms }: AutoScaling,
+  group: Group,
+  { tracking }: PolicyDefinition,
+): ServiceError | undefined {
+  if (tracking === undefined) return undefined
+  const invalid = alarms.checkMetric(tracking.metric)
+  if (invalid) return invalid.unmodelled ? invalid : validationError(invalid.message)
+  const { targetGroup } = tracking
+  const attached = [...group.trafficSources.values()].some(
+    ({ identifier, state }) => identifier.endsWith(`:${targetGroup}`) && state !== 'Removing',
+  )
+  // Source: POL-51; the words are ours.
+  return targetGroup === undefined || attached
+    ? undefined
+    : validationError(
+        `The ResourceLabel names ${targetGroup}, which is not attached to the AutoScalingGroup ${group.name}`,
+      )
 }
 
 export const describePolicies = question<AutoScaling>(

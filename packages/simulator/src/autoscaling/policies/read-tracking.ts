@@ -1,5 +1,10 @@
 import { number, records, text, type Input } from '../../operation.ts'
-import { isServiceError, validationError, type ServiceError } from '../../service-error.ts'
+import {
+  isServiceError,
+  unmodelled,
+  validationError,
+  type ServiceError,
+} from '../../service-error.ts'
 import type { TargetTracking, TrackedMetric, TrackedQuery } from './events.ts'
 
 /** Source: POL-50 to POL-52; the words of refusals are ours. */
@@ -21,7 +26,8 @@ export function readTracking(
   const metric = predefined ? readPredefined(predefined, groupName) : readCustomized(customized!)
   if (isServiceError(metric)) return metric
   const disableScaleIn = given['DisableScaleIn'] === true
-  return { targetValue, disableScaleIn, metric, given }
+  const targetGroup = targetGroupOf(text(predefined?.['ResourceLabel']))?.[2]
+  return { targetValue, disableScaleIn, metric, targetGroup, given }
 }
 
 const minute = 60_000
@@ -40,13 +46,14 @@ function readPredefined(given: Input, groupName: string): TrackedMetric | Servic
     const dimensions = [{ name: 'AutoScalingGroupName', value: groupName }]
     return plain({ namespace: 'AWS/EC2', metricName, dimensions }, 'Average', undefined, minute)
   }
+  if (type === 'ASGAverageCPUUtilizationHighResolution') {
+    return unmodelled(`ifdown does not model the PredefinedMetricType ${type}.`)
+  }
   if (type !== 'ALBRequestCountPerTarget') {
     return validationError(`Invalid PredefinedMetricType: ${type}`)
   }
-  const match = /^(app\/[^/]+\/[^/]+)\/(targetgroup\/[^/]+\/[^/]+)$/.exec(
-    text(given['ResourceLabel']) ?? '',
-  )
-  if (match === null) {
+  const match = targetGroupOf(text(given['ResourceLabel']))
+  if (match === undefined) {
     return validationError(
       'ALBRequestCountPerTarget needs a ResourceLabel such as app/my-alb/778d41231b141a0f/targetgroup/my-alb-target-group/943f017f100becff',
     )
@@ -61,6 +68,11 @@ function readPredefined(given: Input, groupName: string): TrackedMetric | Servic
     dimensions,
   }
   return plain(metric, 'Sum', undefined, minute)
+}
+
+/** The load balancer and the target group of a resource label (POL-51). */
+function targetGroupOf(label = ''): readonly string[] | undefined {
+  return /^(app\/[^/]+\/[^/]+)\/(targetgroup\/[^/]+\/[^/]+)$/.exec(label) ?? undefined
 }
 
 type Metric = NonNullable<TrackedQuery['stat']>['metric']
