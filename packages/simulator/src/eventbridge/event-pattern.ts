@@ -1,3 +1,5 @@
+import { checkFilter } from './check-filter.ts'
+
 /*
  * Event patterns, as EventBridge documents them: each field names what it may be; an event that has all
  * of them matches. Numbers are compared as numbers, everything else letter for letter.
@@ -74,22 +76,7 @@ const filters: Readonly<Record<string, (value: unknown, parameter: unknown) => b
 }
 
 function checkMatcher(matcher: unknown): string | undefined {
-  if (!isObject(matcher)) return undefined
-  const [name = '', ...others] = Object.keys(matcher)
-  if (others.length === 0 && name in filters) {
-    return name === 'numeric' ? checkNumeric(matcher['numeric']) : undefined
-  }
-  return `Event pattern is not valid. Reason: Unrecognized match type ${name}`
-}
-
-function checkNumeric(range: unknown): string | undefined {
-  const valid =
-    Array.isArray(range) &&
-    range.length % 2 === 0 &&
-    (range as readonly unknown[]).every((part, index) =>
-      index % 2 === 0 ? comparisons.has(part as string) : typeof part === 'number',
-    )
-  return valid ? undefined : 'Event pattern is not valid. Reason: Bad numeric range'
+  return isObject(matcher) ? checkFilter(matcher) : undefined
 }
 
 /** Whether an event has what a pattern asks for. */

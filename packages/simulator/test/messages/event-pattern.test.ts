@@ -66,7 +66,17 @@ test.each([
   ['{"source":[]}', 'Empty arrays'],
   ['{"source":[{"like":"aws"}]}', 'Unrecognized match type like'],
   ['{"detail":{"n":[{"numeric":["~",1]}]}}', 'Bad numeric range'],
-  ['{"source":[{"cidr":"10.0.0.0/8"}]}', 'Unrecognized match type cidr'],
+  ['{"source":[{"cidr":"10.0.0.0/8"}]}', 'does not model the filter cidr'],
+  ['{"source":[{"toString":"aws"}]}', 'Unrecognized match type toString'],
+  ['{"source":[{"prefix":5}]}', 'prefix match pattern must be a string'],
+  ['{"source":[{"suffix":["a"]}]}', 'suffix match pattern must be a string'],
+  ['{"source":[{"wildcard":null}]}', 'wildcard match pattern must be a string'],
+  ['{"source":[{"exists":"yes"}]}', 'must be either true or false'],
+  ['{"source":[{"anything-but":{"like":"aws"}}]}', 'Unsupported anything-but pattern: like'],
+  ['{"source":[{"anything-but":{"prefix":5}}]}', 'prefix match pattern must be a string'],
+  ['{"source":[{"anything-but":[null]}]}', 'only strings and numbers'],
+  ['{"source":[{"anything-but":[]}]}', 'only strings and numbers'],
+  ['{"detail":{"n":[{"numeric":[]}]}}', 'Bad numeric range'],
 ])('refuses the pattern %s', (EventPattern, message) => {
   const refused = regionUnderTest().refusal('PutRule', { Name: 'r', EventPattern }, 'eventbridge')
   expect(refused.code).toBe('InvalidEventPatternException')
