@@ -1,5 +1,6 @@
 import { styleText } from 'node:util'
 import type { TextOptions } from '@ifdown/reports'
+import { createStatusLine, type StatusLine } from './status-line.ts'
 
 export type Style = NonNullable<TextOptions['colour']>
 
@@ -18,6 +19,8 @@ export interface Terminal {
   ask?(question: string, signal?: AbortSignal): Promise<string | undefined>
   /** How many columns the results have, when they go to a terminal. */
   readonly columns?: number | undefined
+  /** For what goes on meanwhile; only where a person looks, and never in the log of a CI. */
+  readonly status?: StatusLine | undefined
 }
 
 const colours = {
@@ -30,13 +33,31 @@ const colours = {
 
 /** The terminal of this process. Colours obey NO_COLOR and FORCE_COLOR. */
 export function processTerminal(): Terminal {
+  const status = watchedStatus()
   return {
-    out: (text) => void process.stdout.write(text),
-    err: (text) => void process.stderr.write(text),
+    out(text) {
+      status?.clear()
+      process.stdout.write(text)
+    },
+    err(text) {
+      status?.clear()
+      process.stderr.write(text)
+    },
+    status,
     ask: askOnStdin(),
     columns: process.stdout.isTTY ? process.stdout.columns : undefined,
     colour: (style, text) => styleText(colours[style], text, { stream: process.stdout }),
   }
+}
+
+function watchedStatus(): StatusLine | undefined {
+  const { stderr, env } = process
+  const isWatched = stderr.isTTY && env['TERM'] !== 'dumb' && !env['CI']
+  if (!isWatched) return undefined
+  return createStatusLine(
+    (text) => void stderr.write(text),
+    () => stderr.columns,
+  )
 }
 
 /** One reader for all questions: a second would miss what the first has read ahead. */

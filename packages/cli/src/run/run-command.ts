@@ -13,6 +13,7 @@ import type { Terminal } from '../terminal.ts'
 import { adviseControlLoop } from './advise-control-loop.ts'
 import { chooseTarget, type TargetChoice } from './choose-target.ts'
 import { createOutput, type Format, type Output } from './output.ts'
+import { createProgress } from './progress.ts'
 import { planRecordFiles, writeRecord } from './record-files.ts'
 import { findScenarioFiles } from './scenario-files.ts'
 import { stepThrough } from './step-through.ts'
@@ -61,29 +62,36 @@ export async function runCommand(options: RunOptions, terminal: Terminal): Promi
     return await dryRun(prepared, { target, choice: options.target, seed: options.seed }, terminal)
   }
   const pause = options.step ? stepThrough(terminal, options.signal) : undefined
+  // A person who is asked before each step sees where it is.
+  const progress = pause ? undefined : createProgress(terminal, prepared.length)
   const runs: ScenarioRun[] = []
-  for (const [index, scenario] of refusals.any ? [] : prepared.entries()) {
-    // One after the other: they share a processor, and their results keep their order.
-    // oxlint-disable-next-line no-await-in-loop
-    const played = await runScenario(scenario, {
-      seed: options.seed,
-      target,
-      pause,
-      // Notes are kept of what is stepped through, also where nothing is touched.
-      journal:
-        pause && (target?.name ?? 'simulator') === 'simulator'
-          ? await journalFor(scenario)
-          : undefined,
-      signal: options.signal,
-    }).catch((error: unknown) => refusals.add(scenario.scenario.file, error))
-    if (played === undefined) continue
-    // oxlint-disable-next-line no-await-in-loop
-    const run = await adviseControlLoop(played, scenario, options.target)
-    const recordFile = recordFiles[index]
-    // oxlint-disable-next-line no-await-in-loop
-    if (recordFile !== undefined) await writeRecord(recordFile, run.record)
-    output.add(run)
-    runs.push(run)
+  try {
+    for (const [index, scenario] of refusals.any ? [] : prepared.entries()) {
+      progress?.begin(index, scenario.scenario.title)
+      // One after the other: they share a processor, and their results keep their order.
+      // oxlint-disable-next-line no-await-in-loop
+      const played = await runScenario(scenario, {
+        seed: options.seed,
+        target,
+        pause,
+        // Notes are kept of what is stepped through, also where nothing is touched.
+        journal:
+          pause && (target?.name ?? 'simulator') === 'simulator'
+            ? await journalFor(scenario)
+            : undefined,
+        signal: options.signal,
+      }).catch((error: unknown) => refusals.add(scenario.scenario.file, error))
+      if (played === undefined) continue
+      // oxlint-disable-next-line no-await-in-loop
+      const run = await adviseControlLoop(played, scenario, options.target)
+      const recordFile = recordFiles[index]
+      // oxlint-disable-next-line no-await-in-loop
+      if (recordFile !== undefined) await writeRecord(recordFile, run.record)
+      output.add(run)
+      runs.push(run)
+    }
+  } finally {
+    progress?.end()
   }
   output.end()
   refusals.end()
