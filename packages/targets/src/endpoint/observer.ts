@@ -71,7 +71,11 @@ export function createObserver(recorder: Recorder): Observer {
       })
     }
     seeProcesses(before, now)
-    for (const member of now.members) seeMember(now, member, before)
+    const earlier = new Map(before?.members.map((member) => [member.instanceId, member]))
+    const lost = replacedBy(group)
+    for (const member of now.members) {
+      seeMember(group, member, { before: earlier.get(member.instanceId), lost })
+    }
     const here = new Set(now.members.map(({ instanceId }) => instanceId))
     for (const { instanceId } of before?.members ?? []) {
       if (!here.has(instanceId)) see(instanceId, { type: 'InstanceLeftGroup', group, instanceId })
@@ -95,9 +99,12 @@ export function createObserver(recorder: Recorder): Observer {
     }
   }
 
-  function seeMember({ name: group }: GroupSeen, now: MemberSeen, of: GroupSeen | undefined): void {
+  function seeMember(
+    group: string,
+    now: MemberSeen,
+    { before, lost }: { readonly before: MemberSeen | undefined; readonly lost: readonly string[] },
+  ): void {
     const { instanceId, availabilityZone, lifecycleState, healthStatus } = now
-    const before = of?.members.find((member) => member.instanceId === instanceId)
     if (before === undefined) {
       const name = now.launchConfiguration
       see(
@@ -113,7 +120,7 @@ export function createObserver(recorder: Recorder): Observer {
           inServiceAt: 0,
         },
         group,
-        ...replacedBy(group),
+        ...lost,
       )
     }
     const from = before?.lifecycleState ?? 'Pending'
