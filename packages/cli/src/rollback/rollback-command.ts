@@ -22,6 +22,9 @@ export async function rollbackCommand(
   options: RollbackOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
+  if (options.all && options.files.length > 0) {
+    throw new UsageError('--all takes every journal; leave the files out, or --all')
+  }
   const files = options.all ? findJournals() : options.files
   if (files.length === 0 && !options.all) return listOpen(terminal)
   let left = 0

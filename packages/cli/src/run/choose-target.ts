@@ -55,7 +55,10 @@ export async function chooseTarget(choice: TargetChoice): Promise<Target | undef
 }
 
 /** Who types what is for elsewhere believes to be there, and would read the verdict as one about that. */
-function requireFitting(name: TargetName, { controlLoop, clock, aws }: TargetChoice): void {
+function requireFitting(
+  name: TargetName,
+  { controlLoop, clock, image, callsPerSecond, aws }: TargetChoice,
+): void {
   if (controlLoop !== undefined && name !== 'endpoint') {
     throw new UsageError('--control-loop is for --endpoint http://127.0.0.1:4566')
   }
@@ -64,13 +67,21 @@ function requireFitting(name: TargetName, { controlLoop, clock, aws }: TargetCho
       '--clock is for --endpoint and --target containers; a simulation takes no time',
     )
   }
+  if (image !== undefined && name !== 'containers') {
+    throw new UsageError('--image is for --target containers')
+  }
+  if (callsPerSecond !== undefined && (name === 'simulator' || name === 'containers')) {
+    throw new UsageError(
+      '--rate is for --endpoint and --target aws, which are asked again and again',
+    )
+  }
   if (aws.confirmed && name !== 'aws') throw new UsageError('--yes is for --target aws')
 }
 
 async function makeContainers(choice: TargetChoice): Promise<Target> {
   const { image, clock, endpoint, probe } = choice
   if (endpoint !== undefined) throw new UsageError('--endpoint is for --target endpoint')
-  if (image === undefined) {
+  if (image === undefined || image.trim() === '') {
     throw new UsageError('--target containers needs what instances run: --image my-service:latest')
   }
   const { containersTarget, readServiceProbe, ServiceProbeError } =

@@ -38,7 +38,11 @@ export async function startReaper(runtime: ContainerRuntime): Promise<void> {
 }
 
 /** Whether an image is there, so that nothing has to be pulled. */
+/** Names of images: the rest would be a path of another kind, or none that can be asked for. */
+const imageName = /^[A-Za-z0-9]+(?:[./:@_-]+[A-Za-z0-9]+)*$/
+
 export async function hasImage({ container }: ContainerRuntime, image: string): Promise<boolean> {
+  if (!imageName.test(image) || image.includes('..')) return false
   try {
     await container.dockerode.getImage(image).inspect()
     return true
