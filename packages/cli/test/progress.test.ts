@@ -44,6 +44,15 @@ test('one alone is not counted', () => {
   progress.end()
 })
 
+test('a terminal that does not know its width has eighty columns', () => {
+  let line = ''
+  createStatusLine(
+    (text) => void (line = text),
+    () => 0,
+  ).show('a'.repeat(100))
+  expect(line).toBe(`\r\u001B[2K${'a'.repeat(79)}`)
+})
+
 test('where nobody looks nothing is written', () => {
   const progress = createProgress({ ...terminal, status: undefined }, 1)
   progress.begin(0, 'A group heals itself')
