@@ -73,12 +73,12 @@ const questions: Readonly<Record<string, (ask: Send) => Promise<string | undefin
     return /<Arn>([^<]*)<\/Arn>/.exec(told?.text ?? '')?.[1]
   },
   processes: (ask) =>
-    static_(ask, query('autoscaling', 'DescribeScalingProcessTypes', '2011-01-01')),
-  zones: (ask) => static_(ask, query('ec2', 'DescribeAvailabilityZones', '2016-11-15')),
+    lastingAnswer(ask, query('autoscaling', 'DescribeScalingProcessTypes', '2011-01-01')),
+  zones: (ask) => lastingAnswer(ask, query('ec2', 'DescribeAvailabilityZones', '2016-11-15')),
 }
 
 /** An answer that depends on who answers, and not on what was done before. */
-async function static_(ask: Send, request: Asked): Promise<string | undefined> {
+async function lastingAnswer(ask: Send, request: Asked): Promise<string | undefined> {
   const told = await ask(request)
   if (told === undefined) return undefined
   const text = told.text.replaceAll(/<(requestid)>[^<]*<\/\1>/gi, '')
