@@ -147,11 +147,15 @@ describe('texts', () => {
     const set = (DesiredCapacity: number) =>
       tested.call('SetDesiredCapacity', { AutoScalingGroupName: 'batch', DesiredCapacity })
     set(1)
+    const first = tested.region.now
     tested.advance(10_000)
     set(2)
     tested.settle()
 
     expect(tested.activities()).toHaveLength(2)
+    // At the time of the first, not a delay after the second.
+    const looks = tested.entries('CapacityReconciled').filter(({ event }) => event.desired > 0)
+    expect(looks.map(({ at }) => at - first)).toEqual([20_000])
     expect(clausesOf(tested.activities()[0]!.Cause)).toEqual([
       'a user request explicitly set group desired capacity changing the desired capacity from 0 to 1.',
       'a user request explicitly set group desired capacity changing the desired capacity from 1 to 2.',
