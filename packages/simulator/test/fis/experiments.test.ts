@@ -12,10 +12,10 @@ interface Shown {
 }
 
 /** A group of four in two zones, at rest, all of whose instances are tagged. */
-function group(): RegionUnderTest {
+function group(size = 4): RegionUnderTest {
   const tested = regionUnderTest({ faults: faultBehaviours })
   tested.createGroup({
-    min: 4,
+    min: size,
     max: 6,
     zones,
     more: { Tags: [{ Key: 'chaos', Value: 'ready', PropagateAtLaunch: true }] },
@@ -116,7 +116,17 @@ test.for<readonly [mode: string, hit: number]>([
   expect(stopped(tested)).toBe(hit)
 })
 
-test('FIS-03: a percentage that rounds to none fails the experiment', () => {
+test.for<readonly [mode: string, hit: number]>([
+  ['PERCENT(50)', 1],
+  ['COUNT(5)', 3],
+])('TV-15: %s of 3 hits %s', ([selectionMode, hit]) => {
+  const tested = group(3)
+  start(tested, { targets: { web: { ...tagged, selectionMode } }, actions: { stop } })
+  tested.advance(minute)
+  expect(stopped(tested)).toBe(hit)
+})
+
+test('FIS-03, TV-15: a percentage that rounds to none fails the experiment', () => {
   const tested = group()
   const target = { ...tagged, selectionMode: 'PERCENT(20)' }
   const id = start(tested, { targets: { web: target }, actions: { stop } })
