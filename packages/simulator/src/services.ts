@@ -500,6 +500,11 @@ function performAlarmAction(
   if (instance === undefined) {
     return { accepted: false, error: `The instance ID '${instanceId}' does not exist` }
   }
+  if (action !== 'terminate' && /^(?:shutting-down|terminated)$/.test(instance.state)) {
+    const done = { stop: 'stopped', reboot: 'rebooted', recover: 'recovered' }[action]
+    const error = `The instance '${instanceId}' is not in a state from which it can be ${done}.`
+    return { accepted: false, error }
+  }
   if (action === 'stop') stopInstance(effects, instance)
   else if (action === 'terminate') {
     const takes = effects.milliseconds('ec2.terminateS', instanceId)

@@ -14,7 +14,8 @@ function checkNumbers(configuration: AlarmConfiguration): string | undefined {
   const { alarmName, evaluationPeriods, datapointsToAlarm, period: milliseconds } = configuration
   const period = milliseconds / 1000
   if (alarmName.length < 1 || alarmName.length > 255) {
-    return `1 validation error detected: Value '${alarmName}' at 'alarmName' failed to satisfy constraint: Member must have length less than or equal to 255`
+    const rule = alarmName === '' ? 'greater than or equal to 1' : 'less than or equal to 255'
+    return `1 validation error detected: Value '${alarmName}' at 'alarmName' failed to satisfy constraint: Member must have length ${rule}`
   }
   if (!(evaluationPeriods >= 1) || !Number.isInteger(evaluationPeriods)) {
     return atLeastOne('evaluationPeriods', evaluationPeriods)

@@ -296,6 +296,20 @@ describe('EC2 actions', () => {
       }[]
     )[0]!.Instances[0]!.State.Name
 
+  test('CWA-46: what is terminated already cannot be rebooted, and the history tells', () => {
+    const [tested, id] = withInstance(
+      'arn:aws:automate:us-east-1:ec2:reboot',
+      'StatusCheckFailed_Instance',
+    )
+    tested.call('TerminateInstances', { InstanceIds: [id] }, 'ec2')
+    tested.advance(120_000)
+    const drill = { AlarmName: 'high', StateValue: 'ALARM', StateReason: 'a drill' }
+    tested.cloudWatch('SetAlarmState', drill)
+    expect(tested.entries('AlarmActionFailed').map(({ event }) => event.error)).toEqual([
+      `The instance '${id}' is not in a state from which it can be rebooted.`,
+    ])
+  })
+
   test('CWA-46, CWA-47: an alarm on the status checks of an instance reboots it, and that heals it', () => {
     const [tested, id] = withInstance(
       'arn:aws:automate:us-east-1:ec2:reboot',

@@ -36,6 +36,7 @@ describe('an alarm', () => {
 
   test('CWA-03: has a name of at most 255 characters and five actions of a kind', () => {
     expect(refused({ AlarmName: 'a'.repeat(256) }).code).toBe('ValidationError')
+    expect(refused({ AlarmName: '' }).message).toMatch(/length greater than or equal to 1$/)
     expect(refused({ AlarmActions: Array.from({ length: 6 }, () => topic) }).code).toBe(
       'ValidationError',
     )
