@@ -89,7 +89,7 @@ describe('the episode of the guide', () => {
     expect(desired(shrinking)).toBe(5)
   })
 
-  test('nothing is taken while launches are due or on their way (POL-43)', () => {
+  test('nothing is taken while launches are due or on their way (POL-43, POL-44)', () => {
     const settings = {
       'asg.reconcileDelayS': 30,
       'asg.launchCallLatencyS': 30,
