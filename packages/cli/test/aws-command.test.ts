@@ -104,6 +104,16 @@ test('a dry run tells whom a call would hit, and what would be refused', async (
   ])
 })
 
+test('a dry run refuses a fault in a zone that no group has', async () => {
+  write(scenarioWith('fault: zone-outage, availabilityZone: us-east-1f, for: 10m'))
+  await expect(ifdown('run', file, ...options())).rejects.toMatchObject({
+    name: 'AwsError',
+    message:
+      'zone-outage: no group is in us-east-1f; there are groups in us-east-1a, us-east-1b and us-east-1c',
+  })
+  expect(actsAt(account)).toEqual([])
+})
+
 test('a dry run says what is not supported, too', async () => {
   const { code, out } = await ifdown(
     'run',

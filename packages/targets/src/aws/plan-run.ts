@@ -105,6 +105,17 @@ interface Around {
   readonly own: OwnMoves
 }
 
+/** Throws `AwsError` for a fault that can strike nothing of what is there. */
+function choose(spec: FaultSpec, groups: readonly GroupSeen[], seed: string): readonly string[] {
+  try {
+    return chooseFor(spec, { groups }, seed)
+  } catch (error) {
+    const { name, message } = error as Error
+    if (name !== 'FaultRefusedError') throw error
+    throw new AwsError(`${spec.fault}: ${message}`)
+  }
+}
+
 async function planStep(
   options: AwsOptions,
   around: Around,
@@ -112,7 +123,7 @@ async function planStep(
   const { step, asked, groups, guarded } = around
   if (step.type === 'call') return { step: await planCall(step, around) }
   const { spec, at } = step
-  const chosen = chooseFor(spec, { groups }, asked.seed)
+  const chosen = choose(spec, groups, asked.seed)
   const zones = new Map(groups.map(({ name, zones: all }) => [name, all]))
   const remaining = Math.max(0, asked.runFor - at)
   const plan = planFault(options, {
