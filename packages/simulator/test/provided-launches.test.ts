@@ -39,14 +39,26 @@ test('what is handed over says all that a launch needs', () => {
 
 test('ACT-12: a launch that is refused elsewhere is a failed one, and is tried again', () => {
   const tested = handedOver()
-  const { group, launchId } = tested.entries('LaunchHandedOver')[0]!.event
-  tested.region.provide(group, launchId, {
-    type: 'Refused',
-    code: 'InsufficientInstanceCapacity',
-    message: 'no room',
-  })
-  tested.until(() => tested.entries('LaunchHandedOver').length === 2)
-  expect(tested.activities().map(({ StatusCode }) => StatusCode)).toEqual(['Failed'])
+  const refuse = (index: number, code: string, message: string): void => {
+    const { group, launchId } = tested.entries('LaunchHandedOver')[index]!.event
+    tested.region.provide(group, launchId, { type: 'Refused', code, message })
+    tested.until(() => tested.entries('LaunchHandedOver').length === index + 2)
+  }
+  refuse(0, 'InsufficientInstanceCapacity', 'no room')
+  refuse(1, 'InternalError', 'Nobody answers.')
+  refuse(2, 'InternalError', 'Still nobody answers.')
+  expect(
+    tested.activities().map(({ StatusCode, StatusMessage }) => [StatusCode, StatusMessage]),
+  ).toEqual(
+    [
+      'InternalError - Still nobody answers.',
+      'InternalError - Nobody answers.',
+      'InsufficientInstanceCapacity - no room.',
+    ].map((why) => [
+      'Failed',
+      `Could not launch On-Demand Instances. ${why} Launching EC2 instance failed.`,
+    ]),
+  )
 })
 
 test('an answer that nobody waits for changes nothing', () => {

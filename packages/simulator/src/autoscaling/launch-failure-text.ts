@@ -2,11 +2,13 @@ import { eraWithin, type Era } from '../eras.ts'
 import type { LaunchAttempt } from '../injection-points.ts'
 import type { LaunchSetting } from './events.ts'
 import type { LaunchRefusalCode } from './launch-plan.ts'
+import type { ForeignRefusal } from './provided-launch.ts'
 
 /** What the texts of failed launches mention. */
 export interface FailedLaunch {
   readonly attempt: LaunchAttempt
-  readonly code: LaunchRefusalCode
+  /** A code of EC2's, whose text is known; or what somebody else said. */
+  readonly refusal: LaunchRefusalCode | ForeignRefusal
   readonly subnetId: string | undefined
   readonly launchSetting: LaunchSetting
   /** Zones of the group in which the launch was not tried, in the order of their names. */
@@ -37,12 +39,22 @@ const rememberedTexts = 16
 function saysTheSame(a: FailedLaunch, b: FailedLaunch): boolean {
   return (
     a.attempt.availabilityZone === b.attempt.availabilityZone &&
-    a.code === b.code &&
+    refusesTheSame(a.refusal, b.refusal) &&
     areTheSame(a.otherZones, b.otherZones) &&
     a.subnetId === b.subnetId &&
     a.launchSetting === b.launchSetting &&
     asksTheSame(a.attempt, b.attempt)
   )
+}
+
+function refusesTheSame(a: FailedLaunch['refusal'], b: FailedLaunch['refusal']): boolean {
+  if (typeof a === 'string' || typeof b === 'string') return a === b
+  return a.code === b.code && a.message === b.message
+}
+
+/** Of a launch that failed: EC2's, or of whoever provides the instances. */
+export function codeOf(refusal: FailedLaunch['refusal']): string {
+  return typeof refusal === 'string' ? refusal : refusal.code
 }
 
 function areTheSame(a: readonly string[], b: readonly string[]): boolean {
@@ -70,12 +82,18 @@ function asksTheSame(a: LaunchAttempt, b: LaunchAttempt): boolean {
  */
 function launchFailureText(launch: FailedLaunch, era: Era): string {
   const recent = eraWithin(era, '2020', 'modern')
-  const prefix = recent ? `Could not launch On-Demand Instances. ${launch.code} - ` : ''
-  return `${prefix}${explain(launch, recent)} Launching EC2 instance failed.`
+  const { refusal } = launch
+  const prefix = recent ? `Could not launch On-Demand Instances. ${codeOf(refusal)} - ` : ''
+  const why =
+    typeof refusal === 'string' ? explain(launch, refusal, recent) : sentence(refusal.message)
+  return `${prefix}${why} Launching EC2 instance failed.`
 }
 
-function explain(launch: FailedLaunch, recent: boolean): string {
-  const { code } = launch
+function sentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`
+}
+
+function explain(launch: FailedLaunch, code: LaunchRefusalCode, recent: boolean): string {
   const { imageId, instanceType, availabilityZone, keyName } = launch.attempt
   switch (code) {
     case 'InsufficientInstanceCapacity':
@@ -100,7 +118,7 @@ function explain(launch: FailedLaunch, recent: boolean): string {
       return `There are not enough free addresses in subnet '${launch.subnetId ?? ''}' to satisfy the requested number of instances.`
     case 'InvalidLaunchTemplateId.NotFound':
     case 'InvalidLaunchTemplateId.VersionNotFound':
-      return explainTemplate(launch)
+      return explainTemplate(launch, code)
     case 'MissingParameter':
       return 'The request must contain the parameter ImageId.'
     case 'InvalidIamInstanceProfile.NotFound':
@@ -115,7 +133,7 @@ function explain(launch: FailedLaunch, recent: boolean): string {
 const unsupportedConfiguration =
   'The requested configuration is currently not supported. Please check the documentation for supported configurations.'
 
-function explainTemplate({ code, launchSetting }: FailedLaunch): string {
+function explainTemplate({ launchSetting }: FailedLaunch, code: LaunchRefusalCode): string {
   if (launchSetting.type !== 'LaunchTemplate') return ''
   const { id, version } = launchSetting
   return code === 'InvalidLaunchTemplateId.NotFound'

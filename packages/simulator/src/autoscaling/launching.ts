@@ -4,6 +4,7 @@ import type { SettingName } from '../settings-table.ts'
 import { mintActivityId } from './activity.ts'
 import type { Clause } from './cause.ts'
 import type { AutoScaling, LaunchOutcome } from './context.ts'
+import { codeOf, type FailedLaunch } from './launch-failure-text.ts'
 import { launchPlanOf, type LaunchRefusalCode, type PlannedLaunch } from './launch-plan.ts'
 import { awaitInstance, type HandedOverLaunch } from './provided-launch.ts'
 import {
@@ -133,7 +134,7 @@ function finishLaunchCall(auto: AutoScaling, group: Group, launch: PendingLaunch
   const { verdict } = outcome
   const code = prevented ?? (verdict.type === 'fail' ? verdict.code : undefined)
   if (code !== undefined) {
-    const failed = { launch, attempt, code, subnetId }
+    const failed = { launch, attempt, refusal: code, subnetId }
     return failLaunch(auto, group, failed, outcome, because)
   }
   if (planned.type === 'Impossible') return
@@ -141,7 +142,7 @@ function finishLaunchCall(auto: AutoScaling, group: Group, launch: PendingLaunch
   const answer = awaitInstance(auto, group, launch, handedOver, because)
   if (answer === undefined) return
   if (answer.type === 'Refused') {
-    const failed = { launch, attempt, code: answer.code, subnetId }
+    const failed = { launch, attempt, refusal: answer, subnetId }
     return failLaunch(auto, group, failed, outcome, because)
   }
   const { instanceId } = answer
@@ -202,7 +203,7 @@ function describeAttempt(
 interface FailedCall {
   readonly launch: PendingLaunch
   readonly attempt: LaunchAttempt
-  readonly code: LaunchRefusalCode
+  readonly refusal: FailedLaunch['refusal']
   readonly subnetId: string | undefined
 }
 
@@ -210,7 +211,7 @@ interface FailedCall {
 function failLaunch(
   auto: AutoScaling,
   group: Group,
-  { launch, attempt, code, subnetId }: FailedCall,
+  { launch, attempt, refusal, subnetId }: FailedCall,
   { cause }: LaunchOutcome,
   because: Because,
 ): void {
@@ -219,7 +220,7 @@ function failLaunch(
   const untried = untriedZones(group, launch)
   const message = auto.failureTexts({
     attempt,
-    code,
+    refusal,
     subnetId,
     launchSetting: group.configuration.launchSetting,
     otherZones: inOrder(untried),
@@ -232,7 +233,7 @@ function failLaunch(
       activityId: effects.followed ? mintActivityId(effects, group, true) : undefined,
       availabilityZone,
       subnetId,
-      code,
+      code: codeOf(refusal),
       message,
       clauses,
       fallback: chooseFallback(auto, group, launch, untried),

@@ -1,5 +1,4 @@
 import type { Because } from '../effects.ts'
-import type { LaunchErrorCode } from '../injection-points.ts'
 import type { AutoScaling, Ec2Launch } from './context.ts'
 import type { LaunchedFrom } from './events.ts'
 import type { Group, PendingLaunch } from './state.ts'
@@ -33,7 +32,13 @@ export interface LaunchProvided {
 
 export type LaunchAnswer =
   | { readonly type: 'Provided'; readonly instanceId: string }
-  | { readonly type: 'Refused'; readonly code: LaunchErrorCode; readonly message: string }
+  | ({ readonly type: 'Refused' } & ForeignRefusal)
+
+/** In the words of whoever provides the instances: any code, and any text. */
+export interface ForeignRefusal {
+  readonly code: string
+  readonly message: string
+}
 
 /** How far a launch that was handed over is. */
 export type Provision = { readonly type: 'Awaited' } | LaunchAnswer

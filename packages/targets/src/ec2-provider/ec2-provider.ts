@@ -1,5 +1,5 @@
 import type { Filter, RunInstancesCommand, Tag } from '@aws-sdk/client-ec2'
-import { isServiceError, type LaunchAnswer, type LaunchErrorCode } from '@ifdown/simulator'
+import { isServiceError, type LaunchAnswer } from '@ifdown/simulator'
 import {
   ask,
   askForAll,
@@ -103,12 +103,12 @@ export function createEc2Provider({
       const { code, message, httpStatus: status } = answer
       const plain = withoutReservedTags(input)
       if (plain !== input && message.includes('aws:')) return await start(plain)
-      return { type: 'Refused', code: code as LaunchErrorCode, message, status }
+      return { type: 'Refused', code, message, status }
     } catch (error) {
       const status = statusOf(error)
       if (status === undefined || status < 400) throw error
       const { message } = error as Error
-      return { type: 'Refused', code: 'InternalError' as LaunchErrorCode, message, status }
+      return { type: 'Refused', code: 'InternalError', message, status }
     }
   }
 
@@ -204,7 +204,7 @@ type Started =
   | { readonly type: 'Provided'; readonly instanceId: string }
   | {
       readonly type: 'Refused'
-      readonly code: LaunchErrorCode
+      readonly code: string
       readonly message: string
       readonly status: number
     }

@@ -49,7 +49,7 @@ export function patientProvider(
         return answer
       } catch (error) {
         const message = `The endpoint does not answer: ${failed(error)}`
-        return { type: 'Refused', code: 'InternalError' as never, message }
+        return { type: 'Refused', code: 'InternalError', message }
       }
     },
     terminate,

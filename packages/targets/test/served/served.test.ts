@@ -213,26 +213,35 @@ describe.skipIf(moto === undefined)("ifdown's control loop, served over the moto
     expect(await runningAt(endpoint)).toHaveLength(1)
   })
 
-  test('EC-13: what the endpoint refuses fails the launch with its words', async () => {
-    const proxy = await startProxy(server.url)
-    const message = 'We have nothing of this type.'
-    proxy.answers.set('RunInstances', {
-      status: 400,
-      text: `<Response><Errors><Error><Code>InvalidAMIID.NotFound</Code><Message>${message}</Message></Error></Errors></Response>`,
-    })
-    try {
-      await over({ url: proxy.url }, async (served) => {
-        await createGroup(served, { MinSize: 1, AvailabilityZones: ['us-east-1a'] })
-        await served.advance(2 * minutes)
-        const { Activities } = await served.autoScaling.send(
-          new DescribeScalingActivitiesCommand({ AutoScalingGroupName: 'web' }),
-        )
-        expect(Activities![0]).toMatchObject({ StatusCode: 'Failed' })
+  test.for([
+    ['InvalidAMIID.NotFound', 'The image is not one of this emulator.'],
+    // AWS has no such code for a launch; whoever answers has words for it.
+    ['NotToday', 'We have nothing of this type'],
+  ])(
+    'EC-13: what the endpoint refuses fails the launch with its words: %s',
+    async ([code, message]) => {
+      const proxy = await startProxy(server.url)
+      proxy.answers.set('RunInstances', {
+        status: 400,
+        text: `<Response><Errors><Error><Code>${code}</Code><Message>${message}</Message></Error></Errors></Response>`,
       })
-    } finally {
-      proxy.close()
-    }
-  })
+      try {
+        await over({ url: proxy.url }, async (served) => {
+          await createGroup(served, { MinSize: 1, AvailabilityZones: ['us-east-1a'] })
+          await served.advance(2 * minutes)
+          const { Activities } = await served.autoScaling.send(
+            new DescribeScalingActivitiesCommand({ AutoScalingGroupName: 'web' }),
+          )
+          expect(Activities![0]).toMatchObject({
+            StatusCode: 'Failed',
+            StatusMessage: `Could not launch On-Demand Instances. ${code} - ${message!.replace(/\.$/, '')}. Launching EC2 instance failed.`,
+          })
+        })
+      } finally {
+        proxy.close()
+      }
+    },
+  )
 
   test('refuses another Region, another account and a reset, and says why', async () => {
     await over({}, async ({ url }) => {
