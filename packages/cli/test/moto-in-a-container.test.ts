@@ -59,7 +59,7 @@ describe.skipIf(missing !== undefined)('an image under the contract of LocalStac
 
   test('N1: on its own it is violated, for nobody replaces the instance', async () => {
     const run = await play(
-      endpointTarget({ url: localStack.url, clock: { times: 600 }, callsPerSecond: 100 }),
+      endpointTarget({ url: localStack.url, clock: { times: 200 }, callsPerSecond: 100 }),
     )
     expect(run.outcome).toBe('violated')
     expect(run.findings[0]).toMatchObject({
