@@ -104,23 +104,26 @@ describe('the StatusMessage', () => {
 })
 
 describe('a failed launch', () => {
-  test.each(eras)('is an activity that Failed when it began, in era %s (ACT-4, ACT-6, STR-1)', (era) => {
-    const tested = failing('InvalidAMIID.NotFound', { era })
-    const [activity] = failed(tested)
-    expect(activity).toMatchObject({ StatusCode: 'Failed', Progress: 100 })
-    expect(activity!.Description).toBe(
-      `Launching a new EC2 instance.  Status Reason: ${activity!.StatusMessage}`,
-    )
-    expect(matchTemplate('description', activity!.Description)).toBeDefined()
-    // To the second, so that the end may stand before the start.
-    const cut = Math.floor(activity!.StartTime.getTime() / 1000) * 1000
-    expect(activity!.EndTime!.getTime()).toBe(cut)
-    expect(clausesOf(activity!.Cause)).toEqual([
-      'a user request created an AutoScalingGroup changing the desired capacity from 0 to 1.',
-      'an instance was started in response to a difference between desired and actual capacity, increasing the capacity from 0 to 1.',
-    ])
-    expect([tested.group().DesiredCapacity, tested.members()]).toEqual([1, []])
-  })
+  test.each(eras)(
+    'is an activity that Failed when it began, in era %s (ACT-4, ACT-6, STR-1)',
+    (era) => {
+      const tested = failing('InvalidAMIID.NotFound', { era })
+      const [activity] = failed(tested)
+      expect(activity).toMatchObject({ StatusCode: 'Failed', Progress: 100 })
+      expect(activity!.Description).toBe(
+        `Launching a new EC2 instance.  Status Reason: ${activity!.StatusMessage}`,
+      )
+      expect(matchTemplate('description', activity!.Description)).toBeDefined()
+      // To the second, so that the end may stand before the start.
+      const cut = Math.floor(activity!.StartTime.getTime() / 1000) * 1000
+      expect(activity!.EndTime!.getTime()).toBe(cut)
+      expect(clausesOf(activity!.Cause)).toEqual([
+        'a user request created an AutoScalingGroup changing the desired capacity from 0 to 1.',
+        'an instance was started in response to a difference between desired and actual capacity, increasing the capacity from 0 to 1.',
+      ])
+      expect([tested.group().DesiredCapacity, tested.members()]).toEqual([1, []])
+    },
+  )
 
   test('is one activity for each instance that is wanted (ACT-1)', () => {
     const tested = failing('InvalidAMIID.NotFound', {}, { min: 3 })

@@ -281,21 +281,23 @@ function inMilliseconds(seconds: number | undefined): number | undefined {
 
 /** `Default` comes last, a policy of one's own first (TERM-7). */
 function checkTerminationPolicies(
-  { effects, knowsTerminationPolicy }: AutoScaling,
+  autoScaling: AutoScaling,
   policies: readonly string[],
 ): ServiceError | undefined {
   if (policies.some((policy) => policy.endsWith(':$LATEST'))) {
     return validationError('Invalid termination policy: $LATEST')
   }
   // One that nobody answers for would keep every member for ever.
-  const unknown = policies.find((policy) => isCustom(policy) && !knowsTerminationPolicy(policy))
+  const unknown = policies.find(
+    (policy) => isCustom(policy) && !autoScaling.knowsTerminationPolicy(policy),
+  )
   if (unknown !== undefined && /^arn:aws[a-z-]*:lambda:/.test(unknown)) {
     return unmodelled(
       `ifdown asks no Lambda function which instances to terminate. Give it a function that answers for ${unknown}: terminationPolicies, of a simulation.`,
     )
   }
   if (unknown !== undefined) return validationError(`Invalid termination policy: ${unknown}`)
-  if (!effects.settings.boolean('asg.strictPolicyOrder')) return undefined
+  if (!autoScaling.effects.settings.boolean('asg.strictPolicyOrder')) return undefined
   const defaultAt = policies.indexOf('Default')
   if (defaultAt !== -1 && defaultAt !== policies.length - 1) {
     return validationError('The Default termination policy must be the last in the list.')
