@@ -124,7 +124,7 @@ test('a dry run says what is not supported, too', async () => {
     3,
     `
   A rehearsal   unsupported
-    zone-outage: the aws target needs FIS for it, and FIS a role: --fis-role ARN.
+    zone-outage: the AWS target needs FIS for it, and FIS a role: --fis-role ARN.
 
 This was a dry run, and nothing was changed. With --yes it would be unsupported, too.
 `,

@@ -12,7 +12,7 @@ test('a call that could not be set back with this input is unsupported before an
     scenarioWith('call: UpdateAutoScalingGroup, group: web, availabilityZones: [us-east-1a]'),
   )
   expect(await findUnsupported(zones, target)).toEqual([
-    'UpdateAutoScalingGroup: the aws target sets back sizes, grace period, cooldown and termination policies of a group, not its AvailabilityZones.',
+    'UpdateAutoScalingGroup: the AWS target sets back sizes, grace period, cooldown and termination policies of a group, not its AvailabilityZones.',
   ])
   const sizes = prepare(
     scenarioWith('call: UpdateAutoScalingGroup, group: web, desiredCapacity: 7, maxSize: 9'),

@@ -156,7 +156,7 @@ describe('before anything is touched', () => {
     const run = await play(text, { fisRole: undefined })
     expect([run.outcome, run.notes[0]]).toEqual([
       'unsupported',
-      'zone-outage: the aws target needs FIS for it, and FIS a role: --fis-role ARN.',
+      'zone-outage: the AWS target needs FIS for it, and FIS a role: --fis-role ARN.',
     ])
     expect(account.asked).toEqual([])
   })

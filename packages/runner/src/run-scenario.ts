@@ -4,6 +4,7 @@ import { eraStart } from '@ifdown/simulator'
 import type { createSimulation, Journal, Target, TargetRun } from '@ifdown/targets'
 import { toChecker } from './expectations.ts'
 import { findUnsupported } from './find-unsupported.ts'
+import { noteLeftOut } from './note-left-out.ts'
 import { createResources, play, type Played } from './play.ts'
 import { accountId, type PreparedScenario } from './prepare-scenario.ts'
 import { explainBrokenRun, LeftOverError } from './run-broken-error.ts'
@@ -113,7 +114,8 @@ async function playToTheEnd(
     })
   }
   const leftOver = await run.close().then(() => [], explainLeftOver)
-  return { ...found, notes: [...found.notes, ...run.notes(), ...leftOver] }
+  const leftOut = creates ? noteLeftOut(prepared) : []
+  return { ...found, notes: [...found.notes, ...leftOut, ...run.notes(), ...leftOver] }
 }
 
 function explainLeftOver(error: unknown): readonly string[] {

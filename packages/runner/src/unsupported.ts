@@ -1,5 +1,12 @@
 import { formatDuration } from '@ifdown/assertions'
-import { abilityOf, canDo, type Ability, type Capabilities, type Target } from '@ifdown/targets'
+import {
+  abilityOf,
+  canDo,
+  targetNouns,
+  type Ability,
+  type Capabilities,
+  type Target,
+} from '@ifdown/targets'
 import { needsOf, type Need } from './needs.ts'
 import type { PreparedScenario } from './prepare-scenario.ts'
 
@@ -17,7 +24,9 @@ export async function whyUnsupported(
   return [
     ...needs.flatMap((need) => {
       const ability = abilityFor(need, capabilities)
-      return canDo(ability) ? [] : [`${describe(need)}: the ${target.name} ${ability.lacks}.`]
+      return canDo(ability)
+        ? []
+        : [`${describe(need)}: the ${targetNouns[target.name]} ${ability.lacks}.`]
     }),
     ...whyRefused(prepared, target, capabilities),
     ...whyTooLong(prepared, target, capabilities),
@@ -33,7 +42,7 @@ function whyRefused(
   return method.flatMap((step) => {
     if (step.type !== 'call') return []
     const why = refuses?.(step.call, step.input)
-    return why === undefined ? [] : [`${step.call}: the ${name} ${why}.`]
+    return why === undefined ? [] : [`${step.call}: the ${targetNouns[name]} ${why}.`]
   })
 }
 
@@ -45,7 +54,7 @@ function whyTooLong(
   if (runFor <= longestRun) return []
   const [length, most] = [formatDuration(runFor), formatDuration(longestRun)]
   return [
-    `A run of ${length}: the ${name} runs for ${most} at most; --clock x60 hurries its clock.`,
+    `A run of ${length}: the ${targetNouns[name]} runs for ${most} at most; --clock x60 hurries its clock.`,
   ]
 }
 

@@ -14,6 +14,7 @@ export {
 export { digestRecord } from './digest-record.ts'
 export {
   targetNames,
+  targetNouns,
   type ExternalCheckSpec,
   type InjectionTold,
   type OpenOptions,

@@ -18,6 +18,14 @@ export const targetNames = ['simulator', 'endpoint', 'containers', 'aws'] as con
 
 export type TargetName = (typeof targetNames)[number]
 
+/** As sentences name it, after "the". */
+export const targetNouns: Readonly<Record<TargetName, string>> = {
+  simulator: 'simulator',
+  endpoint: 'endpoint',
+  containers: 'container target',
+  aws: 'AWS target',
+}
+
 /** A place where scenarios run. */
 export interface Target {
   readonly name: TargetName

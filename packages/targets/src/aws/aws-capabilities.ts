@@ -29,7 +29,7 @@ export function awsCapabilities({
           Object.keys(callPlans).map((name) => [name, same('called as it is, and set back')]),
         ),
       },
-      otherwise: lacks('target calls only what it can take back'),
+      otherwise: lacks('calls only what it can take back'),
     },
     observations: {
       ...each(observations, lacks('is told of no such event, it sees what Describe calls show')),
@@ -52,7 +52,7 @@ export function awsCapabilities({
 
 function faultsOf(fis: boolean): Readonly<Record<string, Ability>> {
   const through = fis ? 'FIS aws:ssm:send-command with' : 'SSM sends'
-  const needsRole = lacks('target needs FIS for it, and FIS a role: --fis-role ARN')
+  const needsRole = lacks('needs FIS for it, and FIS a role: --fis-role ARN')
   return {
     'network-loss': close('SSM takes the interface down, for a time that is set before'),
     'network-latency': close(`${through} AWSFIS-Run-Network-Latency, which ends by itself`),

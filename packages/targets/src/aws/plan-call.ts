@@ -35,7 +35,7 @@ export function whyNotWith(operation: string, input: Json): string | undefined {
   const other = operation === 'UpdateAutoScalingGroup' ? strayMember(input) : undefined
   return (
     other &&
-    `target sets back sizes, grace period, cooldown and termination policies of a group, not its ${other}`
+    `sets back sizes, grace period, cooldown and termination policies of a group, not its ${other}`
   )
 }
 

@@ -110,7 +110,7 @@ export async function whyNoNetem(
     return explain(image, output.toString('utf8').trim())
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)
-    if (/not found|no such file/i.test(message)) return `need tc (iproute2) in the image ${image}`
+    if (/not found|no such file/i.test(message)) return `needs tc (iproute2) in the image ${image}`
     return `did not run tc: ${message}`
   } finally {
     await probe.remove({ force: true }).catch(ignore)
@@ -120,9 +120,9 @@ export async function whyNoNetem(
 /** The rest of a sentence that begins with the target. */
 function explain(image: string, output: string): string {
   if (/qdisc kind is unknown|No such file/i.test(output)) {
-    return "run on Docker's kernel, which has no sch_netem"
+    return "runs on Docker's kernel, which has no sch_netem"
   }
-  return `need a tc that knows netem; that of the image ${image} says: ${output.split('\n')[0]}`
+  return `needs a tc that knows netem; that of the image ${image} says: ${output.split('\n')[0]}`
 }
 
 function ignore(): void {}

@@ -10,7 +10,7 @@ import type {
 import { abilityOf, canDo } from '../capabilities.ts'
 import { deployTemplate, type CreateOptions } from '../simulator/deploy-template.ts'
 import type { GroupReference } from '../simulator/group-reference.ts'
-import type { InjectionTold, Target } from '../target.ts'
+import { targetNouns, type InjectionTold, type Target } from '../target.ts'
 
 /** The target cannot do what a test asks of it. */
 export class TargetLacksError extends Error {
@@ -98,7 +98,9 @@ export async function openLive(target: Target, options: LiveOptions = {}): Promi
     for (const resourceType of resourceTypes) {
       const ability = abilityOf(operations, resourceType)
       if (canDo(ability)) continue
-      throw new TargetLacksError(`${resourceType}: the ${target.name} ${ability.lacks}`)
+      throw new TargetLacksError(
+        `${resourceType}: the ${targetNouns[target.name]} ${ability.lacks}`,
+      )
     }
   }
 
@@ -140,7 +142,9 @@ export async function openLive(target: Target, options: LiveOptions = {}): Promi
         fault.fault,
       )
       if (!canDo(ability)) {
-        throw new TargetLacksError(`${fault.fault}: the ${target.name} ${ability.lacks}`)
+        throw new TargetLacksError(
+          `${fault.fault}: the ${targetNouns[target.name]} ${ability.lacks}`,
+        )
       }
       lastFaultAt = run.now
       return await run.inject(fault, { for: duration })

@@ -191,7 +191,7 @@ describe.skipIf(missing !== undefined)('the network of a container', () => {
 
   test('is asked for before anything is touched, and only when somebody wants it', async () => {
     expect(await abilities(bareImage, 'network-packet-loss')).toEqual({
-      lacks: `need tc (iproute2) in the image ${bareImage}`,
+      lacks: `needs tc (iproute2) in the image ${bareImage}`,
     })
     expect(await abilities('ifdown-test-none:1', 'network-latency')).toEqual({
       lacks: 'lack the image ifdown-test-none:1',
@@ -228,7 +228,7 @@ describe.skipIf(missing !== undefined)('the network of a container', () => {
       if (outcome !== 'answers late') {
         console.warn(`SKIPPED a really slow network: containers ${outcome}`)
       }
-      expect(['answers late', "run on Docker's kernel, which has no sch_netem"]).toContain(outcome)
+      expect(['answers late', "runs on Docker's kernel, which has no sch_netem"]).toContain(outcome)
       const left = await runtime.container.dockerode.listContainers({
         all: true,
         filters: { label: ['ifdown.probe'] },
