@@ -40,6 +40,7 @@ export { targetsHealthy, type TargetsHealthyOptions } from './targets-healthy.ts
 export { endsWith, type EndsWithOptions } from './ends-with.ts'
 export { refused, type RefusedOptions } from './refused.ts'
 export { unnoticed, type UnnoticedOptions } from './unnoticed.ts'
+export { unknownInstead } from './unknown-instead.ts'
 export { unlessAFaultMissed } from './unless-a-fault-missed.ts'
 export { recoveryWaterfall } from './recovery-waterfall.ts'
 export type { GoverningSetting, Waterfall, WaterfallStep } from './waterfall.ts'

@@ -8,8 +8,11 @@ import type { FindingBase, Unknown } from './finding.ts'
  */
 export function wasTouched({ entries }: RunRecord, group: string): boolean {
   const created = entries.find((entry) => entry.type === 'GroupCreated' && entry.group === group)
-  const after = entries.filter(({ at }) => at > (created?.at ?? Infinity))
-  return after.some((entry) => touches(entry, group, entries)) || loadChanges(entries, group)
+  const since = created?.at ?? Infinity
+  return (
+    entries.some((entry) => entry.at > since && touches(entry, group, entries)) ||
+    loadChanges(entries, group)
+  )
 }
 
 const touching: ReadonlySet<string> = new Set([

@@ -1,6 +1,7 @@
 import { faultPeriods, struckAnything, type RunRecord } from '@ifdown/history'
 import { explainMiss } from './describe-never-bit.ts'
 import type { Finding } from './finding.ts'
+import { unknownInstead } from './unknown-instead.ts'
 
 /**
  * A claim that holds was put to less than what was asked for where a fault of the run struck nothing:
@@ -10,15 +11,5 @@ export function unlessAFaultMissed(record: RunRecord, finding: Finding): Finding
   if (finding.type !== 'Holds') return finding
   const missed = faultPeriods(record).find((fault) => !struckAnything(record, fault))
   if (missed === undefined) return finding
-  const { checker, group, claim, expectation, limitMilliseconds } = finding
-  return {
-    type: 'Unknown',
-    checker,
-    group,
-    claim,
-    expectation,
-    limitMilliseconds,
-    ...explainMiss(record, missed),
-    evidence: { entries: [missed.seq] },
-  }
+  return unknownInstead(finding, { ...explainMiss(record, missed), entries: [missed.seq] })
 }

@@ -1,4 +1,9 @@
-import { recoveryWaterfall, unlessAFaultMissed, type Finding } from '@ifdown/assertions'
+import {
+  recoveryWaterfall,
+  unknownInstead,
+  unlessAFaultMissed,
+  type Finding,
+} from '@ifdown/assertions'
 import type { RunRecord } from '@ifdown/history'
 import { eraStart } from '@ifdown/simulator'
 import type { createSimulation, Journal, Target, TargetRun } from '@ifdown/targets'
@@ -134,12 +139,19 @@ function conclude(
     const group = groups.get(expectation.group) ?? expectation.group
     const found = unlessAFaultMissed(record, toChecker(expectation, group)(record))
     const finding = weighUncertainty(found, record)
-    if (aborted) return notTried(finding, 'the run was ended by hand before its method was over')
+    if (aborted)
+      return unknownInstead(finding, {
+        because: 'the run was ended by hand before its method was over',
+      })
     // What holds was put to less than the scenario says.
-    if (missed !== undefined && finding.type === 'Holds') return notTried(finding, missed)
+    if (missed !== undefined && finding.type === 'Holds')
+      return unknownInstead(finding, { because: missed })
     return steady
       ? finding
-      : notTried(finding, explainUnsteady(steadyState), adviceUnsteady(scenario))
+      : unknownInstead(finding, {
+          because: explainUnsteady(steadyState),
+          advice: adviceUnsteady(scenario),
+        })
   })
   const recovered = findings.find(({ recoverySeconds }) => recoverySeconds !== undefined)
   return {
@@ -163,21 +175,6 @@ function adviceUnsteady({ method }: PreparedScenario['scenario']): string {
   return method.length > 0
     ? 'Let the first step of the method come later, or correct the steady state.'
     : 'The steady state is looked at before the first step of the method, and at the end when there is none: add a step, or claim ends: instead.'
-}
-
-function notTried(finding: Finding, because: string, advice?: string): Finding {
-  const { checker, group, claim, expectation, limitMilliseconds } = finding
-  return {
-    type: 'Unknown',
-    checker,
-    group,
-    claim,
-    expectation,
-    limitMilliseconds,
-    because,
-    advice,
-    evidence: { entries: [] },
-  }
 }
 
 function explainUnsteady(steadyState: readonly Finding[]): string {

@@ -33,7 +33,7 @@ export {
   type LiveRun,
 } from './live/live-run.ts'
 export { simulatorTarget } from './simulator/simulator-target.ts'
-export { SimulationUsageError } from './simulator/check-options.ts'
+export { simulatedKeys, SimulationUsageError } from './simulator/check-options.ts'
 export { TemplateNotFoundError, type CreateOptions } from './simulator/deploy-template.ts'
 export type { ExternalCheck, ExternalCheckOptions } from './simulator/external-check.ts'
 export { NoSuchGroupError } from './simulator/group-names.ts'

@@ -1,6 +1,11 @@
 import { explainUnknownKey } from '@ifdown/kernel'
 import type { CustomTerminationPolicy, Era, SettingOverrides } from '@ifdown/simulator'
-import { createSimulation, SimulationUsageError, type Simulation as Target } from '@ifdown/targets'
+import {
+  createSimulation,
+  simulatedKeys,
+  SimulationUsageError,
+  type Simulation as Target,
+} from '@ifdown/targets'
 import type { RunnerTestCase, RunnerTestSuite } from 'vitest'
 import { recordFile, writeRecord } from './record-file.ts'
 import { replayCommand } from './replay-command.ts'
@@ -87,16 +92,7 @@ export function startTestRun(test: RunnerTestCase, options: SimulationOptions): 
   }
 }
 
-const optionKeys = [
-  'seed',
-  'era',
-  'settings',
-  'region',
-  'accountId',
-  'startAt',
-  'terminationPolicies',
-  'allowUnsupported',
-]
+const optionKeys = [...simulatedKeys, 'allowUnsupported']
 
 /** Vitest does not check types. What the simulation can check by itself is left to it. */
 function requireOptions(options: SimulationOptions): void {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { balancedRegion, minute, zones, type Balanced } from './balanced-group.ts'
+import { balancedRegion, minute, scaleInAndWait, zones, type Balanced } from './balanced-group.ts'
 
 const second = 1000
 const group = { AutoScalingGroupName: 'batch' } as const
@@ -107,14 +107,8 @@ describe('a termination', () => {
     balanced.setAttribute('deregistration_delay.timeout_seconds', '20')
     const TargetGroupARNs = [other.TargetGroupArn, balanced.targetGroupArn]
     balanced.createBalancedGroup({ min: 0, max: 1, desired: 1, more: { TargetGroupARNs } })
-    balanced.setDesired(0)
-    balanced.settle()
-    const [deregistered] = balanced.entries('TargetDeregistered')
-    const shutdown = balanced
-      .entries('Ec2InstanceStateChanged')
-      .find(({ event }) => event.to === 'shutting-down')!
 
-    expect(shutdown.at - deregistered!.at).toBe(5 * minute)
+    expect(scaleInAndWait(balanced)).toBe(5 * minute)
   })
 
   it('TERM-15: ends early when told so (asg.drainEarlyFinish)', () => {

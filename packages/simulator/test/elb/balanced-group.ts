@@ -114,3 +114,17 @@ const standardFaults: NonNullable<RegionOptions['faults']> = [
     end: (_, ids) => ids.map((instanceId) => ({ type: 'SetApplication', instanceId, up: true })),
   },
 ]
+
+/**
+ * Has a group scale in to nothing. Milliseconds from the first deregistration to the moment at which the
+ * first instance begins to shut down.
+ */
+export function scaleInAndWait(tested: RegionUnderTest): number {
+  tested.setDesired(0)
+  tested.settle()
+  const [deregistered] = tested.entries('TargetDeregistered')
+  const shutdown = tested
+    .entries('Ec2InstanceStateChanged')
+    .find(({ event }) => event.to === 'shutting-down')
+  return shutdown!.at - deregistered!.at
+}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { regionUnderTest } from '../region-under-test.ts'
-import { balancedRegion, minute, zones, type Balanced } from './balanced-group.ts'
+import { balancedRegion, minute, scaleInAndWait, zones, type Balanced } from './balanced-group.ts'
 
 type Input = Readonly<Record<string, unknown>>
 
@@ -317,26 +317,14 @@ describe('classic load balancers', () => {
     elb('ModifyLoadBalancerAttributes', {
       LoadBalancerAttributes: { ConnectionDraining: { Enabled: true, Timeout: 60 } },
     })
-    tested.setDesired(0)
-    tested.settle()
-    const [deregistered] = tested.entries('TargetDeregistered')
-    const shutdown = tested
-      .entries('Ec2InstanceStateChanged')
-      .find(({ event }) => event.to === 'shutting-down')!
 
-    expect(shutdown.at - deregistered!.at).toBe(minute)
+    expect(scaleInAndWait(tested)).toBe(minute)
   })
 
   it('ELB-22, TERM-15: a group waits for nothing when they do not drain', () => {
     const { tested } = classic({ MinSize: 0, DesiredCapacity: 1 })
-    tested.setDesired(0)
-    tested.settle()
-    const [deregistered] = tested.entries('TargetDeregistered')
-    const shutdown = tested
-      .entries('Ec2InstanceStateChanged')
-      .find(({ event }) => event.to === 'shutting-down')!
 
-    expect(shutdown.at).toBe(deregistered!.at)
+    expect(scaleInAndWait(tested)).toBe(0)
   })
 
   it('HC-15, N1.12: find network loss long before a status check does', () => {

@@ -9,7 +9,8 @@ export class SimulationUsageError extends Error {
   override readonly name = 'SimulationUsageError'
 }
 
-const simulationKeys = [
+/** What a simulation is told of the AWS that it plays. */
+export const simulatedKeys = [
   'seed',
   'era',
   'settings',
@@ -17,8 +18,9 @@ const simulationKeys = [
   'accountId',
   'startAt',
   'terminationPolicies',
-  'describeReplay',
-]
+] as const satisfies readonly (keyof SimulationOptions)[]
+
+const simulationKeys = [...simulatedKeys, 'describeReplay']
 
 /** Whoever does not check types may give anything. */
 type Given = { readonly [Name in keyof SimulationOptions]?: unknown }
