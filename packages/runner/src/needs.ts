@@ -1,4 +1,5 @@
 import { observations, type Condition, type Observation } from '@ifdown/targets'
+import { typesLeftOut } from '@ifdown/templates'
 import type { Expectation } from './expectations.ts'
 import { neededBehaviours, type BehaviourNeed } from './needed-behaviours.ts'
 import type { PreparedScenario } from './prepare-scenario.ts'
@@ -46,9 +47,7 @@ export function needsOf(
   const called = scenario.method.flatMap((step) => (step.type === 'call' ? [step.call] : []))
   const faults = scenario.method.flatMap((step) => (step.type === 'fault' ? [step.fault] : []))
   // Where things are real, a group that refers to what is left out has nothing to refer to.
-  const leftOut = resources.flatMap(({ isLeftOut, resourceType }) =>
-    isLeftOut ? [resourceType] : [],
-  )
+  const leftOut = typesLeftOut({ resources })
   const operations = [...created.map(({ operation }) => operation), ...leftOut, ...called]
   return [
     ...conditionsOf(scenario),

@@ -1,6 +1,7 @@
 export { parseTemplate, type Template } from './template.ts'
 export {
   resolveTemplate,
+  typesLeftOut,
   type Deployment,
   type PlannedResource,
   type ResolveOptions,

@@ -70,6 +70,12 @@ export function resolveTemplate(template: Template, options: ResolveOptions): De
   return { file: template.file, resources }
 }
 
+/** What of it is not created, each type once. */
+export function typesLeftOut({ resources }: Pick<Deployment, 'resources'>): readonly string[] {
+  const leftOut = resources.filter(({ isLeftOut }) => isLeftOut)
+  return [...new Set(leftOut.map(({ resourceType }) => resourceType))]
+}
+
 function createScope(template: Template, options: ResolveOptions, problems: Problems): Scope {
   const { region, accountId, stackName = 'stack' } = options
   const scope: Scope = {

@@ -40,7 +40,7 @@ export async function deployTemplate(
     )
   }
   // Loaded on first use: a simulation that is set up through the SDK does without YAML.
-  const { deploy, parseTemplate, resolveTemplate } = await import('@ifdown/templates')
+  const { deploy, parseTemplate, resolveTemplate, typesLeftOut } = await import('@ifdown/templates')
   const { text, file } = await readTemplate(template, baseDirectory)
   const { region, accountId } = place
   const deployment = resolveTemplate(parseTemplate(text, { file }), {
@@ -48,8 +48,8 @@ export async function deployTemplate(
     region,
     accountId,
   })
-  const leftOut = deployment.resources.filter(({ isLeftOut }) => isLeftOut)
-  if (leftOut.length > 0) await place.leaveOut?.(leftOut.map(({ resourceType }) => resourceType))
+  const leftOut = typesLeftOut(deployment)
+  if (leftOut.length > 0) await place.leaveOut?.(leftOut)
   const resources = await deploy(deployment, (call) => place.call(call))
   return resources
     .filter(({ resourceType }) => resourceType === 'AWS::AutoScaling::AutoScalingGroup')
